@@ -1,0 +1,143 @@
+//! Who people are: identifiers the State gave them, roles, and what a signed-in person may act for.
+
+mod position_number;
+mod tax_code;
+mod vat_number;
+
+pub use position_number::PositionNumber;
+pub use tax_code::TaxCode;
+pub use vat_number::VatNumber;
+
+use crate::Instant;
+use crate::offices::Scheme;
+use crate::{CompanyId, IntermediaryId, OfficeId, PersonId, PositionId, SessionId};
+use serde::{Deserialize, Serialize};
+
+/// What a person may be (DOMAIN 2.3). Granting a role and using it are separate duties.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Role {
+    /// Acts for their own company.
+    CompanyUser,
+    /// Acts for companies that gave a mandate (L. 12/1979 art. 1).
+    Intermediary,
+    /// Works an office's requests; holds the group `APP_FEA_COMBID` (seed 004).
+    Operator,
+    /// Watches an office's load.
+    Director,
+}
+
+impl Role {
+    pub const ALL: [Self; 4] = [
+        Self::CompanyUser,
+        Self::Intermediary,
+        Self::Operator,
+        Self::Director,
+    ];
+
+    /// The word in stored rows; the same as in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::CompanyUser => "company_user",
+            Self::Intermediary => "intermediary",
+            Self::Operator => "operator",
+            Self::Director => "director",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == word)
+    }
+}
+
+/// The signed-in person, as `GET /api/v1/me` tells the pages.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Me {
+    pub id: PersonId,
+    pub name: String,
+    pub roles: Vec<Role>,
+    /// The company or the intermediary's firm in whose name the person acts; none for an office's people.
+    #[serde(default)]
+    pub acts_as: Option<String>,
+    /// The office whose console the person opens.
+    #[serde(default)]
+    pub office: Option<OfficeName>,
+    pub contacts: Contacts,
+    pub session_ends_at: Instant,
+}
+
+impl Me {
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// Whether the person sends requests (for a company of theirs or under a mandate).
+    pub fn sends_requests(&self) -> bool {
+        self.has(Role::CompanyUser) || self.has(Role::Intermediary)
+    }
+}
+
+/// An office in a line of text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OfficeName {
+    pub id: OfficeId,
+    pub name: String,
+}
+
+/// Where a person wants to be reached; empty strings mean not given.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Contacts {
+    #[serde(default)]
+    pub email: String,
+    #[serde(default)]
+    pub telephone: String,
+}
+
+/// A position a person may act for today.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Position {
+    pub id: PositionId,
+    pub number: String,
+    pub scheme: Scheme,
+    pub company: CompanyName,
+    /// The office competent by territory.
+    pub office: OfficeName,
+    /// The intermediary through whose mandate the person acts; none for the company's own people.
+    #[serde(default)]
+    pub through: Option<IntermediaryId>,
+}
+
+/// A company in a line of text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CompanyName {
+    pub id: CompanyId,
+    pub name: String,
+    pub tax_code: String,
+}
+
+/// What the sign-in form sends.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Credentials {
+    #[serde(default)]
+    pub username: String,
+    #[serde(default)]
+    pub password: String,
+}
+
+/// A signed-in device, listed so that its owner can end it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SessionLine {
+    pub id: SessionId,
+    pub started_at: Instant,
+    pub last_seen_at: Instant,
+    pub device: String,
+    pub current: bool,
+}

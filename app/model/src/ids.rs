@@ -1,0 +1,56 @@
+//! Ids are types: a request's id can never be passed where a company's is meant.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.trim().parse().map(Self)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A company's request; made by the client as a UUIDv7, so that sending twice is one request.
+    RequestId;
+    /// One turn of a request's thread.
+    MessageId;
+    /// One line of a request's timeline.
+    EventId;
+    /// A file, from its upload on.
+    AttachmentId;
+    /// A company (*azienda*) or self-employed contributor.
+    CompanyId;
+    /// A contribution position (*posizione contributiva*), known to people by its number (*matricola*).
+    PositionId;
+    /// A person with an account.
+    PersonId;
+    /// A firm of labour consultants (*intermediario*, L. 12/1979 art. 1).
+    IntermediaryId;
+    /// A company's mandate (*delega*) to an intermediary.
+    MandateId;
+    /// A territorial office (*sede*).
+    OfficeId;
+    /// A subject (*oggetto*) a request can have.
+    SubjectId;
+    /// A signed-in session.
+    SessionId;
+}

@@ -1,0 +1,180 @@
+//! Working days in Italy: Monday to Friday less the national holidays, Easter Monday and the office's patron saint.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday, date};
+use serde::{Deserialize, Serialize};
+
+/// The day an office's town keeps its patron saint, as month and day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PatronDay {
+    pub month: i8,
+    pub day: i8,
+}
+
+/// The days one office works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WorkingCalendar {
+    pub patron: Option<PatronDay>,
+}
+
+/// National holidays with a fixed date (L. 260/1949, L. 54/1977, DPR 792/1985, L. 336/2000).
+const FIXED: [(i8, i8); 10] = [
+    (1, 1),
+    (1, 6),
+    (4, 25),
+    (5, 1),
+    (6, 2),
+    (8, 15),
+    (11, 1),
+    (12, 8),
+    (12, 25),
+    (12, 26),
+];
+
+/// Saint Francis, 4 October, is a national holiday again from 2026 (L. 151/2025).
+const SAINT_FRANCIS_SINCE: i16 = 2026;
+
+impl WorkingCalendar {
+    pub fn is_holiday(&self, day: Date) -> bool {
+        let this = (day.month(), day.day());
+        FIXED.contains(&this)
+            || (this == (10, 4) && day.year() >= SAINT_FRANCIS_SINCE)
+            || self
+                .patron
+                .is_some_and(|patron| (patron.month, patron.day) == this)
+            || easter_sunday(day.year())
+                .tomorrow()
+                .is_ok_and(|monday| monday == day)
+    }
+
+    pub fn is_working_day(&self, day: Date) -> bool {
+        !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !self.is_holiday(day)
+    }
+
+    /// The day a promise falls: the `count`-th working day after `from`, which itself never counts.
+    pub fn working_days_after(&self, from: Date, count: u16) -> Date {
+        let mut day = from;
+        let mut left = count;
+        while left > 0 {
+            let Ok(next) = day.tomorrow() else { return day };
+            day = next;
+            if self.is_working_day(day) {
+                left -= 1;
+            }
+        }
+        day
+    }
+
+    /// Working days in (`from`, `to`]; negative when `to` is earlier.
+    pub fn working_days_between(&self, from: Date, to: Date) -> i32 {
+        if to < from {
+            return -self.working_days_between(to, from);
+        }
+        let mut day = from;
+        let mut count = 0;
+        while day < to {
+            let Ok(next) = day.tomorrow() else {
+                return count;
+            };
+            day = next;
+            count += i32::from(self.is_working_day(day));
+        }
+        count
+    }
+}
+
+/// Easter Sunday of the Gregorian calendar (Meeus/Jones/Butcher).
+pub fn easter_sunday(year: i16) -> Date {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let (d, e) = (b / 4, b % 4);
+    let g = (b - (b + 8) / 25 + 1) / 3;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let days_after_march_first = h + l - 7 * m + 21;
+    let first_of_march = date(year, 3, 1);
+    first_of_march
+        .checked_add(days_after_march_first.days())
+        .unwrap_or(first_of_march)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const NAPLES: WorkingCalendar = WorkingCalendar {
+        patron: Some(PatronDay { month: 9, day: 19 }),
+    };
+
+    #[test]
+    fn easter_falls_where_the_almanac_says() {
+        for (year, month, day) in [
+            (2000, 4, 23),
+            (2008, 3, 23),
+            (2011, 4, 24),
+            (2019, 4, 21),
+            (2024, 3, 31),
+            (2025, 4, 20),
+            (2026, 4, 5),
+            (2038, 4, 25),
+        ] {
+            assert_eq!(easter_sunday(year), date(year, month, day));
+        }
+    }
+
+    #[test]
+    fn a_promise_made_before_christmas_skips_the_holidays() {
+        // Wednesday 23 December 2026: 24, 28, 29, 30, 31 December.
+        assert_eq!(
+            NAPLES.working_days_after(date(2026, 12, 23), 5),
+            date(2026, 12, 31)
+        );
+        // Friday before Easter 2026: Monday is a holiday.
+        assert_eq!(
+            NAPLES.working_days_after(date(2026, 4, 3), 1),
+            date(2026, 4, 7)
+        );
+    }
+
+    #[test]
+    fn the_patron_saint_rests_only_its_own_office() {
+        let elsewhere = WorkingCalendar { patron: None };
+        // 19 September 2029 is a Wednesday.
+        assert_eq!(
+            NAPLES.working_days_after(date(2029, 9, 18), 1),
+            date(2029, 9, 20)
+        );
+        assert_eq!(
+            elsewhere.working_days_after(date(2029, 9, 18), 1),
+            date(2029, 9, 19)
+        );
+    }
+
+    #[test]
+    fn saint_francis_is_a_holiday_from_2026_on() {
+        // 4 October: a Friday in 2024, a Monday in 2027.
+        assert!(NAPLES.is_working_day(date(2024, 10, 4)));
+        assert!(!NAPLES.is_working_day(date(2027, 10, 4)));
+    }
+
+    proptest! {
+        #[test]
+        fn a_promised_day_is_a_working_day_and_counts_back(start in 0_i32..30_000, count in 0_u16..60) {
+            let from = date(1980, 1, 1).checked_add(start.days()).unwrap();
+            let promised = NAPLES.working_days_after(from, count);
+            prop_assert_eq!(NAPLES.working_days_between(from, promised), i32::from(count));
+            prop_assert!(count == 0 || NAPLES.is_working_day(promised));
+        }
+
+        #[test]
+        fn easter_is_a_sunday_between_22_march_and_25_april(year in 1583_i16..4000) {
+            let easter = easter_sunday(year);
+            prop_assert_eq!(easter.weekday(), Weekday::Sunday);
+            prop_assert!(easter >= date(year, 3, 22) && easter <= date(year, 4, 25));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! What software is told when something is refused: problem+json (RFC 9457) with a stable code the pages translate.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A refusal, as it travels. `reference` is the id a person can quote to the help desk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    pub code: ProblemCode,
+    pub status: u16,
+    pub title: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldError>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// Seconds to wait before trying again, where waiting helps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u32>,
+}
+
+impl Problem {
+    pub fn new(code: ProblemCode) -> Self {
+        let title = code.title().to_owned();
+        Self {
+            code,
+            status: code.status(),
+            title,
+            fields: vec![],
+            reference: None,
+            retry_after: None,
+        }
+    }
+
+    /// A form that does not hold, with what to mend at each field.
+    pub fn invalid(fields: Vec<FieldError>) -> Self {
+        Self {
+            fields,
+            ..Self::new(ProblemCode::Invalid)
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.title, self.status)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+macro_rules! problem_codes {
+    ($($(#[$doc:meta])* $name:ident = $status:literal, $title:literal;)*) => {
+        /// The stable codes; each has one status and one English title for software.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum ProblemCode { $($(#[$doc])* $name,)* }
+
+        impl ProblemCode {
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            pub fn status(self) -> u16 {
+                match self { $(Self::$name => $status,)* }
+            }
+
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)* }
+            }
+        }
+    };
+}
+
+problem_codes! {
+    /// Nobody is signed in, or the session has ended.
+    NotSignedIn = 401, "Sign in first";
+    /// Name or password is wrong; never says which.
+    WrongCredentials = 401, "The user name or the password is wrong";
+    /// Too many wrong attempts for this account.
+    TooManyAttempts = 429, "Too many attempts; wait before trying again";
+    /// The thing does not exist, or the caller may not know that it does.
+    NotFound = 404, "Not found";
+    MethodNotAllowed = 405, "This method is not allowed here";
+    /// The browser says the form came from another site.
+    CrossSite = 403, "Writes are accepted from this site's own pages only";
+    /// The body is not what its content type says.
+    Malformed = 400, "The request could not be read";
+    /// The body ended before its announced end.
+    CutShort = 400, "The body ended too early; nothing was kept";
+    UnsupportedMedia = 415, "This content type is not accepted here";
+    TooLarge = 413, "The body is larger than the limit";
+    TooSlow = 408, "The body did not arrive in time";
+    /// One or more fields do not hold; see `fields`.
+    Invalid = 422, "Some fields need attention";
+    /// The same client-made id was already used for something else.
+    IdTaken = 409, "This id was already used for a different request";
+    /// The state does not allow this move.
+    IllegalMove = 409, "The request's state does not allow this";
+    /// Somebody else changed the request since it was read.
+    Stale = 412, "The request changed since you read it";
+    /// `If-Match` or the form's `version` is missing.
+    VersionMissing = 428, "Say which version you read";
+    /// Try again later; nothing was lost.
+    Unavailable = 503, "The service is not available now";
+    Internal = 500, "Something went wrong on our side";
+}
+
+/// What is wrong with one field of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldError {
+    /// The field's name in the form and in the JSON body.
+    pub field: String,
+    #[serde(flatten)]
+    pub issue: Issue,
+}
+
+impl FieldError {
+    pub fn new(field: &str, issue: Issue) -> Self {
+        Self {
+            field: field.to_owned(),
+            issue,
+        }
+    }
+}
+
+/// The ways a field can fail, each with what a person needs to mend it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "issue", rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Issue {
+    Required,
+    /// Longer than `max` characters.
+    TooLong {
+        max: u32,
+        actual: u32,
+    },
+    /// Holds control characters no document may carry.
+    ControlCharacters,
+    /// Not among the choices offered.
+    UnknownChoice,
+    /// The subject is no longer, or not yet, offered.
+    SubjectExpired,
+    /// The subject belongs to another contribution scheme than the position.
+    SubjectOfAnotherScheme,
+    /// Neither an e-mail nor a telephone was given.
+    NoContact,
+    BadEmail,
+    BadTelephone,
+    TooManyFiles {
+        max: u32,
+    },
+    FileEmpty {
+        name: String,
+    },
+    FileTooLarge {
+        name: String,
+        max_bytes: u64,
+    },
+    FilesTooLargeTogether {
+        max_bytes: u64,
+    },
+    /// The content is not what the name says (an .exe named .pdf).
+    FileNotAsNamed {
+        name: String,
+        found: String,
+    },
+    FileKindNotAccepted {
+        name: String,
+    },
+    /// The file's name holds nothing that can be kept.
+    FileNameUnusable,
+    /// A file announced in the draft was not uploaded, or was removed since.
+    FileMissing,
+}

@@ -1,0 +1,152 @@
+//! The life of a request: internal states are moved by functions, the public state is a function of them.
+
+use serde::{Deserialize, Serialize};
+
+/// What the office knows. `Registered` lasts only as long as the sending transaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum State {
+    Registered,
+    Routed,
+    InCharge,
+    Closed,
+}
+
+/// What the company sees: *aperta*, *in carico*, *chiusa* (seed 004).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum PublicState {
+    Open,
+    InCharge,
+    Closed,
+}
+
+/// A move the state does not allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a request that is {from:?} cannot {wanted}")]
+pub struct IllegalMove {
+    pub from: State,
+    pub wanted: &'static str,
+}
+
+impl State {
+    pub const ALL: [Self; 4] = [Self::Registered, Self::Routed, Self::InCharge, Self::Closed];
+
+    pub fn public(self) -> PublicState {
+        match self {
+            Self::Registered | Self::Routed => PublicState::Open,
+            Self::InCharge => PublicState::InCharge,
+            Self::Closed => PublicState::Closed,
+        }
+    }
+
+    /// The competent office is decided (*smistamento*).
+    pub fn route(self) -> Result<Self, IllegalMove> {
+        self.step("be routed", &[Self::Registered], Self::Routed)
+    }
+
+    /// An operator takes ownership (*presa in carico*).
+    pub fn take_charge(self) -> Result<Self, IllegalMove> {
+        self.step("be taken in charge", &[Self::Routed], Self::InCharge)
+    }
+
+    /// The owner tells the company something without ending the work.
+    pub fn comment(self) -> Result<Self, IllegalMove> {
+        self.step("be commented", &[Self::InCharge], Self::InCharge)
+    }
+
+    /// The office answers and ends the work; an answer is demanded by the type that carries it.
+    pub fn close(self) -> Result<Self, IllegalMove> {
+        self.step("be closed", &[Self::InCharge], Self::Closed)
+    }
+
+    /// The word in stored rows; the same as in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Registered => "registered",
+            Self::Routed => "routed",
+            Self::InCharge => "in_charge",
+            Self::Closed => "closed",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == word)
+    }
+
+    fn step(self, wanted: &'static str, allowed: &[Self], to: Self) -> Result<Self, IllegalMove> {
+        if allowed.contains(&self) {
+            Ok(to)
+        } else {
+            Err(IllegalMove { from: self, wanted })
+        }
+    }
+}
+
+impl PublicState {
+    pub const ALL: [Self; 3] = [Self::Open, Self::InCharge, Self::Closed];
+
+    /// The internal states shown as this one.
+    pub fn states(self) -> impl Iterator<Item = State> {
+        State::ALL
+            .into_iter()
+            .filter(move |state| state.public() == self)
+    }
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::InCharge => "in_charge",
+            Self::Closed => "closed",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    type Move = fn(State) -> Result<State, IllegalMove>;
+    const MOVES: [Move; 4] = [
+        State::route,
+        State::take_charge,
+        State::comment,
+        State::close,
+    ];
+
+    #[test]
+    fn a_request_goes_from_registered_to_closed_and_stays() {
+        let closed = State::Registered
+            .route()
+            .and_then(State::take_charge)
+            .and_then(State::comment)
+            .and_then(State::close);
+        assert_eq!(closed, Ok(State::Closed));
+        assert!(MOVES.iter().all(|step| step(State::Closed).is_err()));
+    }
+
+    #[test]
+    fn nothing_is_closed_that_nobody_took_in_charge() {
+        assert!(State::Routed.close().is_err());
+        assert!(State::Registered.close().is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn the_public_state_never_goes_back(moves in proptest::collection::vec(0_usize..4, 0..12)) {
+            let mut state = State::Registered;
+            for index in moves {
+                let before = state.public() as u8;
+                state = MOVES[index](state).unwrap_or(state);
+                prop_assert!(state.public() as u8 >= before);
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+-- Requests with their thread, timeline and files; notices to people; who looked and who did.
+
+CREATE TABLE requests (
+    id BLOB PRIMARY KEY,
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    company_id BLOB NOT NULL REFERENCES companies (id),
+    position_id BLOB NOT NULL REFERENCES positions (id),
+    subject_id BLOB NOT NULL REFERENCES subjects (id),
+    office_id BLOB NOT NULL REFERENCES offices (id),
+    sender_id BLOB NOT NULL REFERENCES people (id),
+    -- The intermediary's firm when the sender acted under a mandate.
+    intermediary_id BLOB REFERENCES intermediaries (id),
+    owner_id BLOB REFERENCES people (id),
+    email TEXT NOT NULL,
+    telephone TEXT NOT NULL,
+    opened_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    promised_on TEXT NOT NULL,
+    working_days INTEGER NOT NULL,
+    rule_source TEXT NOT NULL,
+    outcome TEXT,
+    register_area TEXT NOT NULL,
+    register_year INTEGER NOT NULL,
+    register_number INTEGER NOT NULL,
+    attachment_count INTEGER NOT NULL,
+    -- SHA-256 of the draft as sent: the same id with another content is refused.
+    draft_hash BLOB NOT NULL,
+    CONSTRAINT requests_closed_with_outcome CHECK ((state = 'closed') = (outcome IS NOT NULL))
+) STRICT;
+CREATE INDEX requests_by_company ON requests (company_id, opened_at DESC, id DESC);
+CREATE INDEX requests_by_company_state ON requests (company_id, state, opened_at DESC, id DESC);
+CREATE INDEX requests_by_office ON requests (office_id, state, promised_on, id);
+CREATE INDEX requests_by_position ON requests (position_id, opened_at DESC, id DESC);
+
+CREATE TABLE messages (
+    id BLOB PRIMARY KEY,
+    request_id BLOB NOT NULL REFERENCES requests (id),
+    -- The request's version that this message made: gives the order, and one author wins each.
+    version INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    author_id BLOB NOT NULL REFERENCES people (id),
+    author_name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    written_at INTEGER NOT NULL,
+    register_area TEXT NOT NULL,
+    register_year INTEGER NOT NULL,
+    register_number INTEGER NOT NULL,
+    CONSTRAINT messages_one_a_version UNIQUE (request_id, version)
+) STRICT;
+
+CREATE TABLE events (
+    id BLOB PRIMARY KEY,
+    request_id BLOB NOT NULL REFERENCES requests (id),
+    place INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    person_id BLOB REFERENCES people (id),
+    person_name TEXT,
+    office_id BLOB REFERENCES offices (id),
+    CONSTRAINT events_one_a_place UNIQUE (request_id, place)
+) STRICT;
+
+CREATE TABLE attachments (
+    id BLOB PRIMARY KEY,
+    owner_id BLOB NOT NULL REFERENCES people (id),
+    -- None while the file waits to be sent; the sweeper removes what waits too long.
+    message_id BLOB REFERENCES messages (id),
+    request_id BLOB REFERENCES requests (id),
+    place INTEGER NOT NULL DEFAULT 0,
+    name TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    stored_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX attachments_by_request ON attachments (request_id, place);
+CREATE INDEX attachments_waiting ON attachments (owner_id, stored_at) WHERE request_id IS NULL;
+CREATE INDEX attachments_by_content ON attachments (sha256);
+
+CREATE TABLE notices (
+    id BLOB PRIMARY KEY,
+    event_id BLOB NOT NULL REFERENCES events (id),
+    recipient TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    language TEXT NOT NULL,
+    state TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    due_at INTEGER NOT NULL,
+    done_at INTEGER,
+    CONSTRAINT notices_once UNIQUE (event_id, recipient, channel)
+) STRICT;
+CREATE INDEX notices_due ON notices (due_at) WHERE state = 'waiting';
+
+CREATE TABLE audit (
+    id BLOB PRIMARY KEY,
+    at INTEGER NOT NULL,
+    person_id BLOB NOT NULL REFERENCES people (id),
+    action TEXT NOT NULL,
+    company_id BLOB REFERENCES companies (id),
+    request_id BLOB,
+    office_id BLOB REFERENCES offices (id)
+) STRICT;
+CREATE INDEX audit_by_company ON audit (company_id, at);

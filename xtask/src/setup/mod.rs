@@ -1,0 +1,75 @@
+//! Makes the machine ready: looks first, installs only what is missing, stays silent when nothing is.
+
+mod apt;
+mod debian_wasm;
+mod npm;
+pub mod wasm;
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::command::{on_path, quietly};
+use crate::failure::{Failure, Outcome};
+use crate::places::Places;
+
+/// What `run` needs: a C compiler (SQLite is C), Node for styles, Rust's library for WebAssembly.
+pub fn for_building(places: &Places) -> Outcome {
+    if on_path("cc").is_none() {
+        apt::install(&["gcc", "libc6-dev"], "a C compiler")?;
+    }
+    if on_path("node").is_none() || on_path("npm").is_none() {
+        apt::install(&["nodejs", "npm"], "Node and npm")?;
+    }
+    node_is_at_least(18, 0)?;
+    wasm::make_ready(places)?;
+    npm::install(&places.style(), "styles, icons and fonts")
+}
+
+/// What `test` needs on top: a real PostgreSQL and a real browser.
+pub fn for_testing(places: &Places) -> Outcome {
+    for_building(places)?;
+    node_is_at_least(18, 19)?;
+    if postgres_binaries().is_none() {
+        apt::install(&["postgresql"], "a PostgreSQL server, 15 or newer")?;
+    }
+    if !Path::new(CHROMIUM).exists() {
+        apt::install(&["chromium"], "the Chromium browser")?;
+    }
+    npm::install(&places.end2end(), "the browser tests")
+}
+
+const CHROMIUM: &str = "/usr/bin/chromium";
+
+/// The newest PostgreSQL on this machine.
+pub fn postgres_binaries() -> Option<std::path::PathBuf> {
+    let versions = std::fs::read_dir("/usr/lib/postgresql").ok()?;
+    let mut found: Vec<(u32, std::path::PathBuf)> = versions
+        .flatten()
+        .filter_map(|entry| {
+            Some((
+                entry.file_name().to_str()?.parse().ok()?,
+                entry.path().join("bin"),
+            ))
+        })
+        .filter(|(_, bin)| bin.join("initdb").exists())
+        .collect();
+    found.sort();
+    found.pop().map(|(_, bin)| bin)
+}
+
+fn node_is_at_least(major: u32, minor: u32) -> Outcome {
+    let version = quietly(Command::new("node").arg("--version"))?;
+    let mut numbers = version
+        .trim()
+        .trim_start_matches('v')
+        .split('.')
+        .map_while(|part| part.parse().ok());
+    let found: (u32, u32) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
+    if found >= (major, minor) {
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "Node {} is too old: install {major}.{minor} or newer.",
+        version.trim()
+    )))
+}
