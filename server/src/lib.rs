@@ -1,1 +1,19 @@
-//! .
+//! The HTTP API, its rules at work and the two database engines; the pages and the command line are in `contatti`.
+
+pub mod attachments;
+pub mod clock;
+pub mod config;
+pub mod console;
+pub mod db;
+pub mod house;
+pub mod identity;
+pub mod live;
+pub mod monitoring;
+pub mod notices;
+pub mod offices;
+pub mod register;
+pub mod requests;
+pub mod router;
+pub mod web;
+
+pub use house::House;

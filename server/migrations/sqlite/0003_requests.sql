@@ -31,6 +31,7 @@ CREATE TABLE requests (
 CREATE INDEX requests_by_company ON requests (company_id, opened_at DESC, id DESC);
 CREATE INDEX requests_by_company_state ON requests (company_id, state, opened_at DESC, id DESC);
 CREATE INDEX requests_by_office ON requests (office_id, state, promised_on, id);
+CREATE INDEX requests_to_work ON requests (office_id, promised_on, id) WHERE state <> 'closed';
 CREATE INDEX requests_by_position ON requests (position_id, opened_at DESC, id DESC);
 
 CREATE TABLE messages (

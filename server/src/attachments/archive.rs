@@ -1,0 +1,70 @@
+//! All files of a request as one compressed file (seed 004), written as it is sent: memory stays bounded.
+
+use super::files::FileStore;
+use crate::web::Refusal;
+use axum::body::Body;
+use contatti_model::attachments::Attachment;
+use futures::StreamExt;
+use std::collections::HashSet;
+use std::io::{self, Write};
+use tokio::io::AsyncWriteExt;
+use tokio_util::io::{ReaderStream, SyncIoBridge};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+/// Bytes in flight between the compressor and the network.
+const PIPE_BYTES: usize = 64 * 1024;
+
+/// The archive as a body. A failure midway breaks the body off, so that no client takes half an archive for a whole.
+pub(super) fn stream(files: FileStore, attachments: Vec<Attachment>) -> Body {
+    let (reader, writer) = tokio::io::duplex(PIPE_BYTES);
+    let runtime = tokio::runtime::Handle::current();
+    let compressing = tokio::task::spawn_blocking(move || {
+        let mut out = SyncIoBridge::new_with_handle(writer, runtime.clone());
+        let result = write(&mut out, &files, &attachments, &runtime);
+        let _ = runtime.block_on(out.into_inner().shutdown());
+        result
+    });
+    let sent = ReaderStream::new(reader);
+    let ending = futures::stream::once(async move {
+        match compressing.await {
+            Ok(Ok(())) => Ok(bytes::Bytes::new()),
+            Ok(Err(error)) => Err(error),
+            Err(error) => Err(io::Error::other(error)),
+        }
+    });
+    Body::from_stream(sent.chain(ending))
+}
+
+fn write(out: impl Write, files: &FileStore, attachments: &[Attachment], runtime: &tokio::runtime::Handle) -> io::Result<()> {
+    let mut zip = ZipWriter::new_stream(out);
+    for (name, file) in unique_names(attachments) {
+        zip.start_file(name, SimpleFileOptions::default()).map_err(io::Error::other)?;
+        let failed = |refusal: Refusal| io::Error::other(refusal.into_problem());
+        let mut bytes = runtime.block_on(files.read(&file.sha256)).map_err(failed)?;
+        while let Some(chunk) = runtime.block_on(bytes.next()) {
+            zip.write_all(&chunk.map_err(io::Error::other)?)?;
+        }
+    }
+    zip.finish().map(drop).map_err(io::Error::other)
+}
+
+/// Two files of the same name both stay: the second becomes `name (2).pdf`.
+fn unique_names(attachments: &[Attachment]) -> Vec<(String, &Attachment)> {
+    let mut taken = HashSet::new();
+    let mut named = vec![];
+    for file in attachments {
+        let (stem, ending) = match file.name.rsplit_once('.') {
+            Some((stem, ending)) => (stem, format!(".{ending}")),
+            None => (file.name.as_str(), String::new()),
+        };
+        let mut name = file.name.clone();
+        let mut count = 2;
+        while !taken.insert(name.to_lowercase()) {
+            name = format!("{stem} ({count}){ending}");
+            count += 1;
+        }
+        named.push((name, file));
+    }
+    named
+}

@@ -1,0 +1,105 @@
+//! Sending a file before its request, taking it back, and reading it.
+
+use super::{archive, receive, store};
+use crate::house::House;
+use crate::identity::Actor;
+use crate::requests::access;
+use crate::web::{Answer, Refusal};
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, ETAG};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use contatti_model::attachments::Attachment;
+use contatti_model::{AttachmentId, Problem, RequestId};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub fn routes() -> OpenApiRouter<House> {
+    OpenApiRouter::new()
+        .routes(routes!(send))
+        // The stream itself counts, to the subject's limit.
+        .layer(DefaultBodyLimit::disable())
+        .routes(routes!(read, take_back))
+        .routes(routes!(all))
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Naming {
+    /// The file's name, with its ending.
+    name: String,
+    /// The subject's id, where already chosen: its limits apply at once.
+    subject: Option<String>,
+}
+
+/// Send one file, as the whole body; it waits a day for its request.
+#[utoipa::path(post, path = "/attachments", tag = "attachments", params(Naming),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses(
+    (status = 201, body = Attachment), (status = 400, body = Problem), (status = 401, body = Problem),
+    (status = 408, body = Problem), (status = 413, body = Problem), (status = 422, body = Problem)))]
+async fn send(
+    State(house): State<House>,
+    actor: Actor,
+    Query(naming): Query<Naming>,
+    body: Body,
+) -> Answer<(StatusCode, Json<Attachment>)> {
+    let file = receive::receive_body(&house, &actor, naming.subject.as_deref(), &naming.name, body).await?;
+    Ok((StatusCode::CREATED, Json(file)))
+}
+
+/// Take back a file that was not sent yet.
+#[utoipa::path(delete, path = "/attachments/{id}", tag = "attachments", params(("id" = AttachmentId, Path)), responses(
+    (status = 204), (status = 401, body = Problem), (status = 404, body = Problem)))]
+async fn take_back(State(house): State<House>, actor: Actor, Path(id): Path<AttachmentId>) -> Answer<StatusCode> {
+    if store::remove_waiting(&house, actor.id, id).await? { Ok(StatusCode::NO_CONTENT) } else { Err(Refusal::not_found()) }
+}
+
+/// Read a file, byte for byte as it was received.
+#[utoipa::path(get, path = "/attachments/{id}", tag = "attachments", params(("id" = AttachmentId, Path)), responses(
+    (status = 200, content_type = "application/octet-stream"), (status = 401, body = Problem), (status = 404, body = Problem)))]
+async fn read(State(house): State<House>, actor: Actor, Path(id): Path<AttachmentId>) -> Answer<Response> {
+    let located = store::locate(&house, id).await?.ok_or_else(Refusal::not_found)?;
+    match located.request {
+        Some((request, ..)) => drop(access::readable(&house, &actor, request).await?),
+        None if located.owner == actor.id => {}
+        None => return Err(Refusal::not_found()),
+    }
+    let file = located.file;
+    let body = Body::from_stream(house.files.read(&file.sha256).await?);
+    let headers = [
+        (CONTENT_TYPE, HeaderValue::from_static(file.kind.media_type())),
+        (CONTENT_LENGTH, HeaderValue::from(file.size)),
+        (ETAG, HeaderValue::from_str(&format!("\"{}\"", file.sha256)).map_err(Refusal::internal)?),
+        (CONTENT_DISPOSITION, disposition(&file.name)),
+    ];
+    Ok((headers, body).into_response())
+}
+
+/// All files of a request as one .zip.
+#[utoipa::path(get, path = "/requests/{id}/attachments.zip", tag = "attachments", params(("id" = RequestId, Path)), responses(
+    (status = 200, content_type = "application/zip"), (status = 401, body = Problem), (status = 404, body = Problem)))]
+async fn all(State(house): State<House>, actor: Actor, Path(id): Path<RequestId>) -> Answer<Response> {
+    let number = access::readable(&house, &actor, id).await?.registration_number();
+    let files: Vec<_> = store::belonging_to(&house, id).await?.into_iter().map(|(_, file)| file).collect();
+    if files.is_empty() {
+        return Err(Refusal::not_found());
+    }
+    let headers = [
+        (CONTENT_TYPE, HeaderValue::from_static("application/zip")),
+        (CONTENT_DISPOSITION, disposition(&format!("{number}.zip"))),
+    ];
+    Ok((headers, archive::stream(house.files.clone(), files)).into_response())
+}
+
+/// RFC 6266 with the name in UTF-8; always a download, so that no file runs in this site's name.
+fn disposition(name: &str) -> HeaderValue {
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_');
+    let encoded = utf8_percent_encode(name, KEPT);
+    HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{encoded}"))
+        .unwrap_or(HeaderValue::from_static("attachment"))
+}

@@ -1,0 +1,152 @@
+//! The SQL of files: waiting for their request, or belonging to it.
+
+use crate::db::{At, Tx, on, within};
+use crate::house::House;
+use crate::web::{Answer, Refusal};
+use contatti_model::attachments::{Attachment, FileKind};
+use contatti_model::{AttachmentId, CompanyId, MessageId, OfficeId, PersonId, RequestId};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+#[derive(FromRow)]
+struct AttachmentRow {
+    id: Uuid,
+    message_id: Option<Uuid>,
+    name: String,
+    size: i64,
+    sha256: String,
+    kind: String,
+    stored_at: At,
+}
+
+impl AttachmentRow {
+    fn into_attachment(self) -> Answer<Attachment> {
+        let kind = FileKind::from_word(&self.kind)
+            .ok_or_else(|| Refusal::internal(format!("unknown kind {:?} in attachments", self.kind)))?;
+        Ok(Attachment {
+            id: AttachmentId(self.id),
+            name: self.name,
+            size: u64::try_from(self.size).unwrap_or(0),
+            sha256: self.sha256,
+            kind,
+            stored_at: self.stored_at.0,
+        })
+    }
+}
+
+/// Writes the row of a file that waits for its request.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn keep_row(tx: &mut Tx, owner: PersonId, file: &Attachment) -> Result<(), sqlx::Error> {
+    let sql = "INSERT INTO attachments (id, owner_id, name, size, sha256, kind, stored_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    within!(tx, conn => sqlx::query(sql).bind(file.id.0).bind(owner.0).bind(&file.name)
+        .bind(i64::try_from(file.size).unwrap_or(i64::MAX)).bind(&file.sha256).bind(file.kind.as_str())
+        .bind(At(file.stored_at)).execute(conn).await.map(drop))
+}
+
+/// The person's files that no request has taken yet, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn waiting(house: &House, owner: PersonId) -> Answer<Vec<Attachment>> {
+    let sql = "SELECT id, message_id, name, size, sha256, kind, stored_at FROM attachments
+               WHERE owner_id = $1 AND request_id IS NULL ORDER BY stored_at, id";
+    let rows: Vec<AttachmentRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(owner.0).fetch_all(pool).await)?;
+    rows.into_iter().map(AttachmentRow::into_attachment).collect()
+}
+
+pub(super) async fn waiting_count(house: &House, owner: PersonId) -> Answer<i64> {
+    let sql = "SELECT COUNT(*) FROM attachments WHERE owner_id = $1 AND request_id IS NULL";
+    Ok(on!(&house.db, pool => sqlx::query_scalar(sql).bind(owner.0).fetch_one(pool).await)?)
+}
+
+/// Gives a waiting file to a message; false when it no longer waits (sent with another request, removed, swept).
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn claim(
+    tx: &mut Tx,
+    owner: PersonId,
+    file: AttachmentId,
+    request: RequestId,
+    message: MessageId,
+    place: i32,
+) -> Result<bool, sqlx::Error> {
+    let sql = "UPDATE attachments SET request_id = $3, message_id = $4, place = $5
+               WHERE id = $1 AND owner_id = $2 AND request_id IS NULL";
+    let claimed = within!(tx, conn => sqlx::query(sql).bind(file.0).bind(owner.0).bind(request.0).bind(message.0)
+        .bind(place).execute(conn).await.map(|done| done.rows_affected()))?;
+    Ok(claimed == 1)
+}
+
+/// The files of a request with the message each came with, in order.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn belonging_to(house: &House, request: RequestId) -> Answer<Vec<(MessageId, Attachment)>> {
+    let sql = "SELECT id, message_id, name, size, sha256, kind, stored_at FROM attachments
+               WHERE request_id = $1 ORDER BY place, id";
+    let rows: Vec<AttachmentRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(request.0).fetch_all(pool).await)?;
+    let with_message = |row: AttachmentRow| {
+        let message = MessageId(row.message_id.unwrap_or_default());
+        row.into_attachment().map(|file| (message, file))
+    };
+    rows.into_iter().map(with_message).collect()
+}
+
+/// Removes a waiting file's row; whether there was one.
+pub(super) async fn remove_waiting(house: &House, owner: PersonId, file: AttachmentId) -> Answer<bool> {
+    let sql = "DELETE FROM attachments WHERE id = $1 AND owner_id = $2 AND request_id IS NULL";
+    let mut tx = house.begin().await?;
+    let removed = within!(tx, conn => sqlx::query(sql).bind(file.0).bind(owner.0).execute(conn).await
+        .map(|done| done.rows_affected()))?;
+    tx.commit().await?;
+    Ok(removed == 1)
+}
+
+/// A file with what decides who may read it.
+pub(super) struct Located {
+    pub file: Attachment,
+    pub owner: PersonId,
+    pub request: Option<(RequestId, CompanyId, OfficeId)>,
+}
+
+#[derive(FromRow)]
+struct LocatedRow {
+    #[sqlx(flatten)]
+    file: AttachmentRow,
+    owner_id: Uuid,
+    request_id: Option<Uuid>,
+    company_id: Option<Uuid>,
+    office_id: Option<Uuid>,
+}
+
+pub(super) async fn locate(house: &House, id: AttachmentId) -> Answer<Option<Located>> {
+    let sql = "SELECT a.id, a.message_id, a.name, a.size, a.sha256, a.kind, a.stored_at, a.owner_id,
+                      r.id AS request_id, r.company_id, r.office_id
+               FROM attachments a LEFT JOIN requests r ON r.id = a.request_id WHERE a.id = $1";
+    let row: Option<LocatedRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).fetch_optional(pool).await)?;
+    let Some(row) = row else { return Ok(None) };
+    let request = row.request_id.zip(row.company_id).zip(row.office_id);
+    Ok(Some(Located {
+        file: row.file.into_attachment()?,
+        owner: PersonId(row.owner_id),
+        request: request.map(|((request, company), office)| (RequestId(request), CompanyId(company), OfficeId(office))),
+    }))
+}
+
+/// Forgets files that waited since before `before`; how many.
+pub(super) async fn forget_waiting(house: &House, before: At) -> Answer<u64> {
+    let sql = "DELETE FROM attachments WHERE request_id IS NULL AND stored_at < $1";
+    let mut tx = house.begin().await?;
+    let forgotten = within!(tx, conn => sqlx::query(sql).bind(before).execute(conn).await.map(|done| done.rows_affected()))?;
+    tx.commit().await?;
+    Ok(forgotten)
+}
+
+pub(super) async fn is_referenced(tx: &mut Tx, sha256: &str) -> Result<bool, sqlx::Error> {
+    let sql = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM attachments WHERE sha256 = $1 LIMIT 1) found";
+    let count: i64 = within!(tx, conn => sqlx::query_scalar(sql).bind(sha256).fetch_one(conn).await)?;
+    Ok(count > 0)
+}

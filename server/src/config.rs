@@ -1,0 +1,145 @@
+//! Configuration: a TOML file named by `CONTATTI_CONFIG`, overridden by the environment; secrets are never printed.
+
+use config::{Environment, File, FileFormat};
+use serde::Deserialize;
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Everything that can be set. Each field is a key of the file and, in capitals after `CONTATTI_`, a variable.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// `CONTATTI_LISTEN`: address and port; default `127.0.0.1:3000`.
+    pub listen: SocketAddr,
+    /// `CONTATTI_DATA`: folder of the SQLite database and the files; default `./data`.
+    pub data: PathBuf,
+    /// `DATABASE_URL`: a `postgres://` URL; unset means SQLite in the data folder.
+    pub database_url: Option<Secret>,
+    /// `CONTATTI_CONNECTIONS`: most database connections (readers, on SQLite); default 16.
+    pub connections: u32,
+    /// `CONTATTI_PUBLIC_URL`: how people reach this server; decides the cookie's name and the links in notices.
+    pub public_url: String,
+    /// `CONTATTI_SITE`: folder of the built pages' files; default: found beside the binary.
+    pub site: Option<PathBuf>,
+    /// `CONTATTI_SMTP_URL`: `smtp://user:password@host:port`, with `?tls=required` where wanted; unset writes each e-mail to a file in `data/mail`.
+    pub smtp_url: Option<Secret>,
+    /// `CONTATTI_MAIL_FROM`: sender of the notices.
+    pub mail_from: String,
+    /// `CONTATTI_SESSION_HOURS`: how long a sign-in lasts; default 9.
+    pub session_hours: u32,
+    /// `CONTATTI_LOG`: `text` or `json`; what is logged follows `RUST_LOG`.
+    pub log: LogShape,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogShape {
+    Text,
+    Json,
+}
+
+/// A value that is used but never shown.
+#[derive(Clone, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    pub fn new(value: impl Into<String>) -> Self {
+        Self(value.into())
+    }
+
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("(hidden)")
+    }
+}
+
+impl Config {
+    /// Reads file and environment.
+    ///
+    /// # Errors
+    /// In words for whoever runs the server: which key is wrong and why.
+    pub fn read() -> Result<Self, String> {
+        let mut sources = config::Config::builder();
+        for (key, value) in [
+            ("listen", "127.0.0.1:3000"),
+            ("data", "data"),
+            ("public_url", ""),
+            ("mail_from", "Contatti <contatti@localhost>"),
+            ("log", "text"),
+        ] {
+            sources = sources.set_default(key, value).map_err(words)?;
+        }
+        sources = sources.set_default("connections", 16).map_err(words)?;
+        sources = sources.set_default("session_hours", 9).map_err(words)?;
+        if let Some(file) = std::env::var_os("CONTATTI_CONFIG") {
+            let file = PathBuf::from(file);
+            sources = sources.add_source(File::from(file).format(FileFormat::Toml).required(true));
+        }
+        sources = sources.add_source(environment());
+        if let Ok(url) = std::env::var("DATABASE_URL") {
+            let url = Some(url).filter(|url| !url.is_empty());
+            sources = sources.set_override_option("database_url", url).map_err(words)?;
+        }
+        let read: Self = sources.build().and_then(config::Config::try_deserialize).map_err(words)?;
+        read.completed()
+    }
+
+    /// Whether the cookie carries the `__Host-` prefix and `Secure`: always, but on plain-http loopback.
+    pub fn secure_cookie(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
+    fn completed(mut self) -> Result<Self, String> {
+        if self.public_url.is_empty() {
+            self.public_url = format!("http://{}", self.listen);
+        }
+        self.public_url = self.public_url.trim_end_matches('/').to_owned();
+        if !self.secure_cookie() && !is_loopback(&self.public_url) {
+            return Err(format!(
+                "public_url is {}: away from this machine people must reach the server by https (set CONTATTI_PUBLIC_URL)",
+                self.public_url
+            ));
+        }
+        let postgres = |url: &Secret| url.expose().starts_with("postgres://") || url.expose().starts_with("postgresql://");
+        if self.database_url.as_ref().is_some_and(|url| !postgres(url)) {
+            return Err("database_url must start with postgres:// (leave it out for SQLite)".into());
+        }
+        Ok(self)
+    }
+}
+
+fn environment() -> Environment {
+    let settings = std::env::vars().filter_map(|(name, value)| {
+        let key = name.strip_prefix("CONTATTI_")?.to_ascii_lowercase();
+        let known = ["listen", "data", "connections", "public_url", "site", "smtp_url", "mail_from", "session_hours", "log"];
+        // The environment may hold other programs' variables of the same family.
+        known.contains(&key.as_str()).then_some((format!("CONTATTI_{key}"), value))
+    });
+    Environment::with_prefix("CONTATTI").ignore_empty(true).try_parsing(true).source(Some(settings.collect()))
+}
+
+fn is_loopback(url: &str) -> bool {
+    let rest = url.strip_prefix("http://").unwrap_or(url);
+    ["127.", "localhost", "[::1]"].iter().any(|host| rest.starts_with(host))
+}
+
+fn words(error: config::ConfigError) -> String {
+    format!("configuration: {error}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_never_shows_in_a_log() {
+        assert_eq!(format!("{:?}", Secret::new("postgres://u:pw@h/d")), "(hidden)");
+    }
+}

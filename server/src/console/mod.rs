@@ -1,0 +1,4 @@
+//! The office's work list: what to do next and why it is first. Owns no tables.
+
+mod list;
+pub mod routes;

@@ -1,0 +1,53 @@
+//! What every use case is handed: database, files, clock, live channel and configuration.
+
+use crate::attachments::FileStore;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::{Db, Tx};
+use crate::live::Live;
+use contatti_model::Instant;
+use std::sync::Arc;
+use uuid::{NoContext, Timestamp, Uuid};
+
+/// The running house. Cheap to clone.
+#[derive(Clone)]
+pub struct House {
+    pub db: Db,
+    pub files: FileStore,
+    pub clock: Arc<dyn Clock>,
+    pub live: Live,
+    pub config: Arc<Config>,
+}
+
+impl House {
+    /// Opens database and files as the configuration says; does not migrate.
+    ///
+    /// # Errors
+    /// When the data folder or the database cannot be opened, in words for whoever runs the server.
+    pub async fn open(config: Config, clock: Arc<dyn Clock>) -> Result<Self, String> {
+        std::fs::create_dir_all(&config.data)
+            .map_err(|error| format!("cannot create the data folder {}: {error}", config.data.display()))?;
+        let url = config.database_url.as_ref().map(|url| url.expose());
+        let db = Db::open(url, &config.data, config.connections)
+            .await
+            .map_err(|error| format!("cannot open the database: {error}"))?;
+        let files = FileStore::open(&config.data.join("files"))?;
+        Ok(Self { db, files, clock, live: Live::default(), config: Arc::new(config) })
+    }
+
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// A new id that sorts by the clock's time.
+    pub fn new_id(&self) -> Uuid {
+        let micros = self.now().as_micros();
+        let seconds = u64::try_from(micros.div_euclid(1_000_000)).unwrap_or(0);
+        let nanos = u32::try_from(micros.rem_euclid(1_000_000) * 1_000).unwrap_or(0);
+        Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, nanos))
+    }
+
+    pub(crate) async fn begin(&self) -> Result<Tx, sqlx::Error> {
+        Tx::begin(&self.db, &self.live).await
+    }
+}

@@ -1,0 +1,18 @@
+//! People, companies, mandates, roles and sessions: who is asking, and for whom they may act.
+
+mod accounts;
+mod actor;
+mod password;
+mod positions;
+pub mod routes;
+mod session;
+mod sign_in;
+mod store;
+
+pub use accounts::{NewAccount, add_account, disable_account};
+pub use actor::{Actor, Seat};
+pub use password::hash_password;
+pub use positions::{position_for, positions};
+pub(crate) use positions::scheme;
+pub use session::LANGUAGE_COOKIE;
+pub use store::end_sessions_of;

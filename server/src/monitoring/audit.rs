@@ -1,0 +1,44 @@
+//! Who did and who looked: a row for each deed, and for each reading of a company's data by an office (promise 7).
+
+use crate::db::{At, Tx, within};
+use crate::house::House;
+use crate::identity::Actor;
+use crate::web::Answer;
+use contatti_model::{CompanyId, OfficeId, RequestId};
+
+/// Notes a deed inside its own transaction.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn note(
+    house: &House,
+    tx: &mut Tx,
+    actor: &Actor,
+    action: &str,
+    company: Option<CompanyId>,
+    request: Option<RequestId>,
+    office: OfficeId,
+) -> Result<(), sqlx::Error> {
+    let sql = "INSERT INTO audit (id, at, person_id, action, company_id, request_id, office_id)
+               VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let (id, now) = (house.new_id(), At(house.now()));
+    let (company, request) = (company.map(|id| id.0), request.map(|id| id.0));
+    within!(tx, conn => sqlx::query(sql).bind(id).bind(now).bind(actor.id.0).bind(action).bind(company).bind(request)
+        .bind(office.0).execute(conn).await.map(drop))
+}
+
+/// Notes that somebody of an office read a company's request; without the row nothing is shown.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn note_read(
+    house: &House,
+    actor: &Actor,
+    company: CompanyId,
+    request: RequestId,
+    office: OfficeId,
+) -> Answer<()> {
+    let mut tx = house.begin().await?;
+    note(house, &mut tx, actor, "request_read", Some(company), Some(request), office).await?;
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,87 @@
+//! Delivering what is due: claims, sends, and tries again with growing patience; no personal content leaves (promise 8).
+
+use super::mail::Mailer;
+use super::store::{self, Due};
+use crate::house::House;
+use contatti_model::requests::EventKind;
+use contatti_words::{Language, words};
+use std::time::Duration;
+
+/// Notices claimed at a time.
+const BATCH: i64 = 20;
+/// After this many attempts, some three days on, a notice has failed.
+const MAX_ATTEMPTS: i32 = 12;
+
+/// Delivers until the server closes.
+pub async fn run(house: House, mailer: Mailer) {
+    let mut closing = house.live.closing();
+    let mut changes = house.live.watch();
+    loop {
+        let more = match round(&house, &mailer).await {
+            Ok(count) => count == BATCH,
+            Err(error) => {
+                tracing::warn!(%error, "notices wait: the database does not answer");
+                false
+            }
+        };
+        if more {
+            continue;
+        }
+        tokio::select! {
+            // A change often brings a notice; a lagging receiver only wakes us earlier.
+            _ = changes.recv() => {}
+            () = tokio::time::sleep(Duration::from_secs(15)) => {}
+            _ = closing.wait_for(|closing| *closing) => return,
+        }
+    }
+}
+
+async fn round(house: &House, mailer: &Mailer) -> Result<i64, sqlx::Error> {
+    if !store::any_due(house).await? {
+        return Ok(0);
+    }
+    let due = store::claim(house, BATCH).await?;
+    let count = i64::try_from(due.len()).unwrap_or(BATCH);
+    for notice in due {
+        deliver(house, mailer, &notice).await?;
+    }
+    Ok(count)
+}
+
+async fn deliver(house: &House, mailer: &Mailer, notice: &Due) -> Result<(), sqlx::Error> {
+    let Some((subject, body)) = letter(house, notice) else {
+        return store::finish(house, notice.id, "failed").await;
+    };
+    match mailer.send(&house.config.mail_from, &notice.recipient, &subject, body).await {
+        Ok(()) => {
+            metrics::counter!("contatti_notices_sent_total").increment(1);
+            store::finish(house, notice.id, "sent").await
+        }
+        Err(undelivered) if undelivered.for_good || notice.attempts >= MAX_ATTEMPTS => {
+            metrics::counter!("contatti_notices_failed_total").increment(1);
+            tracing::warn!(notice = %notice.id, why = undelivered.why, "a notice failed for good");
+            store::finish(house, notice.id, "failed").await
+        }
+        Err(undelivered) => {
+            tracing::info!(notice = %notice.id, why = undelivered.why, "a notice is tried again later");
+            // 1, 2, 4 … minutes, at most twelve hours.
+            let minutes = 1_i64 << notice.attempts.clamp(0, 10);
+            store::postpone(house, notice.id, (minutes * 60).min(12 * 3600)).await
+        }
+    }
+}
+
+/// Subject and body: the number of the request and where to read it, nothing else.
+fn letter(house: &House, notice: &Due) -> Option<(String, String)> {
+    let words = &words(Language::parse(&notice.language).unwrap_or_default()).notices;
+    let number = notice.number().to_string();
+    let url = format!("{}/contatti/richieste/{}", house.config.public_url, notice.request_id);
+    Some(match notice.kind()? {
+        EventKind::Registered | EventKind::Routed => {
+            (words.registered_subject(&number), words.registered_body(&number, &url))
+        }
+        EventKind::TakenInCharge => (words.taken_in_charge_subject(&number), words.taken_in_charge_body(&number, &url)),
+        EventKind::Commented => (words.commented_subject(&number), words.commented_body(&number, &url)),
+        EventKind::Closed => (words.closed_subject(&number), words.closed_body(&number, &url)),
+    })
+}

@@ -1,0 +1,9 @@
+//! Notices to people: one row per (event, recipient, channel) in the event's own transaction, delivered afterwards.
+
+mod deliver;
+mod mail;
+mod store;
+
+pub use deliver::run;
+pub use mail::Mailer;
+pub use store::enqueue;

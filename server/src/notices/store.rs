@@ -1,0 +1,109 @@
+//! The SQL of notices: written with their event, claimed by one server at a time.
+
+use crate::db::{At, Db, Tx, on, within};
+use crate::house::House;
+use contatti_model::register::RegisterNumber;
+use contatti_model::requests::EventKind;
+use contatti_model::{EventId, PersonId};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+/// Writes a notice by e-mail; a second one for the same event and address changes nothing (promise 8).
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn enqueue(house: &House, tx: &mut Tx, event: EventId, address: &str, person: PersonId) -> Result<(), sqlx::Error> {
+    let sql = "INSERT INTO notices (id, event_id, recipient, channel, language, state, due_at)
+               SELECT $1, $2, $3, 'email', p.language, 'waiting', $5 FROM people p WHERE p.id = $4
+               ON CONFLICT (event_id, recipient, channel) DO NOTHING";
+    let (id, now) = (house.new_id(), At(house.now()));
+    within!(tx, conn => sqlx::query(sql).bind(id).bind(event.0).bind(address).bind(person.0).bind(now)
+        .execute(conn).await.map(drop))
+}
+
+/// A notice to deliver now.
+#[derive(FromRow)]
+pub(super) struct Due {
+    pub id: Uuid,
+    pub recipient: String,
+    pub language: String,
+    pub attempts: i32,
+    kind: String,
+    pub request_id: Uuid,
+    register_area: String,
+    register_year: i16,
+    register_number: i64,
+}
+
+impl Due {
+    pub fn kind(&self) -> Option<EventKind> {
+        EventKind::from_word(&self.kind)
+    }
+
+    pub fn number(&self) -> RegisterNumber {
+        RegisterNumber { area: self.register_area.clone(), year: self.register_year, number: self.register_number }
+    }
+}
+
+/// How long a claimed notice stays hidden from other servers: longer than one delivery may take.
+const CLAIM_SECONDS: i64 = 120;
+
+/// Claims up to `count` notices that are due, so that no other server delivers them meanwhile.
+pub(super) async fn claim(house: &House, count: i64) -> Result<Vec<Due>, sqlx::Error> {
+    let now = house.now();
+    // The engines differ in how two claimants pass each other: SQLite has one writer, PostgreSQL skips locked rows.
+    let sql = match &house.db {
+        Db::Sqlite { .. } => {
+            "UPDATE notices SET due_at = $2, attempts = attempts + 1 WHERE id IN
+             (SELECT id FROM notices WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at LIMIT $3) RETURNING id"
+        }
+        Db::Postgres(_) => {
+            "UPDATE notices SET due_at = $2, attempts = attempts + 1 WHERE id IN
+             (SELECT id FROM notices WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at LIMIT $3
+              FOR UPDATE SKIP LOCKED) RETURNING id"
+        }
+    };
+    let hidden_until = At(now.plus_seconds(CLAIM_SECONDS));
+    let mut tx = house.begin().await?;
+    let ids: Vec<(Uuid,)> = within!(tx, conn => sqlx::query_as(sql).bind(At(now)).bind(hidden_until).bind(count)
+        .fetch_all(conn).await)?;
+    tx.commit().await?;
+    let mut claimed = vec![];
+    for (id,) in ids {
+        claimed.extend(read(house, id).await?);
+    }
+    Ok(claimed)
+}
+
+async fn read(house: &House, id: Uuid) -> Result<Option<Due>, sqlx::Error> {
+    let sql = "SELECT n.id, n.recipient, n.language, n.attempts, e.kind, e.request_id,
+                      r.register_area, r.register_year, r.register_number
+               FROM notices n JOIN events e ON e.id = n.event_id JOIN requests r ON r.id = e.request_id WHERE n.id = $1";
+    on!(&house.db, pool => sqlx::query_as(sql).bind(id).fetch_optional(pool).await)
+}
+
+/// Whether any notice is due, asked before the writer is taken.
+pub(super) async fn any_due(house: &House) -> Result<bool, sqlx::Error> {
+    let sql = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM notices WHERE state = 'waiting' AND due_at <= $1 LIMIT 1) due";
+    let now = At(house.now());
+    let count: i64 = on!(&house.db, pool => sqlx::query_scalar(sql).bind(now).fetch_one(pool).await)?;
+    Ok(count > 0)
+}
+
+/// Ends a notice as `sent` or `failed`.
+pub(super) async fn finish(house: &House, id: Uuid, state: &str) -> Result<(), sqlx::Error> {
+    let now = At(house.now());
+    let mut tx = house.begin().await?;
+    let sql = "UPDATE notices SET state = $2, done_at = $3 WHERE id = $1";
+    within!(tx, conn => sqlx::query(sql).bind(id).bind(state).bind(now).execute(conn).await.map(drop))?;
+    tx.commit().await
+}
+
+/// Tries a notice again after `seconds`.
+pub(super) async fn postpone(house: &House, id: Uuid, seconds: i64) -> Result<(), sqlx::Error> {
+    let due = At(house.now().plus_seconds(seconds));
+    let mut tx = house.begin().await?;
+    let sql = "UPDATE notices SET due_at = $2 WHERE id = $1";
+    within!(tx, conn => sqlx::query(sql).bind(id).bind(due).execute(conn).await.map(drop))?;
+    tx.commit().await
+}

@@ -1,0 +1,6 @@
+//! Offices, their subjects and calendars, and the table that routes a request to the competent one.
+
+pub mod routes;
+mod store;
+
+pub use store::{Competent, calendar, competent_office, offered_areas, subject};

@@ -1,0 +1,81 @@
+//! The SQL of the register: the area's row is locked until the sender's transaction ends, so numbers never skip.
+
+use super::chain::{Entry, ORIGIN};
+use crate::db::{At, Tx, within};
+use contatti_model::register::{Direction, RegisterNumber, Registration};
+use contatti_model::{Instant, MessageId};
+
+/// A document to be registered.
+pub struct Document<'a> {
+    pub area: &'a str,
+    pub direction: Direction,
+    pub message: MessageId,
+    pub sender: &'a str,
+    pub recipient: &'a str,
+    pub subject: &'a str,
+    pub documents: String,
+}
+
+/// Opens a register area, empty; does nothing when it is there.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn open_area(tx: &mut Tx, area: &str) -> Result<(), sqlx::Error> {
+    let sql = "INSERT INTO register_areas (code, year, last_number, last_hash, last_at) VALUES ($1, 0, 0, $2, $3)
+               ON CONFLICT (code) DO NOTHING";
+    let long_ago = At(Instant::from_micros(0));
+    within!(tx, conn => sqlx::query(sql).bind(area).bind(&ORIGIN[..]).bind(long_ago).execute(conn).await.map(drop))
+}
+
+/// Gives the document the next number of its area and year. Nothing is final until the caller's transaction commits;
+/// if it does not, the number is given to the next.
+///
+/// The year is Rome's. Time never runs back within an area, so that a server whose clock lags at New Year cannot
+/// reopen the year that ended.
+///
+/// # Errors
+/// When the area does not exist or the database does not answer.
+pub async fn register(tx: &mut Tx, now: Instant, document: Document<'_>) -> Result<Registration, sqlx::Error> {
+    let (last_year, last_number, previous, last_at) = lock_area(tx, document.area).await?;
+    let at = now.max(last_at);
+    let year = at.day().year();
+    let number = if year == last_year { last_number + 1 } else { 1 };
+    let entry = Entry {
+        area: document.area.to_owned(),
+        year,
+        number,
+        registered_at: at,
+        direction: document.direction.as_str(),
+        message: document.message,
+        sender: document.sender.to_owned(),
+        recipient: document.recipient.to_owned(),
+        subject: document.subject.to_owned(),
+        documents: document.documents,
+    };
+    let hash = entry.hash(&previous);
+    append(tx, &entry, &previous, &hash).await?;
+    let sql = "UPDATE register_areas SET year = $2, last_number = $3, last_hash = $4, last_at = $5 WHERE code = $1";
+    within!(tx, conn => sqlx::query(sql).bind(document.area).bind(year).bind(number).bind(&hash).bind(At(at))
+        .execute(conn).await.map(drop))?;
+    Ok(Registration { number: RegisterNumber { area: entry.area, year, number }, at })
+}
+
+type AreaRow = (i16, i64, Vec<u8>, At);
+
+/// An update that changes nothing takes the row's lock on both engines and gives the row back.
+async fn lock_area(tx: &mut Tx, area: &str) -> Result<(i16, i64, Vec<u8>, Instant), sqlx::Error> {
+    let sql = "UPDATE register_areas SET last_number = last_number WHERE code = $1
+               RETURNING year, last_number, last_hash, last_at";
+    let (year, number, hash, at): AreaRow =
+        within!(tx, conn => sqlx::query_as(sql).bind(area).fetch_one(conn).await)?;
+    Ok((year, number, hash, at.0))
+}
+
+async fn append(tx: &mut Tx, entry: &Entry, previous: &[u8], hash: &[u8]) -> Result<(), sqlx::Error> {
+    let sql = "INSERT INTO register_entries (area, year, number, registered_at, direction, message_id, sender, recipient,
+                                             subject, documents, previous_hash, hash)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    within!(tx, conn => sqlx::query(sql).bind(&entry.area).bind(entry.year).bind(entry.number).bind(At(entry.registered_at))
+        .bind(entry.direction).bind(entry.message.0).bind(&entry.sender).bind(&entry.recipient).bind(&entry.subject)
+        .bind(&entry.documents).bind(previous).bind(hash).execute(conn).await.map(drop))
+}

@@ -1,0 +1,17 @@
+//! Requests: sent and registered in one transaction, read by those who may, worked by the office.
+
+pub mod access;
+mod change;
+mod close;
+mod comment;
+mod compose;
+mod list;
+mod read;
+mod receipt;
+pub mod routes;
+mod store;
+mod submit;
+mod take_charge;
+
+pub use store::{LineRow, line_from};
+pub use submit::submit;

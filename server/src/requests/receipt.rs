@@ -1,0 +1,32 @@
+//! The receipt: read back from what is durable, never from what was meant to be.
+
+use super::store;
+use crate::attachments;
+use crate::db::on;
+use crate::house::House;
+use crate::web::{Answer, Refusal};
+use contatti_model::RequestId;
+use contatti_model::requests::Receipt;
+
+/// The receipt of a sent request; the caller has checked who asks.
+pub(super) async fn of(house: &House, id: RequestId, repeated: bool) -> Answer<Receipt> {
+    let row = store::request(house, id).await?.ok_or_else(Refusal::not_found)?;
+    let sql = "SELECT text FROM messages WHERE request_id = $1 AND version = 1";
+    let text: String = on!(&house.db, pool => sqlx::query_scalar(sql).bind(id.0).fetch_one(pool).await)?;
+    let files = attachments::belonging_to(house, id).await?;
+    Ok(Receipt {
+        request: id,
+        registration: row.registration(),
+        company: row.company_name(),
+        office: row.office_name(),
+        text_sha256: super::submit::sha256(&text),
+        attachments: files.into_iter().map(|(_, file)| file).collect(),
+        promised_on: row.promised_on.0,
+        working_days: row.working_days(),
+        subject: row.subject,
+        position: row.position,
+        sender: row.sender,
+        rule_source: row.rule_source,
+        repeated,
+    })
+}

@@ -1,0 +1,168 @@
+//! The SQL that reads requests, and the rows it reads.
+
+use crate::db::{At, Day, on};
+use crate::house::House;
+use crate::identity::scheme;
+use crate::offices::calendar;
+use crate::web::{Answer, Refusal};
+use contatti_model::identity::{CompanyName, OfficeName};
+use contatti_model::offices::{Scheme, WorkingCalendar};
+use contatti_model::register::{RegisterNumber, Registration};
+use contatti_model::requests::{Line, Outcome, State};
+use contatti_model::{CompanyId, OfficeId, PersonId, RequestId};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+/// A request with the names around it.
+#[derive(FromRow)]
+pub struct RequestRow {
+    pub(super) id: Uuid,
+    pub(super) version: i64,
+    state: String,
+    pub(super) company_id: Uuid,
+    company: String,
+    tax_code: String,
+    pub(super) position: String,
+    scheme: String,
+    pub(super) subject: String,
+    pub(super) area: String,
+    office_id: Uuid,
+    office: String,
+    patron_month: Option<i16>,
+    patron_day: Option<i16>,
+    sender_id: Uuid,
+    pub(super) sender: String,
+    pub(super) firm: Option<String>,
+    pub(super) owner: Option<String>,
+    pub(super) email: String,
+    pub(super) telephone: String,
+    pub(super) opened_at: At,
+    pub(super) updated_at: At,
+    pub(super) promised_on: Day,
+    working_days: i32,
+    pub(super) rule_source: String,
+    outcome: Option<String>,
+    pub(super) register_area: String,
+    register_year: i16,
+    register_number: i64,
+    pub(super) draft_hash: Vec<u8>,
+}
+
+const REQUEST: &str = "
+    SELECT r.id, r.version, r.state, r.company_id, c.name AS company, c.tax_code, p.number AS position, p.scheme,
+           s.title AS subject, a.title AS area, r.office_id, o.name AS office, o.patron_month, o.patron_day,
+           r.sender_id, w.name AS sender, i.name AS firm, t.name AS owner, r.email, r.telephone,
+           r.opened_at, r.updated_at, r.promised_on, r.working_days, r.rule_source, r.outcome,
+           r.register_area, r.register_year, r.register_number, r.draft_hash
+    FROM requests r JOIN companies c ON c.id = r.company_id JOIN positions p ON p.id = r.position_id
+    JOIN subjects s ON s.id = r.subject_id JOIN subject_areas a ON a.id = s.area_id
+    JOIN offices o ON o.id = r.office_id JOIN people w ON w.id = r.sender_id
+    LEFT JOIN intermediaries i ON i.id = r.intermediary_id LEFT JOIN people t ON t.id = r.owner_id
+    WHERE r.id = $1";
+
+/// The request, whoever may see it.
+pub(super) async fn request(house: &House, id: RequestId) -> Answer<Option<RequestRow>> {
+    Ok(on!(&house.db, pool => sqlx::query_as(REQUEST).bind(id.0).fetch_optional(pool).await)?)
+}
+
+impl RequestRow {
+    pub(super) fn company(&self) -> CompanyId {
+        CompanyId(self.company_id)
+    }
+
+    pub(super) fn company_name(&self) -> CompanyName {
+        CompanyName { id: self.company(), name: self.company.clone(), tax_code: self.tax_code.clone() }
+    }
+
+    pub(super) fn office(&self) -> OfficeId {
+        OfficeId(self.office_id)
+    }
+
+    pub(super) fn office_name(&self) -> OfficeName {
+        OfficeName { id: self.office(), name: self.office.clone() }
+    }
+
+    pub(super) fn sender_id(&self) -> PersonId {
+        PersonId(self.sender_id)
+    }
+
+    pub(super) fn scheme(&self) -> Answer<Scheme> {
+        scheme(&self.scheme)
+    }
+
+    pub(super) fn state(&self) -> Answer<State> {
+        state(&self.state)
+    }
+
+    pub(super) fn outcome(&self) -> Answer<Option<Outcome>> {
+        outcome(self.outcome.as_deref())
+    }
+
+    pub(super) fn working_days(&self) -> u16 {
+        u16::try_from(self.working_days).unwrap_or(0)
+    }
+
+    pub(super) fn calendar(&self) -> WorkingCalendar {
+        calendar(self.patron_month, self.patron_day)
+    }
+
+    pub(super) fn registration(&self) -> Registration {
+        Registration { number: self.registration_number(), at: self.opened_at.0 }
+    }
+
+    /// The number of the request itself, the one people quote.
+    pub fn registration_number(&self) -> RegisterNumber {
+        RegisterNumber { area: self.register_area.clone(), year: self.register_year, number: self.register_number }
+    }
+}
+
+/// A line of a list, of the company's or the office's.
+#[derive(FromRow)]
+pub struct LineRow {
+    pub id: Uuid,
+    pub state: String,
+    pub subject: String,
+    pub company: String,
+    pub position: String,
+    pub office: String,
+    pub opened_at: At,
+    pub updated_at: At,
+    pub promised_on: Day,
+    pub outcome: Option<String>,
+    pub register_area: String,
+    pub register_year: i16,
+    pub register_number: i64,
+}
+
+/// The line as both lists show it.
+///
+/// # Errors
+/// When the row holds words this version does not know.
+pub fn line_from(row: LineRow) -> Answer<(State, Line)> {
+    let state = state(&row.state)?;
+    let number = RegisterNumber { area: row.register_area, year: row.register_year, number: row.register_number };
+    let line = Line {
+        id: RequestId(row.id),
+        state: state.public(),
+        subject: row.subject,
+        company: row.company,
+        position: row.position,
+        office: row.office,
+        registration: Registration { number, at: row.opened_at.0 },
+        updated_at: row.updated_at.0,
+        promised_on: row.promised_on.0,
+        outcome: outcome(row.outcome.as_deref())?,
+    };
+    Ok((state, line))
+}
+
+fn state(word: &str) -> Answer<State> {
+    State::from_word(word).ok_or_else(|| Refusal::internal(format!("unknown state {word:?} in requests")))
+}
+
+fn outcome(word: Option<&str>) -> Answer<Option<Outcome>> {
+    let parse = |word| {
+        Outcome::from_word(word).ok_or_else(|| Refusal::internal(format!("unknown outcome {word:?} in requests")))
+    };
+    word.map(parse).transpose()
+}

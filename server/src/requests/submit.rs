@@ -1,0 +1,214 @@
+//! Sending a request: checked at the door, then written, registered, routed and noticed in one transaction.
+
+use super::receipt;
+use super::store;
+use crate::attachments;
+use crate::db::{At, Day, Tx, broken_constraint, within};
+use crate::house::House;
+use crate::identity::{Actor, position_for};
+use crate::live::Change;
+use crate::monitoring::audit;
+use crate::notices;
+use crate::offices::{self, Competent};
+use crate::register::{self, Document};
+use crate::web::{Answer, Refusal};
+use contatti_model::attachments::Attachment;
+use contatti_model::identity::Position;
+use contatti_model::offices::Subject;
+use contatti_model::register::{Direction, Registration};
+use contatti_model::requests::{Draft, DraftRules, EventKind, MessageKind, Receipt, RequestForm, State};
+use contatti_model::{EventId, FieldError, Issue, MessageId, ProblemCode, RequestId};
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+/// Everything a sending needs, read before the transaction so that it is short.
+struct Sending<'a> {
+    actor: &'a Actor,
+    draft: Draft,
+    position: Position,
+    subject: Subject,
+    competent: Competent,
+    files: Vec<Attachment>,
+    draft_hash: Vec<u8>,
+}
+
+/// Sends the request, or repeats the receipt of the same id sent before.
+///
+/// # Errors
+/// 404 for a position one may not act for; 422 with every field to mend; 409 when the id was used for something else.
+pub async fn submit(house: &House, actor: &Actor, form: &RequestForm) -> Answer<Receipt> {
+    let draft_hash = draft_hash(form);
+    if let Some(receipt) = repeated(house, actor, form, &draft_hash).await? {
+        return Ok(receipt);
+    }
+    let sending = prepare(house, actor, form, draft_hash).await?;
+    match write(house, &sending).await {
+        Err(error) if is_second_send(&error) => {
+            let receipt = repeated(house, actor, form, &sending.draft_hash).await?;
+            receipt.ok_or_else(|| Refusal::new(ProblemCode::IdTaken))
+        }
+        Err(WriteError::FileGone) => Err(file_missing()),
+        Err(WriteError::Sql(error)) => Err(error.into()),
+        Ok(()) => receipt::of(house, sending.draft.id, false).await,
+    }
+}
+
+/// Checks the form as far as it goes, for a plain form that moves between steps.
+///
+/// # Errors
+/// As [`submit`], without writing anything.
+pub async fn check(house: &House, actor: &Actor, form: &RequestForm) -> Answer<()> {
+    prepare(house, actor, form, vec![]).await.map(drop)
+}
+
+async fn repeated(house: &House, actor: &Actor, form: &RequestForm, draft_hash: &[u8]) -> Answer<Option<Receipt>> {
+    let Ok(id) = form.id.parse::<RequestId>() else { return Ok(None) };
+    let Some(row) = store::request(house, id).await? else { return Ok(None) };
+    if row.sender_id() != actor.id || row.draft_hash != draft_hash {
+        return Err(Refusal::new(ProblemCode::IdTaken));
+    }
+    receipt::of(house, id, true).await.map(Some)
+}
+
+async fn prepare<'a>(house: &House, actor: &'a Actor, form: &RequestForm, draft_hash: Vec<u8>) -> Answer<Sending<'a>> {
+    let position = match form.position.parse() {
+        // A position of somebody else does not exist for this person.
+        Ok(id) => Some(position_for(house, actor, id).await?.ok_or_else(Refusal::not_found)?),
+        Err(_) => None,
+    };
+    let subject = match form.subject.parse() {
+        Ok(id) => offices::subject(house, id).await?,
+        Err(_) => None,
+    };
+    let uploaded = attachments::waiting(house, actor.id).await?;
+    let rules = DraftRules {
+        today: house.now().day(),
+        scheme: position.as_ref().map(|position| position.scheme),
+        subject: subject.as_ref(),
+        uploaded: &uploaded,
+    };
+    let draft = Draft::parse(form, &rules).map_err(Refusal::invalid)?;
+    let (Some(position), Some(subject)) = (position, subject) else { return Err(Refusal::not_found()) };
+    let competent = offices::competent_office(house, position.id, subject.id).await?;
+    let chosen = |id| uploaded.iter().find(|file| file.id == id).cloned();
+    let files = draft.attachments.iter().copied().filter_map(chosen).collect();
+    Ok(Sending { actor, draft, position, subject, competent, files, draft_hash })
+}
+
+enum WriteError {
+    Sql(sqlx::Error),
+    FileGone,
+}
+
+impl From<sqlx::Error> for WriteError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Sql(error)
+    }
+}
+
+/// Two tabs, a double click or a retry: the request's own key says that it is there already.
+fn is_second_send(error: &WriteError) -> bool {
+    let WriteError::Sql(error) = error else { return false };
+    broken_constraint(error).is_some_and(|name| name.contains("requests_pkey") || name.contains("requests.id"))
+}
+
+async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
+    let message = MessageId(house.new_id());
+    let (company, office) = (&sending.position.company, &sending.competent.office);
+    let mut tx = house.begin().await?;
+    let document = Document {
+        area: &sending.competent.register_area,
+        direction: Direction::In,
+        message,
+        sender: &format!("{} ({})", company.name, company.tax_code),
+        recipient: &office.name,
+        subject: &sending.subject.title,
+        documents: documents(&sending.draft.text, &sending.files),
+    };
+    let registration = register::register(&mut tx, house.now(), document).await?;
+    insert_request(&mut tx, sending, &registration).await?;
+    insert_message(&mut tx, sending, message, &registration).await?;
+    for (place, file) in (0_i32..).zip(&sending.files) {
+        if !attachments::claim(&mut tx, sending.actor.id, file.id, sending.draft.id, message, place).await? {
+            return Err(WriteError::FileGone);
+        }
+    }
+    let routed = insert_events(house, &mut tx, sending, &registration).await?;
+    if let Some(email) = &sending.draft.email {
+        notices::enqueue(house, &mut tx, routed, email.as_str(), sending.actor.id).await?;
+    }
+    audit::note(house, &mut tx, sending.actor, "request_sent", Some(company.id), Some(sending.draft.id), office.id).await?;
+    let scheme = sending.position.scheme;
+    tx.announce(Change { request: sending.draft.id, version: 1, company: company.id, office: office.id, scheme }).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn insert_request(tx: &mut Tx, sending: &Sending<'_>, registration: &Registration) -> Result<(), sqlx::Error> {
+    let sql = "INSERT INTO requests (id, version, state, company_id, position_id, subject_id, office_id, sender_id,
+            intermediary_id, email, telephone, opened_at, updated_at, promised_on, working_days, rule_source,
+            register_area, register_year, register_number, attachment_count, draft_hash)
+        VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
+    let (draft, subject) = (&sending.draft, &sending.subject);
+    // Registered and routed in one breath: both moves are legal from a new request, whatever the transaction's fate.
+    let state = State::Registered.route().unwrap_or(State::Registered);
+    let email = draft.email.as_ref().map_or("", |email| email.as_str());
+    let telephone = draft.telephone.as_ref().map_or("", |telephone| telephone.as_str());
+    let number = &registration.number;
+    within!(tx, conn => sqlx::query(sql).bind(draft.id.0).bind(state.as_str()).bind(sending.position.company.id.0)
+        .bind(draft.position.0).bind(draft.subject.0).bind(sending.competent.office.id.0).bind(sending.actor.id.0)
+        .bind(sending.position.through.map(|firm| firm.0)).bind(email).bind(telephone).bind(At(registration.at))
+        .bind(Day(promised_on(sending, registration))).bind(i32::from(subject.working_days)).bind(&subject.rule_source)
+        .bind(&number.area).bind(number.year).bind(number.number)
+        .bind(i32::try_from(sending.files.len()).unwrap_or(0)).bind(&sending.draft_hash).execute(conn).await.map(drop))
+}
+
+/// The day the office promises: the subject's working days after the day of registration, by the office's calendar.
+fn promised_on(sending: &Sending<'_>, registration: &Registration) -> Date {
+    sending.competent.calendar.working_days_after(registration.at.day(), sending.subject.working_days)
+}
+
+async fn insert_message(
+    tx: &mut Tx,
+    sending: &Sending<'_>,
+    id: MessageId,
+    registration: &Registration,
+) -> Result<(), sqlx::Error> {
+    let author = (sending.actor.id, sending.actor.name.as_str());
+    let text = &sending.draft.text;
+    super::change::insert_message(tx, sending.draft.id, id, 1, MessageKind::Request, author, text, registration).await
+}
+
+/// Both first lines of the timeline; gives back the second, the one people are told of.
+async fn insert_events(
+    house: &House,
+    tx: &mut Tx,
+    sending: &Sending<'_>,
+    registration: &Registration,
+) -> Result<EventId, sqlx::Error> {
+    let request = sending.draft.id;
+    let office = sending.competent.office.id;
+    let sender = Some((sending.actor.id, sending.actor.name.as_str()));
+    let at = registration.at;
+    super::change::insert_event(house, tx, request, 1, EventKind::Registered, at, sender, office).await?;
+    super::change::insert_event(house, tx, request, 2, EventKind::Routed, at, None, office).await
+}
+
+/// Digest and name of the text and of each file, one a line: what the register keeps of the documents.
+fn documents(text: &str, files: &[Attachment]) -> String {
+    let mut lines = vec![format!("{} testo", sha256(text))];
+    lines.extend(files.iter().map(|file| format!("{} {}", file.sha256, file.name)));
+    lines.join("\n")
+}
+
+pub(super) fn sha256(text: &str) -> String {
+    hex::encode(Sha256::digest(text.as_bytes()))
+}
+
+/// The digest by which a second send of the same id is known to be the same draft.
+fn draft_hash(form: &RequestForm) -> Vec<u8> {
+    Sha256::digest(serde_json::to_vec(form).unwrap_or_default()).to_vec()
+}
+
+fn file_missing() -> Refusal {
+    Refusal::invalid(vec![FieldError::new(contatti_model::attachments::FIELD, Issue::FileMissing)])
+}
