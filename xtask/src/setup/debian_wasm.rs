@@ -67,11 +67,13 @@ pub fn cargo(places: &Places) -> Command {
     command
 }
 
+/// rustup puts a hash into the name of the library, a build from source does not.
 pub fn holds_std(folder: &Path) -> bool {
+    let is_std = |name: &str| name == "libstd.rlib" || name.starts_with("libstd-");
     std::fs::read_dir(folder).is_ok_and(|files| {
         files
             .flatten()
-            .any(|file| file.file_name().to_string_lossy().starts_with("libstd-"))
+            .any(|file| is_std(&file.file_name().to_string_lossy()))
     })
 }
 

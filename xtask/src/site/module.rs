@@ -42,7 +42,14 @@ pub fn build(places: &Places, weight: Weight) -> Outcome<PathBuf> {
 }
 
 fn compile(places: &Places, weight: Weight) -> Outcome<PathBuf> {
-    say("the browser's module (minutes the first time, seconds after)");
+    let module = places
+        .front()
+        .join(TARGET)
+        .join(weight.cargo_folder())
+        .join("contatti_browser.wasm");
+    if !module.exists() {
+        say("the browser's module (minutes the first time, seconds after)");
+    }
     aloud(cargo_for_wasm(places).args([
         "build",
         "--quiet",
@@ -53,11 +60,7 @@ fn compile(places: &Places, weight: Weight) -> Outcome<PathBuf> {
         "--profile",
         weight.cargo_profile(),
     ]))?;
-    Ok(places
-        .front()
-        .join(TARGET)
-        .join(weight.cargo_folder())
-        .join("contatti_browser.wasm"))
+    Ok(module)
 }
 
 fn bind(compiled: &Path, folder: &Path, weight: Weight) -> Outcome {
