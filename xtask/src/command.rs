@@ -106,3 +106,22 @@ fn line_of(command: &Command) -> String {
     }
     line
 }
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+    use std::time::{Duration, Instant};
+
+    use super::within;
+
+    #[test]
+    fn a_program_that_hangs_is_stopped_at_the_limit() {
+        let start = Instant::now();
+        assert!(!within(
+            Duration::from_millis(200),
+            Command::new("sleep").arg("30")
+        ));
+        assert!(start.elapsed() < Duration::from_secs(5));
+        assert!(within(Duration::from_secs(5), &mut Command::new("true")));
+    }
+}

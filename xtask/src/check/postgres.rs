@@ -149,3 +149,24 @@ fn free_port() -> Outcome<u16> {
         .map(|address| address.port())
         .map_err(|error| Failure::new(format!("no free port on this machine: {error}")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Postgres;
+    use crate::command::quietly;
+    use crate::setup::postgres_binaries;
+
+    #[test]
+    fn a_cluster_answers_and_leaves_nothing_behind() {
+        let Some(bin) = postgres_binaries() else {
+            return;
+        };
+        let postgres = Postgres::start().unwrap();
+        let folder = postgres.folder.clone();
+        let mut question = std::process::Command::new(bin.join("psql"));
+        let answer = quietly(question.args(["-Atc", "SHOW fsync", &postgres.url()])).unwrap();
+        assert_eq!(answer.trim(), "off");
+        drop(postgres);
+        assert!(!folder.exists());
+    }
+}
