@@ -44,11 +44,7 @@ pub fn below(folder: &Path, skip: &[&str]) -> Outcome<Vec<PathBuf>> {
     while let Some(next) = waiting.pop() {
         for entry in fs::read_dir(&next).map_err(Failure::at("list", &next))? {
             let path = entry.map_err(Failure::at("list", &next))?.path();
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             if path.is_dir() && !path.is_symlink() {
                 if !skip.contains(&name.as_str()) {
                     waiting.push(path);

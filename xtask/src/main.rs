@@ -50,9 +50,6 @@ fn obey(words: &[String]) -> Outcome {
             println!("{HELP}");
             Ok(())
         }
-        other => Err(Failure::new(format!(
-            "`{}` is not a command.\n\n{HELP}",
-            other.join(" ")
-        ))),
+        other => Err(Failure::new(format!("`{}` is not a command.\n\n{HELP}", other.join(" ")))),
     }
 }

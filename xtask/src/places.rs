@@ -53,8 +53,9 @@ impl Places {
 fn checkout() -> Outcome<PathBuf> {
     let start = match env::var_os("CARGO_MANIFEST_DIR") {
         Some(folder) => PathBuf::from(folder),
-        None => env::current_dir()
-            .map_err(|error| Failure::new(format!("the current folder cannot be read: {error}")))?,
+        None => {
+            env::current_dir().map_err(|error| Failure::new(format!("the current folder cannot be read: {error}")))?
+        }
     };
     start
         .ancestors()

@@ -15,16 +15,12 @@ pub fn serve_the_demo(places: &Places) -> Outcome {
     aloud(cargo(places).args(["build", "--release", "--quiet", "--package", "contatti"]))?;
     aloud(contatti(places).arg("demo"))?;
     let error = contatti(places).arg("serve").exec();
-    Err(Failure::new(format!(
-        "the server could not be started: {error}"
-    )))
+    Err(Failure::new(format!("the server could not be started: {error}")))
 }
 
 /// The product, told where the site just built is.
 pub fn contatti(places: &Places) -> Command {
     let mut command = Command::new(places.binary());
-    command
-        .current_dir(&places.root)
-        .env("CONTATTI_SITE", places.site());
+    command.current_dir(&places.root).env("CONTATTI_SITE", places.site());
     command
 }

@@ -31,8 +31,8 @@ const SETTINGS: [&str; 6] = [
 
 impl Postgres {
     pub fn start() -> Outcome<Self> {
-        let bin = postgres_binaries()
-            .ok_or_else(|| Failure::new("no PostgreSQL here: run `cargo xtask setup --tests`."))?;
+        let bin =
+            postgres_binaries().ok_or_else(|| Failure::new("no PostgreSQL here: run `cargo xtask setup --tests`."))?;
         let folder = std::env::temp_dir().join(format!("contatti-postgres-{}", id()));
         files::empty_folder(&folder)?;
         let port = free_port()?;
@@ -41,12 +41,7 @@ impl Postgres {
             .and_then(|()| make(&bin, &cluster))
             .and_then(|()| launch(&bin, &cluster, &folder, port));
         match started {
-            Ok(server) => Self {
-                folder,
-                server,
-                port,
-            }
-            .when_ready(&bin),
+            Ok(server) => Self { folder, server, port }.when_ready(&bin),
             Err(failure) => {
                 let _ = fs::remove_dir_all(&folder);
                 Err(failure)
@@ -69,18 +64,14 @@ impl Postgres {
             sleep(Duration::from_millis(100));
         }
         let log = files::read_text(&self.folder.join("log")).unwrap_or_default();
-        Err(Failure::new(format!(
-            "the private PostgreSQL did not start:\n{log}"
-        )))
+        Err(Failure::new(format!("the private PostgreSQL did not start:\n{log}")))
     }
 }
 
 impl Drop for Postgres {
     fn drop(&mut self) {
         // SIGQUIT: at once. What it leaves behind is removed with its folder.
-        let _ = Command::new("kill")
-            .args(["-QUIT", &self.server.id().to_string()])
-            .status();
+        let _ = Command::new("kill").args(["-QUIT", &self.server.id().to_string()]).status();
         let _ = self.server.wait();
         let _ = fs::remove_dir_all(&self.folder);
     }
@@ -89,37 +80,19 @@ impl Drop for Postgres {
 fn make(bin: &Path, cluster: &Path) -> Outcome {
     let mut initdb = as_owner(&bin.join("initdb"));
     initdb.arg("--pgdata").arg(cluster);
-    initdb.args([
-        "--auth=trust",
-        "--username=postgres",
-        "--encoding=UTF8",
-        "--locale=C.UTF-8",
-        "--no-sync",
-    ]);
+    initdb.args(["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]);
     quietly(&mut initdb).map(drop)
 }
 
 fn launch(bin: &Path, cluster: &Path, folder: &Path, port: u16) -> Outcome<Child> {
     let log = fs::File::create(folder.join("log")).map_err(Failure::at("write", folder))?;
     let mut server = as_owner(&bin.join("postgres"));
-    server
-        .arg("-D")
-        .arg(cluster)
-        .arg("-k")
-        .arg(folder)
-        .arg("-p")
-        .arg(port.to_string());
+    server.arg("-D").arg(cluster).arg("-k").arg(folder).arg("-p").arg(port.to_string());
     for setting in SETTINGS {
         server.args(["-c", setting]);
     }
-    server
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(log);
-    server
-        .spawn()
-        .map_err(|error| Failure::new(format!("PostgreSQL could not be started: {error}")))
+    server.current_dir(folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
+    server.spawn().map_err(|error| Failure::new(format!("PostgreSQL could not be started: {error}")))
 }
 
 /// PostgreSQL refuses to run as root; and it must not outlive this process, even a killed one.

@@ -18,18 +18,8 @@ pub enum Depth {
     WithBrowser,
 }
 
-const HOST: [&str; 10] = [
-    "-p",
-    "contatti-model",
-    "-p",
-    "contatti-words",
-    "-p",
-    "contatti-server",
-    "-p",
-    "contatti",
-    "-p",
-    "xtask",
-];
+const HOST: [&str; 10] =
+    ["-p", "contatti-model", "-p", "contatti-words", "-p", "contatti-server", "-p", "contatti", "-p", "xtask"];
 const APP: [&str; 4] = ["-p", "contatti-app", "--features", "contatti-app/ssr"];
 const NO_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
 
@@ -39,41 +29,33 @@ pub fn everything(places: &Places, depth: Depth) -> Outcome {
         Depth::Fast => setup::for_building(places),
         Depth::WithBrowser => setup::for_testing(places),
     })?;
-    step("format", || {
-        aloud(cargo(places).args(["fmt", "--all", "--check"]))
-    })?;
+    step("format", || is_formatted(places))?;
     step("house rules", || tidy(places))?;
     lint(places)?;
     let postgres = step("a private PostgreSQL", Postgres::start)?;
     step("tests", || test(places, &postgres))?;
     if depth == Depth::WithBrowser {
         step("site", || site::build(places, site::Weight::Release))?;
-        step("server", || {
-            aloud(cargo(places).args(["build", "--release", "--quiet", "-p", "contatti"]))
-        })?;
+        step("server", || aloud(cargo(places).args(["build", "--release", "--quiet", "-p", "contatti"])))?;
         step("in the browser", || browse(places, &postgres))?;
     }
     eprintln!("\nall checks passed in {} s", start.elapsed().as_secs());
     Ok(())
 }
 
+/// Names the files only: the whole difference of a forgotten `make fmt` helps nobody.
+fn is_formatted(places: &Places) -> Outcome {
+    aloud(cargo(places).args(["fmt", "--all", "--", "--check", "-l"]))
+        .map_err(|_| Failure::new("the files above are not formatted: run `make fmt`."))
+}
+
 /// Three runs, never one over the whole workspace: `ssr` and `hydrate` must not meet in one build.
 fn lint(places: &Places) -> Outcome {
     step("clippy: host", || {
-        aloud(
-            cargo(places)
-                .args(["clippy", "--quiet", "--all-targets"])
-                .args(HOST)
-                .args(NO_WARNINGS),
-        )
+        aloud(cargo(places).args(["clippy", "--quiet", "--all-targets"]).args(HOST).args(NO_WARNINGS))
     })?;
     step("clippy: pages on the server", || {
-        aloud(
-            cargo(places)
-                .args(["clippy", "--quiet", "--all-targets"])
-                .args(APP)
-                .args(NO_WARNINGS),
-        )
+        aloud(cargo(places).args(["clippy", "--quiet", "--all-targets"]).args(APP).args(NO_WARNINGS))
     })?;
     step("clippy: pages in the browser", || lint_browser(places))
 }
@@ -86,15 +68,7 @@ fn lint_browser(places: &Places) -> Outcome {
     } else {
         run.arg("check");
     }
-    run.args([
-        "--quiet",
-        "-p",
-        "contatti-browser",
-        "--target",
-        TARGET,
-        "--profile",
-        "wasm-release",
-    ]);
+    run.args(["--quiet", "-p", "contatti-browser", "--target", TARGET, "--profile", "wasm-release"]);
     if has_clippy() {
         run.args(NO_WARNINGS);
     }
@@ -102,13 +76,7 @@ fn lint_browser(places: &Places) -> Outcome {
 }
 
 fn test(places: &Places, postgres: &Postgres) -> Outcome {
-    aloud(
-        cargo(places)
-            .arg("test")
-            .args(HOST)
-            .args(APP)
-            .env("CONTATTI_TEST_POSTGRES", postgres.url()),
-    )
+    aloud(cargo(places).arg("test").args(HOST).args(APP).env("CONTATTI_TEST_POSTGRES", postgres.url()))
 }
 
 /// Every `*.test.mjs`, one after the other: each starts servers and a browser of its own.
@@ -131,8 +99,7 @@ fn browse(places: &Places, postgres: &Postgres) -> Outcome {
 fn step<T>(name: &str, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
     eprintln!("\n── {name}");
     let start = Instant::now();
-    let made =
-        work().map_err(|failure| Failure::new(format!("step `{name}` failed: {failure}")))?;
+    let made = work().map_err(|failure| Failure::new(format!("step `{name}` failed: {failure}")))?;
     eprintln!("   {name}: {:.1} s", start.elapsed().as_secs_f64());
     Ok(made)
 }

@@ -40,17 +40,12 @@ pub fn tidy(places: &Places) -> Outcome {
     complaints.extend(unpaired_migrations(&tracked));
     complaints.extend(missing_rooms(&places.root));
     if large > 0 {
-        say(&format!(
-            "{large} files or functions are larger than we aim for (250 and 30 lines)"
-        ));
+        say(&format!("{large} files or functions are larger than we aim for (250 and 30 lines)"));
     }
     if complaints.is_empty() {
         return Ok(());
     }
-    Err(Failure::new(format!(
-        "the house is not tidy:\n  {}",
-        complaints.join("\n  ")
-    )))
+    Err(Failure::new(format!("the house is not tidy:\n  {}", complaints.join("\n  "))))
 }
 
 /// What is or is about to be committed; in an unpacked archive, every file.
@@ -64,18 +59,8 @@ fn tracked_files(places: &Places) -> Outcome<Vec<String>> {
     if let Ok(names) = listed {
         return Ok(names.lines().map(String::from).collect());
     }
-    let all = files::below(
-        &places.root,
-        &["target", "node_modules", "results", "data", ".git"],
-    )?;
-    let relative = |file: &PathBuf| {
-        Some(
-            file.strip_prefix(&places.root)
-                .ok()?
-                .to_string_lossy()
-                .into_owned(),
-        )
-    };
+    let all = files::below(&places.root, &["target", "node_modules", "results", "data", ".git"])?;
+    let relative = |file: &PathBuf| Some(file.strip_prefix(&places.root).ok()?.to_string_lossy().into_owned());
     Ok(all.iter().filter_map(relative).collect())
 }
 
@@ -89,50 +74,35 @@ fn purpose(name: &str, text: &str) -> Option<String> {
         _ => return None,
     };
     let first = text.lines().next().unwrap_or_default();
-    let says_something = first
-        .strip_prefix(opening)
-        .is_some_and(|sentence| sentence.trim().len() > 8);
-    (!says_something)
-        .then(|| format!("{name}: its first line should say what it is for (`{opening}…`)"))
+    let says_something = first.strip_prefix(opening).is_some_and(|sentence| sentence.trim().len() > 8);
+    (!says_something).then(|| format!("{name}: its first line should say what it is for (`{opening}…`)"))
 }
 
 /// Nothing here may depend on where one machine keeps things.
 fn foreign_words(name: &str, text: &str) -> Option<String> {
     let foreign = [concat!("../", "shared"), concat!("/", "work/")];
     let found = foreign.iter().find(|word| text.contains(*word))?;
-    Some(format!(
-        "{name}: mentions `{found}`, a place only one machine has"
-    ))
+    Some(format!("{name}: mentions `{found}`, a place only one machine has"))
 }
 
 /// A lock file pins versions and hashes; where to fetch them from is each machine's own affair.
 fn registry_address(name: &str, text: &str) -> Option<String> {
-    (name.ends_with("package-lock.json") && text.contains("\"resolved\"")).then(|| {
-        format!("{name}: holds registry addresses; make it again with the folder's .npmrc")
-    })
+    (name.ends_with("package-lock.json") && text.contains("\"resolved\""))
+        .then(|| format!("{name}: holds registry addresses; make it again with the folder's .npmrc"))
 }
 
 fn unpaired_migrations(tracked: &[String]) -> Vec<String> {
     const FOLDER: &str = "server/migrations/";
     let names = |engine: &str| -> Vec<&str> {
         let prefix = format!("{FOLDER}{engine}/");
-        tracked
-            .iter()
-            .filter_map(|name| name.strip_prefix(&prefix))
-            .collect()
+        tracked.iter().filter_map(|name| name.strip_prefix(&prefix)).collect()
     };
     let (sqlite, postgres) = (names("sqlite"), names("postgres"));
     let alone = |these: &[&str], those: &[&str], engine: &str| -> Vec<String> {
         let missing = these.iter().filter(|name| !those.contains(name));
-        missing
-            .map(|name| format!("{FOLDER}{engine}/{name} has no twin on the other engine"))
-            .collect()
+        missing.map(|name| format!("{FOLDER}{engine}/{name} has no twin on the other engine")).collect()
     };
-    [
-        alone(&sqlite, &postgres, "sqlite"),
-        alone(&postgres, &sqlite, "postgres"),
-    ]
-    .concat()
+    [alone(&sqlite, &postgres, "sqlite"), alone(&postgres, &sqlite, "postgres")].concat()
 }
 
 /// A room that has begun in one layer stands in all of its layers.
@@ -143,8 +113,7 @@ fn missing_rooms(root: &Path) -> Vec<String> {
     };
     let mut complaints = Vec::new();
     for (room, layers) in ROOMS {
-        let (there, missing): (Vec<&str>, Vec<&str>) =
-            layers.iter().partition(|layer| stands(layer, room));
+        let (there, missing): (Vec<&str>, Vec<&str>) = layers.iter().partition(|layer| stands(layer, room));
         if let Some(begun) = there.first() {
             let gap = |layer| format!("{layer}/{room} is missing, though {begun}/{room} stands");
             complaints.extend(missing.into_iter().map(gap));
@@ -167,22 +136,14 @@ mod tests {
 
     #[test]
     fn a_migration_for_one_engine_only_is_named() {
-        let files = ["sqlite/1_a.sql", "sqlite/2_b.sql", "postgres/1_a.sql"]
-            .map(|name| format!("server/migrations/{name}"));
-        assert_eq!(
-            unpaired_migrations(&files),
-            ["server/migrations/sqlite/2_b.sql has no twin on the other engine"]
-        );
+        let files =
+            ["sqlite/1_a.sql", "sqlite/2_b.sql", "postgres/1_a.sql"].map(|name| format!("server/migrations/{name}"));
+        assert_eq!(unpaired_migrations(&files), ["server/migrations/sqlite/2_b.sql has no twin on the other engine"]);
     }
 
     #[test]
     fn a_lock_file_with_addresses_is_named() {
-        assert!(
-            registry_address("style/package-lock.json", "\"resolved\": \"https://…\"").is_some()
-        );
-        assert_eq!(
-            registry_address("style/package-lock.json", "\"integrity\": \"…\""),
-            None
-        );
+        assert!(registry_address("style/package-lock.json", "\"resolved\": \"https://…\"").is_some());
+        assert_eq!(registry_address("style/package-lock.json", "\"integrity\": \"…\""), None);
     }
 }

@@ -14,24 +14,15 @@ pub fn install(packages: &[&str], what: &str) -> Outcome {
         )));
     };
     say(&format!("installing {what} ({names})"));
-    if quietly(
-        attempt
-            .args(["install", "--yes", "--no-install-recommends"])
-            .args(packages),
-    )
-    .is_ok()
-    {
+    if quietly(attempt.args(["install", "--yes", "--no-install-recommends"]).args(packages)).is_ok() {
         return Ok(());
     }
     // A machine that never listed its packages knows none of them.
     refresh_lists()?;
     match apt_get() {
-        Some(mut again) => quietly(
-            again
-                .args(["install", "--yes", "--no-install-recommends"])
-                .args(packages),
-        )
-        .map(drop),
+        Some(mut again) => {
+            quietly(again.args(["install", "--yes", "--no-install-recommends"]).args(packages)).map(drop)
+        }
         None => Ok(()),
     }
 }

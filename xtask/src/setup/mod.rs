@@ -45,12 +45,7 @@ pub fn postgres_binaries() -> Option<std::path::PathBuf> {
     let versions = std::fs::read_dir("/usr/lib/postgresql").ok()?;
     let mut found: Vec<(u32, std::path::PathBuf)> = versions
         .flatten()
-        .filter_map(|entry| {
-            Some((
-                entry.file_name().to_str()?.parse().ok()?,
-                entry.path().join("bin"),
-            ))
-        })
+        .filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path().join("bin"))))
         .filter(|(_, bin)| bin.join("initdb").exists())
         .collect();
     found.sort();
@@ -59,17 +54,10 @@ pub fn postgres_binaries() -> Option<std::path::PathBuf> {
 
 fn node_is_at_least(major: u32, minor: u32) -> Outcome {
     let version = quietly(Command::new("node").arg("--version"))?;
-    let mut numbers = version
-        .trim()
-        .trim_start_matches('v')
-        .split('.')
-        .map_while(|part| part.parse().ok());
+    let mut numbers = version.trim().trim_start_matches('v').split('.').map_while(|part| part.parse().ok());
     let found: (u32, u32) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
     if found >= (major, minor) {
         return Ok(());
     }
-    Err(Failure::new(format!(
-        "Node {} is too old: install {major}.{minor} or newer.",
-        version.trim()
-    )))
+    Err(Failure::new(format!("Node {} is too old: install {major}.{minor} or newer.", version.trim())))
 }

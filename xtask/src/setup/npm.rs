@@ -16,13 +16,7 @@ pub fn install(folder: &Path, what: &str) -> Outcome {
     }
     say(&format!("fetching the npm packages for {what}"));
     let mut npm = Command::new("npm");
-    npm.current_dir(folder).args([
-        "ci",
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--loglevel=error",
-    ]);
+    npm.current_dir(folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
     quietly(&mut npm)?;
     files::write(&stamp, wanted.as_bytes())
 }

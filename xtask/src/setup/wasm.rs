@@ -22,11 +22,7 @@ pub fn make_ready(places: &Places) -> Outcome {
     }
     if on_path("rustup").is_some() {
         say("adding Rust's library for WebAssembly");
-        if within(
-            PATIENCE,
-            Command::new("rustup").args(["target", "add", TARGET]),
-        ) && own_library_exists()
-        {
+        if within(PATIENCE, Command::new("rustup").args(["target", "add", TARGET])) && own_library_exists() {
             return Ok(());
         }
         say("its server does not answer; taking the way of Debian's packages");

@@ -5,27 +5,17 @@ use crate::files;
 use crate::places::Places;
 
 pub fn sprite(places: &Places) -> Outcome<String> {
-    let source = places
-        .style()
-        .join("node_modules/bootstrap-italia/dist/svg/sprites.svg");
+    let source = places.style().join("node_modules/bootstrap-italia/dist/svg/sprites.svg");
     let all = files::read_text(&source)?;
     let wanted = files::read_text(&places.style().join("icons.txt"))?;
-    extract(
-        &all,
-        wanted
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty() && !line.starts_with('#')),
-    )
+    extract(&all, wanted.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')))
 }
 
 fn extract<'a>(all: &str, names: impl Iterator<Item = &'a str>) -> Outcome<String> {
     let mut sprite = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\">");
     for name in names {
         let symbol = symbol(all, name).ok_or_else(|| {
-            Failure::new(format!(
-                "style/icons.txt names `{name}`, which Bootstrap Italia's sprite does not have."
-            ))
+            Failure::new(format!("style/icons.txt names `{name}`, which Bootstrap Italia's sprite does not have."))
         })?;
         sprite.push('\n');
         sprite.push_str(symbol);
@@ -46,16 +36,15 @@ fn symbol<'a>(all: &'a str, name: &str) -> Option<&'a str> {
 mod tests {
     use super::extract;
 
-    const ALL: &str = r#"<svg><symbol viewBox="0 0 24 24" id="it-a"><path d="M0"/></symbol><symbol id="it-ab"><g/></symbol></svg>"#;
+    const ALL: &str =
+        r#"<svg><symbol viewBox="0 0 24 24" id="it-a"><path d="M0"/></symbol><symbol id="it-ab"><g/></symbol></svg>"#;
 
     #[test]
     fn only_the_named_icons_are_taken() {
         let sprite = extract(ALL, ["it-ab"].into_iter()).map_err(|failure| failure.to_string());
         assert_eq!(
             sprite.as_deref(),
-            Ok(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\">\n<symbol id=\"it-ab\"><g/></symbol>\n</svg>\n"
-            )
+            Ok("<svg xmlns=\"http://www.w3.org/2000/svg\">\n<symbol id=\"it-ab\"><g/></symbol>\n</svg>\n")
         );
     }
 

@@ -42,11 +42,7 @@ pub fn build(places: &Places, weight: Weight) -> Outcome<PathBuf> {
 }
 
 fn compile(places: &Places, weight: Weight) -> Outcome<PathBuf> {
-    let module = places
-        .front()
-        .join(TARGET)
-        .join(weight.cargo_folder())
-        .join("contatti_browser.wasm");
+    let module = places.front().join(TARGET).join(weight.cargo_folder()).join("contatti_browser.wasm");
     if !module.exists() {
         say("the browser's module (minutes the first time, seconds after)");
     }
@@ -76,32 +72,14 @@ fn bind(compiled: &Path, folder: &Path, weight: Weight) -> Outcome {
     bindgen
         .web(true)
         .and_then(|bindgen| bindgen.generate(folder))
-        .map_err(|error| {
-            Failure::new(format!(
-                "wasm-bindgen refused {}: {error:#}",
-                compiled.display()
-            ))
-        })
+        .map_err(|error| Failure::new(format!("wasm-bindgen refused {}: {error:#}", compiled.display())))
 }
 
 fn shrink(places: &Places, module: &Path) -> Outcome {
     say("making the module small");
-    let wasm_opt = places
-        .style()
-        .join("node_modules")
-        .join("binaryen")
-        .join("bin")
-        .join("wasm-opt");
+    let wasm_opt = places.style().join("node_modules").join("binaryen").join("bin").join("wasm-opt");
     let smaller = module.with_extension("small");
-    quietly(
-        Command::new("node")
-            .arg(wasm_opt)
-            .arg("-Oz")
-            .args(FEATURES)
-            .arg(module)
-            .arg("-o")
-            .arg(&smaller),
-    )?;
+    quietly(Command::new("node").arg(wasm_opt).arg("-Oz").args(FEATURES).arg(module).arg("-o").arg(&smaller))?;
     std::fs::rename(&smaller, module).map_err(Failure::at("replace", module))
 }
 

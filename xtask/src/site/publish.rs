@@ -19,15 +19,8 @@ const FONT_WEIGHTS: [&str; 3] = ["regular", "600", "700"];
 pub fn lay_out(places: &Places, pieces: &Pieces, weight: Weight) -> Outcome<Option<String>> {
     let public = places.root.join("public");
     let mut inputs = files::below(&public, &[])?;
-    inputs.extend([
-        pieces.script.clone(),
-        pieces.module.clone(),
-        pieces.sheet.clone(),
-    ]);
-    inputs.extend([
-        places.style().join("icons.txt"),
-        places.style().join("package-lock.json"),
-    ]);
+    inputs.extend([pieces.script.clone(), pieces.module.clone(), pieces.sheet.clone()]);
+    inputs.extend([places.style().join("icons.txt"), places.style().join("package-lock.json")]);
     let site = places.site();
     let stamp = Stamp::of(&places.workshop().join("site"), &inputs, weight.name())?;
     if stamp.is_fresh() && site.join("pkg").join("manifest.json").exists() {
@@ -47,17 +40,8 @@ pub fn lay_out(places: &Places, pieces: &Pieces, weight: Weight) -> Outcome<Opti
 
 fn copy_fonts(places: &Places) -> Outcome {
     for weight in FONT_WEIGHTS {
-        let from = places
-            .style()
-            .join(FONTS)
-            .join(format!("titillium-web-v10-latin-ext_latin-{weight}.woff2"));
-        files::copy(
-            &from,
-            &places
-                .site()
-                .join("fonts")
-                .join(format!("titillium-{weight}.woff2")),
-        )?;
+        let from = places.style().join(FONTS).join(format!("titillium-web-v10-latin-ext_latin-{weight}.woff2"));
+        files::copy(&from, &places.site().join("fonts").join(format!("titillium-{weight}.woff2")))?;
     }
     let licence = places.style().join(FONTS).join("OFL.txt");
     files::copy(&licence, &places.site().join("fonts").join("OFL.txt"))
@@ -81,18 +65,13 @@ fn name_by_content(pieces: &Pieces, pkg: &Path) -> Outcome<Vec<PathBuf>> {
     if pieces.snippets.exists() {
         copy_folder(&pieces.snippets, &pkg.join("snippets"))?;
     }
-    files::write(
-        &pkg.join("manifest.json"),
-        format!("{{{}}}\n", lines.join(",")).as_bytes(),
-    )?;
+    files::write(&pkg.join("manifest.json"), format!("{{{}}}\n", lines.join(",")).as_bytes())?;
     Ok(named)
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Outcome {
     for file in files::below(from, &[])? {
-        let relative = file
-            .strip_prefix(from)
-            .map_err(Failure::at("place", &file))?;
+        let relative = file.strip_prefix(from).map_err(Failure::at("place", &file))?;
         files::copy(&file, &to.join(relative))?;
     }
     Ok(())
@@ -100,73 +79,35 @@ fn copy_folder(from: &Path, to: &Path) -> Outcome {
 
 /// Text and WebAssembly get a `.br` and a `.gz` beside them; pictures and fonts are compressed already.
 fn compress(file: &Path, weight: Weight) -> Outcome {
-    const WORTH_IT: [&str; 9] = [
-        "css",
-        "html",
-        "js",
-        "json",
-        "svg",
-        "txt",
-        "wasm",
-        "webmanifest",
-        "xml",
-    ];
-    let end = file
-        .extension()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    const WORTH_IT: [&str; 9] = ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"];
+    let end = file.extension().unwrap_or_default().to_string_lossy().into_owned();
     if weight == Weight::Dev || !WORTH_IT.contains(&end.as_str()) {
         return Ok(());
     }
     let content = files::read(file)?;
-    files::write(
-        &file.with_extension(format!("{end}.br")),
-        &brotli(&content, file)?,
-    )?;
-    files::write(
-        &file.with_extension(format!("{end}.gz")),
-        &gzip(&content, file)?,
-    )
+    files::write(&file.with_extension(format!("{end}.br")), &brotli(&content, file)?)?;
+    files::write(&file.with_extension(format!("{end}.gz")), &gzip(&content, file)?)
 }
 
 fn brotli(content: &[u8], file: &Path) -> Outcome<Vec<u8>> {
-    let settings = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        ..Default::default()
-    };
+    let settings = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     let mut small = Vec::new();
-    brotli::BrotliCompress(&mut &content[..], &mut small, &settings)
-        .map_err(Failure::at("compress", file))?;
+    brotli::BrotliCompress(&mut &content[..], &mut small, &settings).map_err(Failure::at("compress", file))?;
     Ok(small)
 }
 
 fn gzip(content: &[u8], file: &Path) -> Outcome<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder
-        .write_all(content)
-        .and_then(|()| encoder.finish())
-        .map_err(Failure::at("compress", file))
+    encoder.write_all(content).and_then(|()| encoder.finish()).map_err(Failure::at("compress", file))
 }
 
 fn summary(named: &[PathBuf]) -> Outcome<String> {
     let mut parts = Vec::new();
     for file in named {
-        let end = file
-            .extension()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let end = file.extension().unwrap_or_default().to_string_lossy().into_owned();
         let small = file.with_extension(format!("{end}.br"));
-        let (path, way) = if small.exists() {
-            (&small, " brotli")
-        } else {
-            (file, "")
-        };
-        let bytes = std::fs::metadata(path)
-            .map_err(Failure::at("measure", path))?
-            .len();
+        let (path, way) = if small.exists() { (&small, " brotli") } else { (file, "") };
+        let bytes = std::fs::metadata(path).map_err(Failure::at("measure", path))?.len();
         parts.push(format!("{end} {:.1} kB{way}", bytes as f64 / 1000.0));
     }
     Ok(format!("site ready: {}", parts.join(", ")))

@@ -16,10 +16,7 @@ impl Stamp {
         let mut all = inputs.to_vec();
         all.extend(std::env::current_exe().ok());
         let wanted = format!("{manner} {}", files::fingerprint(&all)?);
-        Ok(Self {
-            file: folder.join(".made-from"),
-            wanted,
-        })
+        Ok(Self { file: folder.join(".made-from"), wanted })
     }
 
     pub fn is_fresh(&self) -> bool {

@@ -13,11 +13,7 @@ use crate::places::Places;
 pub fn build(places: &Places) -> Outcome<PathBuf> {
     let folder = places.workshop().join("style");
     let sheet = folder.join("contatti.css");
-    let stamp = Stamp::of(
-        &folder,
-        &files::below(&places.style(), &["node_modules"])?,
-        "compressed",
-    )?;
+    let stamp = Stamp::of(&folder, &files::below(&places.style(), &["node_modules"])?, "compressed")?;
     if stamp.is_fresh() {
         return Ok(sheet);
     }
@@ -27,12 +23,7 @@ pub fn build(places: &Places) -> Outcome<PathBuf> {
     quietly(
         Command::new("node")
             .arg(modules.join("sass").join("sass.js"))
-            .args([
-                "--quiet",
-                "--style=compressed",
-                "--no-source-map",
-                "--load-path",
-            ])
+            .args(["--quiet", "--style=compressed", "--no-source-map", "--load-path"])
             .arg(&modules)
             .arg(places.style().join("contatti.scss"))
             .arg(&sheet),
