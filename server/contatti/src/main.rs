@@ -1,1 +1,119 @@
-fn main() {}
+//! The binary `contatti`: words on the command line are what it does.
+
+mod commands;
+mod logging;
+mod pages;
+mod serve;
+mod site;
+
+use clap::{Parser, Subcommand};
+use contatti_model::identity::Role;
+use contatti_server::House;
+use contatti_server::clock::SystemClock;
+use contatti_server::config::Config;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Requests of companies and their intermediaries to a social-security office.
+#[derive(Parser)]
+#[command(name = "contatti", version, arg_required_else_help = true)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve pages and API; brings the database up to date first.
+    Serve,
+    /// Bring the database up to date.
+    Migrate,
+    /// Load demonstration data (twice is as once) and print its accounts.
+    Demo {
+        /// How many requests.
+        #[arg(long, default_value_t = 300)]
+        requests: u32,
+    },
+    /// Local accounts.
+    User {
+        #[command(subcommand)]
+        command: UserCommand,
+    },
+    /// The legal register.
+    Register {
+        #[command(subcommand)]
+        command: RegisterCommand,
+    },
+    /// Read the configuration and say what would be used, without secrets.
+    CheckConfig,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum UserCommand {
+    /// Add an account; the password is read from the variable CONTATTI_PASSWORD.
+    Add {
+        username: String,
+        #[arg(long)]
+        name: String,
+        #[arg(long, default_value = "")]
+        email: String,
+        /// An office role: operator or director; with --office.
+        #[arg(long, value_parser = role, requires = "office")]
+        role: Option<Role>,
+        /// The office's code.
+        #[arg(long)]
+        office: Option<String>,
+        /// Tax code of the company the person belongs to.
+        #[arg(long)]
+        company: Option<String>,
+        #[arg(env = "CONTATTI_PASSWORD", hide_env_values = true, hide = true, long)]
+        password: String,
+    },
+    /// Disable an account; its sessions stop at the next request.
+    Disable { username: String },
+    /// End every session of an account.
+    SignOut { username: String },
+}
+
+#[derive(Subcommand)]
+enum RegisterCommand {
+    /// Recompute the chain and name the first broken row.
+    Verify,
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("contatti: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), String> {
+    let command = CommandLine::parse().command;
+    let config = Config::read()?;
+    logging::start(config.log);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| error.to_string())?;
+    runtime.block_on(async {
+        if let Command::CheckConfig = command {
+            return commands::check_config(&config);
+        }
+        let house = House::open(config, Arc::new(SystemClock)).await?;
+        match command {
+            Command::Serve => serve::serve(house).await,
+            Command::Migrate => commands::migrate(&house).await,
+            Command::Demo { requests } => commands::demo(&house, requests).await,
+            Command::User { command } => commands::user(&house, command).await,
+            Command::Register { command: RegisterCommand::Verify } => commands::verify_register(&house).await,
+            Command::CheckConfig => Ok(()),
+        }
+    })
+}
+
+fn role(word: &str) -> Result<Role, String> {
+    Role::from_word(word)
+        .filter(|role| matches!(role, Role::Operator | Role::Director))
+        .ok_or_else(|| "operator or director".to_owned())
+}

@@ -1,0 +1,104 @@
+//! The authority walk: every operation of the OpenAPI document, as everybody who may not call it.
+
+use crate::harness::story::*;
+use crate::harness::{Client, World, pdf};
+use axum::body::Body;
+use axum::http::{Method, Request};
+use contatti_server::router;
+
+/// Operations open to everybody. This list only ever shrinks.
+const PUBLIC: [&str; 5] = ["post /api/v1/session", "post /api/v1/language", "get /status", "get /healthz", "get /readyz"];
+
+/// Operations on the caller's own things: any signed-in person may call them, and sees only what is theirs.
+const OWN: [&str; 10] = [
+    "post /api/v1/session/end", "get /api/v1/me", "get /api/v1/sessions", "get /api/v1/subjects", "get /api/v1/compose",
+    "get /api/v1/requests", "post /api/v1/requests", "post /api/v1/attachments", "get /api/v1/events",
+    "get /api/v1/console/requests",
+];
+
+/// Every operation as (method, path).
+fn operations() -> Vec<(Method, String)> {
+    let document = serde_json::to_value(router::document()).unwrap();
+    let mut found = vec![];
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for method in ["get", "post", "put", "delete", "patch"] {
+            if item.get(method).is_some() {
+                found.push((method.to_uppercase().parse().unwrap(), path.clone()));
+            }
+        }
+    }
+    found
+}
+
+fn name(method: &Method, path: &str) -> String {
+    format!("{} {path}", method.as_str().to_lowercase())
+}
+
+async fn call(client: &mut Client, method: &Method, path: &str) -> u16 {
+    let body = r#"{"version":"1","text":"x","outcome":"accepted"}"#;
+    let request = Request::builder().method(method).uri(path).header("content-type", "application/json");
+    client.send(request.body(Body::from(body)).unwrap()).await.status
+}
+
+/// A request of Anna's with a file, a waiting file and a session of hers: what others may not reach.
+async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
+    let mut anna = world.person(ANNA).await;
+    let sent = anna.uploaded("a.pdf", pdf(500)).await;
+    let request = send_with(&mut anna, &[sent.id]).await.request;
+    let waiting = anna.uploaded("b.pdf", pdf(600)).await;
+    let sessions: Vec<contatti_model::identity::SessionLine> = anna.read("/api/v1/sessions").await;
+    vec![
+        ("/requests/{id}", request.to_string()),
+        ("/attachments/{id}", sent.id.to_string()),
+        ("/attachments/{id}", waiting.id.to_string()),
+        ("/sessions/{id}", sessions[0].id.to_string()),
+    ]
+}
+
+on_both_engines! {
+    async fn a_stranger_gets_401_everywhere_but_at_the_door(world: World) {
+        let things = things_of_anna(&world).await;
+        let operations = operations();
+        assert!(operations.len() >= 20, "the document lost its operations");
+        for (method, path) in operations {
+            if PUBLIC.contains(&name(&method, &path).as_str()) {
+                continue;
+            }
+            let id = things.iter().find(|(shape, _)| path.contains(shape)).map_or("-", |(_, id)| id);
+            let mut url = path.replace("{id}", id);
+            if path.ends_with("/attachments") {
+                url.push_str("?name=a.pdf");
+            }
+            let status = call(&mut world.stranger(), &method, &url).await;
+            assert_eq!(status, 401, "{method} {path} answers a stranger");
+        }
+    }
+
+    async fn what_is_annas_does_not_exist_for_another_company_office_or_consultant(world: World) {
+        let things = things_of_anna(&world).await;
+        let mut walked = 0;
+        for (method, path) in operations() {
+            let known = PUBLIC.contains(&name(&method, &path).as_str()) || OWN.contains(&name(&method, &path).as_str());
+            let mine: Vec<_> = things.iter().filter(|(shape, _)| path.contains(shape)).collect();
+            assert!(known || !mine.is_empty(), "{method} {path} is new: say in this test who may not call it");
+            for (_, id) in mine {
+                for wrong in [MATHIEU, MARCO, EMANUELE] {
+                    let mut person = world.person(wrong).await;
+                    let status = call(&mut person, &method, &path.replace("{id}", id)).await;
+                    assert_eq!(status, 404, "{method} {path} answers {wrong}");
+                    walked += 1;
+                }
+            }
+        }
+        assert!(walked >= 27, "only {walked} walked");
+    }
+
+    async fn lists_hold_only_what_is_ones_own(world: World) {
+        things_of_anna(&world).await;
+        let mathieu = world.person(MATHIEU).await;
+        let requests = mathieu.get("/api/v1/requests").await;
+        assert_eq!(requests.json::<serde_json::Value>()["items"], serde_json::json!([]));
+        let compose = mathieu.get("/api/v1/compose").await.text();
+        assert!(!compose.contains("Vesuvio"), "{compose}");
+    }
+}

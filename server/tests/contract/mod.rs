@@ -1,0 +1,4 @@
+//! The contract with the outside: the OpenAPI document as reviewed, and every route as every wrong actor.
+
+mod authority;
+mod openapi;

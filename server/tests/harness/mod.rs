@@ -1,0 +1,92 @@
+//! A world for each test: its own database loaded with the demonstration's people, a clock that stands, and clients.
+
+mod client;
+mod engines;
+mod files;
+pub mod story;
+
+pub use client::{Client, Reply};
+pub use files::{EXE, JPEG, P7M, pdf};
+
+use axum::Router;
+use contatti_model::Instant;
+use contatti_server::clock::SetClock;
+use contatti_server::{House, demo, router};
+use std::sync::Arc;
+
+/// Monday 23 November 2026, ten in the morning in Rome.
+pub const MORNING: &str = "2026-11-23T09:00:00Z";
+
+/// One test's world.
+pub struct World {
+    pub house: House,
+    pub clock: Arc<SetClock>,
+    pub api: Router,
+    _folder: tempfile::TempDir,
+}
+
+/// Writes a test once and runs it on SQLite and on PostgreSQL.
+macro_rules! on_both_engines {
+    ($($(#[$meta:meta])* async fn $name:ident($world:ident: World) $body:block)*) => {$(
+        mod $name {
+            #[allow(unused_imports, reason = "a short story may use nothing of its file")]
+            use super::*;
+
+            $(#[$meta])*
+            async fn story($world: $crate::harness::World) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                story($crate::harness::World::on_sqlite().await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                story($crate::harness::World::on_postgres().await).await;
+            }
+        }
+    )*};
+}
+
+impl World {
+    pub async fn on_sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        engines::copy_sqlite(folder.path()).await;
+        Self::open(None, folder).await
+    }
+
+    pub async fn on_postgres() -> Self {
+        let url = engines::copy_postgres().await;
+        Self::open(Some(url), tempfile::tempdir().unwrap()).await
+    }
+
+    async fn open(url: Option<String>, folder: tempfile::TempDir) -> Self {
+        let (house, clock) = engines::house(url, folder.path()).await;
+        tokio::spawn(house.live.clone().relay(house.db.clone()));
+        let api = router::api(house.clone());
+        Self { house, clock, api, _folder: folder }
+    }
+
+    /// A client that is nobody yet.
+    pub fn stranger(&self) -> Client {
+        Client::new(self.api.clone())
+    }
+
+    /// The signed-in showcase account of this user name.
+    pub async fn person(&self, username: &str) -> Client {
+        let mut client = self.stranger();
+        let password = demo::PASSWORD;
+        let reply = client.post("/api/v1/session", &serde_json::json!({ "username": username, "password": password })).await;
+        assert_eq!(reply.status, 200, "{username} could not sign in: {}", reply.text());
+        client
+    }
+
+    /// Moves the clock.
+    pub fn at(&self, rfc3339: &str) {
+        self.clock.set(instant(rfc3339));
+    }
+}
+
+pub fn instant(rfc3339: &str) -> Instant {
+    Instant::new(rfc3339.parse().unwrap())
+}

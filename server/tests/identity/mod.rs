@@ -1,0 +1,6 @@
+//! Who may come in, for how long, and what stops them.
+
+mod cross_site;
+mod mandates;
+mod sessions;
+mod sign_in;

@@ -1,0 +1,4 @@
+//! The register is law: contiguous, yearly, unchangeable, provable.
+
+mod chain;
+mod year;

@@ -1,0 +1,8 @@
+//! A request's life over the API: sent, refused, sent twice, worked, watched.
+
+mod live;
+mod parallel;
+mod plain_forms;
+mod refused;
+mod send;
+mod work;
