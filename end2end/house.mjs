@@ -19,11 +19,13 @@ const postgres = process.env.CONTATTI_TEST_POSTGRES;
 export const engines = postgres ? ['sqlite', 'postgres'] : ['sqlite'];
 
 /**
- * Opens a house. `env` adds settings of its own.
+ * Opens a house. `env` adds settings of its own, `requests` says how many the demo holds.
  *
- * Returns `url`, `accounts`, `account(roleOrName)`, `log()` and `stop()`, which answers the server's exit code.
+ * Returns `url`, `accounts`, `account(roleOrName)`, `log()`, `stop()`, which answers the server's exit code, `crash()`,
+ * which ends the server as a power cut would and starts it again on the same data, and `command(...words)`, which runs
+ * another word of the binary on that data.
  */
-export async function house({ engine = 'sqlite', env = {} } = {}) {
+export async function house({ engine = 'sqlite', env = {}, requests = 300 } = {}) {
   const data = await mkdtemp(join(tmpdir(), 'contatti-end2end-'));
   const database = engine === 'postgres' ? await freshDatabase() : undefined;
   const url = `http://127.0.0.1:${await freePort()}`;
@@ -42,8 +44,8 @@ export async function house({ engine = 'sqlite', env = {} } = {}) {
     await database?.drop();
   };
   try {
-    const { stdout } = await run(binary, ['demo'], { cwd: data, env: settings });
-    const server = serve(data, settings);
+    const { stdout } = await run(binary, ['demo', '--requests', String(requests)], { cwd: data, env: settings });
+    let server = serve(data, settings);
     await ready(url, server);
     const accounts = accountsIn(stdout);
     return {
@@ -53,6 +55,13 @@ export async function house({ engine = 'sqlite', env = {} } = {}) {
       account: (who) => accountOf(who, accounts),
       log: () => server.log,
       stop: () => server.stop().finally(tidyUp),
+      crash: async () => {
+        await server.crash();
+        server = serve(data, settings);
+        await ready(url, server);
+      },
+      command: async (...words) => (await run(binary, words, { cwd: data, env: settings })).stdout,
+      pid: () => server.pid,
     };
   } catch (error) {
     await tidyUp();
@@ -79,7 +88,8 @@ export function accountOf(who, accounts) {
 
 function serve(cwd, env) {
   const child = spawn(binary, ['serve'], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const server = { log: '', ended: new Promise((resolve) => child.once('close', resolve)), stop };
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const server = { log: '', ended, stop, crash, pid: child.pid };
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => (server.log += text));
   }
@@ -97,6 +107,10 @@ function serve(cwd, env) {
     const code = await server.ended;
     patience.removeEventListener('abort', last);
     return code;
+  }
+  function crash() {
+    last();
+    return server.ended;
   }
   return server;
 }

@@ -107,7 +107,8 @@ impl Config {
                 self.public_url
             ));
         }
-        let postgres = |url: &Secret| url.expose().starts_with("postgres://") || url.expose().starts_with("postgresql://");
+        let postgres =
+            |url: &Secret| url.expose().starts_with("postgres://") || url.expose().starts_with("postgresql://");
         if self.database_url.as_ref().is_some_and(|url| !postgres(url)) {
             return Err("database_url must start with postgres:// (leave it out for SQLite)".into());
         }
@@ -118,7 +119,8 @@ impl Config {
 fn environment() -> Environment {
     let settings = std::env::vars().filter_map(|(name, value)| {
         let key = name.strip_prefix("CONTATTI_")?.to_ascii_lowercase();
-        let known = ["listen", "data", "connections", "public_url", "site", "smtp_url", "mail_from", "session_hours", "log"];
+        let known =
+            ["listen", "data", "connections", "public_url", "site", "smtp_url", "mail_from", "session_hours", "log"];
         // The environment may hold other programs' variables of the same family.
         known.contains(&key.as_str()).then_some((format!("CONTATTI_{key}"), value))
     });

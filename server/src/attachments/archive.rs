@@ -36,7 +36,12 @@ pub(super) fn stream(files: FileStore, attachments: Vec<Attachment>) -> Body {
     Body::from_stream(sent.chain(ending))
 }
 
-fn write(out: impl Write, files: &FileStore, attachments: &[Attachment], runtime: &tokio::runtime::Handle) -> io::Result<()> {
+fn write(
+    out: impl Write,
+    files: &FileStore,
+    attachments: &[Attachment],
+    runtime: &tokio::runtime::Handle,
+) -> io::Result<()> {
     let mut zip = ZipWriter::new_stream(out);
     for (name, file) in unique_names(attachments) {
         zip.start_file(name, SimpleFileOptions::default()).map_err(io::Error::other)?;

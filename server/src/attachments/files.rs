@@ -22,7 +22,8 @@ impl FileStore {
     /// # Errors
     /// In words for whoever runs the server.
     pub fn open(folder: &std::path::Path) -> Result<Self, String> {
-        let refused = |error: &dyn std::fmt::Display| format!("cannot open the files' folder {}: {error}", folder.display());
+        let refused =
+            |error: &dyn std::fmt::Display| format!("cannot open the files' folder {}: {error}", folder.display());
         std::fs::create_dir_all(folder).map_err(|error| refused(&error))?;
         let store = LocalFileSystem::new_with_prefix(folder).map_err(|error| refused(&error))?;
         Ok(Self(Arc::new(store.with_fsync(true).with_automatic_cleanup(false))))

@@ -38,13 +38,24 @@ pub(super) async fn receive_body(
 }
 
 /// Receives a file that is a part of a multipart form.
-pub async fn receive_field(house: &House, actor: &Actor, subject: Option<&str>, field: Field<'_>) -> Answer<Attachment> {
+pub async fn receive_field(
+    house: &House,
+    actor: &Actor,
+    subject: Option<&str>,
+    field: Field<'_>,
+) -> Answer<Attachment> {
     let name = field.file_name().unwrap_or_default().to_owned();
     let chunks = field.map(|chunk| chunk.map_err(|_| Refusal::new(ProblemCode::CutShort)));
     receive(house, actor, subject, &name, chunks).await
 }
 
-async fn receive<S>(house: &House, actor: &Actor, subject: Option<&str>, raw_name: &str, chunks: S) -> Answer<Attachment>
+async fn receive<S>(
+    house: &House,
+    actor: &Actor,
+    subject: Option<&str>,
+    raw_name: &str,
+    chunks: S,
+) -> Answer<Attachment>
 where
     S: Stream<Item = Answer<Bytes>> + Send,
 {

@@ -56,7 +56,11 @@ async fn send(
 #[utoipa::path(delete, path = "/attachments/{id}", tag = "attachments", params(("id" = AttachmentId, Path)), responses(
     (status = 204), (status = 401, body = Problem), (status = 404, body = Problem)))]
 async fn take_back(State(house): State<House>, actor: Actor, Path(id): Path<AttachmentId>) -> Answer<StatusCode> {
-    if store::remove_waiting(&house, actor.id, id).await? { Ok(StatusCode::NO_CONTENT) } else { Err(Refusal::not_found()) }
+    if store::remove_waiting(&house, actor.id, id).await? {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(Refusal::not_found())
+    }
 }
 
 /// Read a file, byte for byte as it was received.

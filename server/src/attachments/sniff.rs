@@ -45,7 +45,10 @@ fn is_signed_data(head: &[u8]) -> bool {
     let start = head.get(..64).unwrap_or(head);
     let binary = start.first() == Some(&0x30) && start.windows(SIGNED_DATA.len()).any(|window| window == SIGNED_DATA);
     let text = after_blanks(head);
-    binary || text.starts_with(b"-----BEGIN PKCS7-----") || text.starts_with(b"-----BEGIN CMS-----") || text.starts_with(b"MI")
+    binary
+        || text.starts_with(b"-----BEGIN PKCS7-----")
+        || text.starts_with(b"-----BEGIN CMS-----")
+        || text.starts_with(b"MI")
 }
 
 #[cfg(test)]

@@ -140,7 +140,8 @@ pub(super) async fn locate(house: &House, id: AttachmentId) -> Answer<Option<Loc
 pub(super) async fn forget_waiting(house: &House, before: At) -> Answer<u64> {
     let sql = "DELETE FROM attachments WHERE request_id IS NULL AND stored_at < $1";
     let mut tx = house.begin().await?;
-    let forgotten = within!(tx, conn => sqlx::query(sql).bind(before).execute(conn).await.map(|done| done.rows_affected()))?;
+    let forgotten =
+        within!(tx, conn => sqlx::query(sql).bind(before).execute(conn).await.map(|done| done.rows_affected()))?;
     tx.commit().await?;
     Ok(forgotten)
 }

@@ -42,12 +42,12 @@ macro_rules! work_lines {
 fn sql(state: Option<PublicState>) -> &'static str {
     match state {
         None => work_lines!("r.state <> 'closed' AND (r.promised_on, r.id) > ($2, $3) ORDER BY r.promised_on, r.id"),
-        Some(PublicState::Open) => work_lines!(
-            "r.state = 'routed' AND (r.promised_on, r.id) > ($2, $3) ORDER BY r.promised_on, r.id"
-        ),
-        Some(PublicState::InCharge) => work_lines!(
-            "r.state = 'in_charge' AND (r.promised_on, r.id) > ($2, $3) ORDER BY r.promised_on, r.id"
-        ),
+        Some(PublicState::Open) => {
+            work_lines!("r.state = 'routed' AND (r.promised_on, r.id) > ($2, $3) ORDER BY r.promised_on, r.id")
+        }
+        Some(PublicState::InCharge) => {
+            work_lines!("r.state = 'in_charge' AND (r.promised_on, r.id) > ($2, $3) ORDER BY r.promised_on, r.id")
+        }
         // What is done is read from its end.
         Some(PublicState::Closed) => work_lines!(
             "r.state = 'closed' AND (r.promised_on, r.id) < ($2, $3) ORDER BY r.promised_on DESC, r.id DESC"

@@ -12,7 +12,7 @@ mod store;
 pub use accounts::{NewAccount, add_account, disable_account};
 pub use actor::{Actor, Seat};
 pub use password::hash_password;
-pub use positions::{position_for, positions};
 pub(crate) use positions::scheme;
+pub use positions::{position_for, positions};
 pub use session::LANGUAGE_COOKIE;
 pub use store::end_sessions_of;

@@ -22,7 +22,6 @@ pub(super) async fn verify(password: String, hash: Option<String>) -> Answer<boo
     Ok(fits.await.map_err(Refusal::internal)? && known)
 }
 
-
 /// A hash of no password anybody has, with the default cost.
 const NOBODYS: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$O6pGDWgbLJUfmjCg7y3S0yRMBVG6bB4c1W9HhBVjEIA";

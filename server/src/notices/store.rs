@@ -12,7 +12,13 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn enqueue(house: &House, tx: &mut Tx, event: EventId, address: &str, person: PersonId) -> Result<(), sqlx::Error> {
+pub async fn enqueue(
+    house: &House,
+    tx: &mut Tx,
+    event: EventId,
+    address: &str,
+    person: PersonId,
+) -> Result<(), sqlx::Error> {
     let sql = "INSERT INTO notices (id, event_id, recipient, channel, language, state, due_at)
                SELECT $1, $2, $3, 'email', p.language, 'waiting', $5 FROM people p WHERE p.id = $4
                ON CONFLICT (event_id, recipient, channel) DO NOTHING";
@@ -84,7 +90,8 @@ async fn read(house: &House, id: Uuid) -> Result<Option<Due>, sqlx::Error> {
 
 /// Whether any notice is due, asked before the writer is taken.
 pub(super) async fn any_due(house: &House) -> Result<bool, sqlx::Error> {
-    let sql = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM notices WHERE state = 'waiting' AND due_at <= $1 LIMIT 1) due";
+    let sql =
+        "SELECT COUNT(*) FROM (SELECT 1 AS one FROM notices WHERE state = 'waiting' AND due_at <= $1 LIMIT 1) due";
     let now = At(house.now());
     let count: i64 = on!(&house.db, pool => sqlx::query_scalar(sql).bind(now).fetch_one(pool).await)?;
     Ok(count > 0)

@@ -66,13 +66,13 @@ type AreaRow = (i16, i64, Vec<u8>, At);
 async fn lock_area(tx: &mut Tx, area: &str) -> Result<(i16, i64, Vec<u8>, Instant), sqlx::Error> {
     let sql = "UPDATE register_areas SET last_number = last_number WHERE code = $1
                RETURNING year, last_number, last_hash, last_at";
-    let (year, number, hash, at): AreaRow =
-        within!(tx, conn => sqlx::query_as(sql).bind(area).fetch_one(conn).await)?;
+    let (year, number, hash, at): AreaRow = within!(tx, conn => sqlx::query_as(sql).bind(area).fetch_one(conn).await)?;
     Ok((year, number, hash, at.0))
 }
 
 async fn append(tx: &mut Tx, entry: &Entry, previous: &[u8], hash: &[u8]) -> Result<(), sqlx::Error> {
-    let sql = "INSERT INTO register_entries (area, year, number, registered_at, direction, message_id, sender, recipient,
+    let sql =
+        "INSERT INTO register_entries (area, year, number, registered_at, direction, message_id, sender, recipient,
                                              subject, documents, previous_hash, hash)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     within!(tx, conn => sqlx::query(sql).bind(&entry.area).bind(entry.year).bind(entry.number).bind(At(entry.registered_at))

@@ -107,7 +107,8 @@ impl MessageRow {
         let kind = MessageKind::from_word(&self.kind)
             .ok_or_else(|| Refusal::internal(format!("unknown kind {:?} in messages", self.kind)))?;
         let id = MessageId(self.id);
-        let number = RegisterNumber { area: self.register_area, year: self.register_year, number: self.register_number };
+        let number =
+            RegisterNumber { area: self.register_area, year: self.register_year, number: self.register_number };
         let own = files.iter().filter(|(message, _)| *message == id).map(|(_, file)| file.clone());
         Ok(Message {
             id,

@@ -156,14 +156,14 @@ async fn read_receipt(State(house): State<House>, actor: Actor, Path(id): Path<R
     (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem),
     (status = 422, body = Problem), (status = 428, body = Problem)))]
 async fn take(State(house): State<House>, Path(id): Path<RequestId>, mut sent: Sent<CommentForm>) -> Response {
-    let result: Answer<Response> = async {
+    let moved = async {
         let (actor, form) = (sent.actor()?, sent.form()?);
-        access::workable(&house, &actor, id).await?;
-        take_charge::take_charge(&house, &actor, id, sent.version(&form.version)?, &form).await?;
+        let row = access::workable(&house, &actor, id).await?;
+        take_charge::take_charge(&house, &actor, &row, sent.version(&form.version)?, &form).await?;
         Ok(with_version(read::read(&house, &actor, id).await?))
-    }
-    .await;
-    sent.reply(result, |_| console_page(id))
+    };
+    let moved = moved.await;
+    sent.reply(moved, |_| console_page(id))
 }
 
 /// Tell the company something without ending the work.
@@ -172,14 +172,14 @@ async fn take(State(house): State<House>, Path(id): Path<RequestId>, mut sent: S
     (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem),
     (status = 422, body = Problem), (status = 428, body = Problem)))]
 async fn say(State(house): State<House>, Path(id): Path<RequestId>, mut sent: Sent<CommentForm>) -> Response {
-    let result: Answer<Response> = async {
+    let moved = async {
         let (actor, form) = (sent.actor()?, sent.form()?);
-        access::workable(&house, &actor, id).await?;
-        comment::comment(&house, &actor, id, sent.version(&form.version)?, &form).await?;
+        let row = access::workable(&house, &actor, id).await?;
+        comment::comment(&house, &actor, &row, sent.version(&form.version)?, &form).await?;
         Ok(with_version(read::read(&house, &actor, id).await?))
-    }
-    .await;
-    sent.reply(result, |_| console_page(id))
+    };
+    let moved = moved.await;
+    sent.reply(moved, |_| console_page(id))
 }
 
 /// Close a request with an outcome and a reasoned answer, signed by the caller.
@@ -188,14 +188,14 @@ async fn say(State(house): State<House>, Path(id): Path<RequestId>, mut sent: Se
     (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem),
     (status = 422, body = Problem), (status = 428, body = Problem)))]
 async fn answer(State(house): State<House>, Path(id): Path<RequestId>, mut sent: Sent<AnswerForm>) -> Response {
-    let result: Answer<Response> = async {
+    let moved = async {
         let (actor, form) = (sent.actor()?, sent.form()?);
-        access::workable(&house, &actor, id).await?;
-        close::close(&house, &actor, id, sent.version(&form.version)?, &form).await?;
+        let row = access::workable(&house, &actor, id).await?;
+        close::close(&house, &actor, &row, sent.version(&form.version)?, &form).await?;
         Ok(with_version(read::read(&house, &actor, id).await?))
-    }
-    .await;
-    sent.reply(result, |_| console_page(id))
+    };
+    let moved = moved.await;
+    sent.reply(moved, |_| console_page(id))
 }
 
 fn console_page(id: RequestId) -> String {

@@ -137,9 +137,11 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
     if let Some(email) = &sending.draft.email {
         notices::enqueue(house, &mut tx, routed, email.as_str(), sending.actor.id).await?;
     }
-    audit::note(house, &mut tx, sending.actor, "request_sent", Some(company.id), Some(sending.draft.id), office.id).await?;
+    audit::note(house, &mut tx, sending.actor, "request_sent", Some(company.id), Some(sending.draft.id), office.id)
+        .await?;
     let scheme = sending.position.scheme;
-    tx.announce(Change { request: sending.draft.id, version: 1, company: company.id, office: office.id, scheme }).await?;
+    tx.announce(Change { request: sending.draft.id, version: 1, company: company.id, office: office.id, scheme })
+        .await?;
     Ok(tx.commit().await?)
 }
 

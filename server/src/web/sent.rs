@@ -175,7 +175,11 @@ async fn read_urlencoded<T: DeserializeOwned>(request: Request) -> Answer<Form<T
     Ok(from_values(values, html, StagedFiles::default()))
 }
 
-async fn read_multipart<T: DeserializeOwned>(request: Request, house: &House, actor: Option<&Actor>) -> Answer<Form<T>> {
+async fn read_multipart<T: DeserializeOwned>(
+    request: Request,
+    house: &House,
+    actor: Option<&Actor>,
+) -> Answer<Form<T>> {
     let html = prefers_html(request.headers());
     let malformed = |_| Refusal::new(ProblemCode::CutShort);
     let mut multipart =
@@ -265,7 +269,8 @@ pub fn own_path(path: &str) -> String {
 async fn read_bytes(request: Request) -> Answer<Bytes> {
     let body = axum::body::to_bytes(request.into_body(), MAX_FORM_BYTES).await;
     body.map_err(|error| {
-        let too_large = std::error::Error::source(&error).is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>());
+        let too_large =
+            std::error::Error::source(&error).is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>());
         Refusal::new(if too_large { ProblemCode::TooLarge } else { ProblemCode::CutShort })
     })
 }

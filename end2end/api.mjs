@@ -1,0 +1,41 @@
+// A program that speaks the API: signed in by cookie, as an intermediary's payroll software would be.
+
+import { randomBytes } from 'node:crypto';
+
+/** Signs in and gives `get`, `post` and what a request needs. */
+export async function program(house, login) {
+  const { username, password } = house.account(login);
+  const answer = await fetch(`${house.url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password }),
+  });
+  if (!answer.ok) throw new Error(`${username} could not sign in: ${await answer.text()}`);
+  const cookie = answer.headers.get('set-cookie').split(';')[0];
+  const get = (path) => fetch(house.url + path, { headers: { cookie } });
+  const post = (path, body) =>
+    fetch(house.url + path, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  return { cookie, get, post };
+}
+
+/** A draft that holds, for the first position and a subject of its scheme. */
+export async function draft(someone) {
+  const { positions, areas } = await (await someone.get('/api/v1/compose')).json();
+  const [position] = positions;
+  const subject = areas.find(({ scheme }) => scheme === position.scheme).subjects[0];
+  return { id: uuidv7(), position: position.id, subject: subject.id, text: 'Prova di invio', email: 'prova@azienda.example' };
+}
+
+/** Time first, then chance (RFC 9562). */
+export function uuidv7() {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(Date.now(), 0, 6);
+  bytes[6] = 0x70 | (bytes[6] & 0x0f);
+  bytes[8] = 0x80 | (bytes[8] & 0x3f);
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}

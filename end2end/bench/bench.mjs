@@ -1,0 +1,107 @@
+// `make bench`: measures the budgets of the design on this machine and writes docs/BENCHMARKS.md. Nothing is asserted.
+
+import { execFile } from 'node:child_process';
+import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { cpus, totalmem, release } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { draft, program } from '../api.mjs';
+import { engines, house } from '../house.mjs';
+import { wrk, sendScript } from './wrk.mjs';
+
+const run = promisify(execFile);
+const here = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
+const REQUESTS = Number(process.env.CONTATTI_BENCH_REQUESTS ?? 20_000);
+const SECONDS = Number(process.env.CONTATTI_BENCH_SECONDS ?? 10);
+
+const sections = [];
+for (const engine of engines) sections.push(await measure(engine));
+await writeFile(join(here, '../../docs/BENCHMARKS.md'), report(sections, await sizes()));
+console.log('docs/BENCHMARKS.md written');
+
+async function measure(engine) {
+  console.log(`${engine}: loading ${REQUESTS} requests…`);
+  const opened = await house({ engine, requests: REQUESTS });
+  try {
+    const anna = await program(opened, 'anna.rossi');
+    const luca = await program(opened, 'luca.ferrara');
+    const rest = await memory(opened);
+    const { items } = await (await luca.get('/api/v1/console/requests?state=closed')).json();
+    const own = (await (await anna.get('/api/v1/requests')).json()).items;
+    const rows = [];
+    const read = async (what, who, path, budget) => {
+      const alone = await wrk({ url: opened.url + path, cookie: who.cookie, connections: 1, seconds: SECONDS });
+      const eight = await wrk({ url: opened.url + path, cookie: who.cookie, connections: 8, seconds: SECONDS });
+      rows.push({ what, budget, alone, eight });
+      console.log(`  ${what}: ${eight.perSecond}/s, p50 alone ${alone.p50} ms`);
+    };
+    await read('company list, page rendered', anna, '/contatti/richieste', '≥ 1,000/s; p50 alone ≤ 5 ms');
+    await read('company request with thread, page rendered', anna, `/contatti/richieste/${own[0].id}`, '≥ 1,000/s; ≤ 5 ms');
+    await read('work list, page rendered', luca, '/console', '≥ 1,000/s; ≤ 5 ms');
+    await read('office request, page rendered (each read is noted)', luca, `/console/richieste/${items[0].id}`, '–');
+    await read('company list, API', anna, '/api/v1/requests', '–');
+    await read('work list, API', luca, '/api/v1/console/requests', '–');
+    const form = await draft(anna);
+    const script = await sendScript(form);
+    const send = (connections) =>
+      wrk({ url: `${opened.url}/api/v1/requests`, cookie: anna.cookie, connections, seconds: SECONDS, script });
+    rows.push({ what: 'durable send, API', budget: '≥ 1,400/s; ≤ 5 ms', alone: await send(1), eight: await send(8) });
+    const loaded = await memory(opened);
+    return { engine, rows, rest, loaded, start: await coldStart(opened) };
+  } finally {
+    await opened.stop();
+  }
+}
+
+/** Milliseconds from the start of the process to its first answer. */
+async function coldStart(opened) {
+  const start = performance.now();
+  await opened.crash();
+  return Math.round(performance.now() - start);
+}
+
+/** Resident megabytes of the server. */
+async function memory(opened) {
+  const status = await readFile(`/proc/${opened.pid()}/status`, 'utf8');
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)[1]) / 1024);
+}
+
+/** Kilobytes as they travel, Brotli-compressed. */
+async function sizes() {
+  const target = process.env.CARGO_TARGET_DIR ?? join(here, '../../target');
+  const folder = join(target, 'site', 'pkg');
+  const found = {};
+  for (const name of await readdir(folder)) {
+    const kind = /\.(wasm|js|css)\.br$/.exec(name)?.[1];
+    if (kind) found[kind] = Math.round((await stat(join(folder, name))).size / 100) / 10;
+  }
+  return found;
+}
+
+function report(sections, { wasm, js, css }) {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Rome' }).format(new Date());
+  const machine = `${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}`;
+  const part = ({ engine, rows, rest, loaded, start }) => `
+## ${engine === 'postgres' ? 'PostgreSQL' : 'SQLite'}, ${REQUESTS.toLocaleString('en')} requests
+
+| what | 8 connections | p50 / p99 of 8 | p50 alone | errors | budget |
+|---|---|---|---|---|---|
+${rows
+  .map(
+    ({ what, budget, alone, eight }) =>
+      `| ${what} | ${eight.perSecond.toLocaleString('en')}/s | ${eight.p50} / ${eight.p99} ms | ${alone.p50} ms | ${eight.errors + alone.errors} | ${budget} |`,
+  )
+  .join('\n')}
+
+Memory: ${rest} MB at rest, ${loaded} MB after the load (budgets 60 and 250). Start to first answer, database open: ${start} ms (budget 1,000).
+`;
+  return `# Benchmarks
+
+Measured by \`make bench\` on ${day}. Machine: ${machine}. The load generator (wrk), the server${' '}
+and the database share these cores. Each figure is one run of ${SECONDS} s after loading the demonstration with
+${REQUESTS.toLocaleString('en')} requests. Durable means: SQLite \`synchronous=FULL\`; the measuring PostgreSQL runs with${' '}
+\`fsync=${process.env.CONTATTI_BENCH_FSYNC ?? 'as its server says'}\`. Full-text search does not exist yet and is not measured.
+
+Transferred, Brotli: WebAssembly ${wasm} kB + JavaScript ${js} kB (budget 300 together), CSS ${css} kB.
+${sections.map(part).join('')}`;
+}
