@@ -18,10 +18,11 @@ pub async fn migrate(house: &House) -> Result<(), String> {
 
 pub async fn demo(house: &House, requests: u32) -> Result<(), String> {
     house.db.migrate().await.map_err(|error| format!("the database could not be brought up to date: {error}"))?;
-    demo::load(house, requests, |done| eprintln!("  {done} requests loaded")).await?;
+    demo::load(house, requests, |done| eprintln!("  {done} letters loaded")).await?;
+    let world = demo::World::load().map_err(|error| error.to_string())?;
     println!("Demonstration accounts (role, user name, password, who they are):");
-    for account in demo::accounts() {
-        println!("{}\t{}\t{}\t{}", account.role, account.username, account.password, account.description);
+    for account in world.accounts() {
+        println!("{}\t{}\t{}\t{}", account.role.as_str(), account.username, account.password, account.description);
     }
     house.db.close().await;
     Ok(())

@@ -19,18 +19,14 @@ use leptos::prelude::{provide_context, view};
 
 /// Puts the pages round the API: one router answers everything but files.
 pub fn pages(api: Router, site: Site) -> Router {
-    let painter = Painter {
-        api: api.clone(),
-        site,
-    };
+    let painter = Painter { api: api.clone(), site };
     let page = {
         let painter = painter.clone();
         move |request: Request| painter.answer(request)
     };
     // The API has its shields already; the pages get the same ones, under their own content policy.
     let shielded = Router::new().fallback(page).layer(from_fn(security_headers));
-    api.layer(from_fn_with_state(painter, show_again))
-        .fallback_service(shielded)
+    api.layer(from_fn_with_state(painter, show_again)).fallback_service(shielded)
 }
 
 /// Renders pages for whoever asks, with what they may see.

@@ -10,5 +10,5 @@ mod sweep;
 
 pub use files::FileStore;
 pub use receive::receive_field;
-pub use store::{belonging_to, claim, keep_row, waiting};
+pub use store::{belonging_to, claim, waiting};
 pub use sweep::sweep;

@@ -38,7 +38,7 @@ impl AttachmentRow {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn keep_row(tx: &mut Tx, owner: PersonId, file: &Attachment) -> Result<(), sqlx::Error> {
+pub(super) async fn keep_row(tx: &mut Tx, owner: PersonId, file: &Attachment) -> Result<(), sqlx::Error> {
     let sql = "INSERT INTO attachments (id, owner_id, name, size, sha256, kind, stored_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     within!(tx, conn => sqlx::query(sql).bind(file.id.0).bind(owner.0).bind(&file.name)
         .bind(i64::try_from(file.size).unwrap_or(i64::MAX)).bind(&file.sha256).bind(file.kind.as_str())

@@ -5,5 +5,5 @@ mod store;
 mod verify;
 
 pub use chain::Entry;
-pub use store::{Document, open_area, register};
+pub use store::{Document, digest, documents, open_area, register};
 pub use verify::{Break, Verified, verify};

@@ -4,6 +4,7 @@ use super::chain::{Entry, ORIGIN};
 use crate::db::{At, Tx, within};
 use contatti_model::register::{Direction, RegisterNumber, Registration};
 use contatti_model::{Instant, MessageId};
+use sha2::{Digest, Sha256};
 
 /// A document to be registered.
 pub struct Document<'a> {
@@ -14,6 +15,18 @@ pub struct Document<'a> {
     pub recipient: &'a str,
     pub subject: &'a str,
     pub documents: String,
+}
+
+/// Digest and name of a text and of each file, one a line: what the register keeps of the documents.
+pub fn documents<'a>(text: &str, files: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut lines = vec![format!("{} testo", digest(text))];
+    lines.extend(files.into_iter().map(|(sha256, name)| format!("{sha256} {name}")));
+    lines.join("\n")
+}
+
+/// Lower-case hexadecimal SHA-256 (*impronta*) of a text's UTF-8.
+pub fn digest(text: &str) -> String {
+    hex::encode(Sha256::digest(text.as_bytes()))
 }
 
 /// Opens a register area, empty; does nothing when it is there.

@@ -79,7 +79,7 @@ async fn register_turn(
         sender: &step.row.office_name().name,
         recipient: &format!("{} ({})", company.name, company.tax_code),
         subject: &step.row.subject,
-        documents: format!("{} testo", super::submit::sha256(text)),
+        documents: register::documents(text, []),
     };
     let registration = register::register(tx, house.now(), document).await?;
     let author = (step.actor.id, step.actor.name.as_str());
@@ -89,7 +89,7 @@ async fn register_turn(
 }
 
 #[expect(clippy::too_many_arguments, reason = "one row's columns")]
-pub(super) async fn insert_message(
+pub(crate) async fn insert_message(
     tx: &mut Tx,
     request: RequestId,
     id: MessageId,

@@ -13,5 +13,6 @@ mod store;
 mod submit;
 mod take_charge;
 
+pub(crate) use change::insert_message;
 pub use store::{LineRow, line_from};
 pub use submit::submit;

@@ -4,6 +4,7 @@ use super::store;
 use crate::attachments;
 use crate::db::on;
 use crate::house::House;
+use crate::register;
 use crate::web::{Answer, Refusal};
 use contatti_model::RequestId;
 use contatti_model::requests::Receipt;
@@ -19,7 +20,7 @@ pub(super) async fn of(house: &House, id: RequestId, repeated: bool) -> Answer<R
         registration: row.registration(),
         company: row.company_name(),
         office: row.office_name(),
-        text_sha256: super::submit::sha256(&text),
+        text_sha256: register::digest(&text),
         attachments: files.into_iter().map(|(_, file)| file).collect(),
         promised_on: row.promised_on.0,
         working_days: row.working_days(),

@@ -123,7 +123,7 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
         sender: &format!("{} ({})", company.name, company.tax_code),
         recipient: &office.name,
         subject: &sending.subject.title,
-        documents: documents(&sending.draft.text, &sending.files),
+        documents: register::documents(&sending.draft.text, sending.files.iter().map(|file| (file.sha256.as_str(), file.name.as_str()))),
     };
     let registration = register::register(&mut tx, house.now(), document).await?;
     insert_request(&mut tx, sending, &registration).await?;
@@ -193,17 +193,6 @@ async fn insert_events(
     let at = registration.at;
     super::change::insert_event(house, tx, request, 1, EventKind::Registered, at, sender, office).await?;
     super::change::insert_event(house, tx, request, 2, EventKind::Routed, at, None, office).await
-}
-
-/// Digest and name of the text and of each file, one a line: what the register keeps of the documents.
-fn documents(text: &str, files: &[Attachment]) -> String {
-    let mut lines = vec![format!("{} testo", sha256(text))];
-    lines.extend(files.iter().map(|file| format!("{} {}", file.sha256, file.name)));
-    lines.join("\n")
-}
-
-pub(super) fn sha256(text: &str) -> String {
-    hex::encode(Sha256::digest(text.as_bytes()))
 }
 
 /// The digest by which a second send of the same id is known to be the same draft.

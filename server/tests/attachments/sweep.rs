@@ -1,7 +1,7 @@
 //! Leftovers go after a day; what belongs to a request stays, also when the same content was left over.
 
-use crate::harness::story::*;
 use crate::harness::pdf;
+use crate::harness::story::*;
 use contatti_server::attachments::sweep;
 
 on_both_engines! {

@@ -7,12 +7,20 @@ use axum::http::{Method, Request};
 use contatti_server::router;
 
 /// Operations open to everybody. This list only ever shrinks.
-const PUBLIC: [&str; 5] = ["post /api/v1/session", "post /api/v1/language", "get /status", "get /healthz", "get /readyz"];
+const PUBLIC: [&str; 5] =
+    ["post /api/v1/session", "post /api/v1/language", "get /status", "get /healthz", "get /readyz"];
 
 /// Operations on the caller's own things: any signed-in person may call them, and sees only what is theirs.
 const OWN: [&str; 10] = [
-    "post /api/v1/session/end", "get /api/v1/me", "get /api/v1/sessions", "get /api/v1/subjects", "get /api/v1/compose",
-    "get /api/v1/requests", "post /api/v1/requests", "post /api/v1/attachments", "get /api/v1/events",
+    "post /api/v1/session/end",
+    "get /api/v1/me",
+    "get /api/v1/sessions",
+    "get /api/v1/subjects",
+    "get /api/v1/compose",
+    "get /api/v1/requests",
+    "post /api/v1/requests",
+    "post /api/v1/attachments",
+    "get /api/v1/events",
     "get /api/v1/console/requests",
 ];
 

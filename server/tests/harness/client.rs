@@ -48,7 +48,8 @@ impl Client {
     }
 
     pub async fn call(&mut self, method: Method, path: &str, kind: &str, body: impl Into<Body>) -> Reply {
-        self.send(Request::builder().method(method).uri(path).header(CONTENT_TYPE, kind).body(body.into()).unwrap()).await
+        self.send(Request::builder().method(method).uri(path).header(CONTENT_TYPE, kind).body(body.into()).unwrap())
+            .await
     }
 
     /// Submits a plain HTML form as a browser without scripts would.

@@ -76,7 +76,8 @@ impl World {
     pub async fn person(&self, username: &str) -> Client {
         let mut client = self.stranger();
         let password = demo::PASSWORD;
-        let reply = client.post("/api/v1/session", &serde_json::json!({ "username": username, "password": password })).await;
+        let reply =
+            client.post("/api/v1/session", &serde_json::json!({ "username": username, "password": password })).await;
         assert_eq!(reply.status, 200, "{username} could not sign in: {}", reply.text());
         client
     }

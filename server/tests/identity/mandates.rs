@@ -10,7 +10,9 @@ async fn revoke(world: &crate::harness::World, position: &Position) {
     let sql = "UPDATE mandates SET revoked_at = $2 WHERE company_id = $1";
     let now = contatti_server::db::At(world.house.now());
     match &world.house.db {
-        Db::Sqlite { writer, .. } => drop(sqlx::query(sql).bind(position.company.id.0).bind(now).execute(writer).await.unwrap()),
+        Db::Sqlite { writer, .. } => {
+            drop(sqlx::query(sql).bind(position.company.id.0).bind(now).execute(writer).await.unwrap())
+        }
         Db::Postgres(pool) => drop(sqlx::query(sql).bind(position.company.id.0).bind(now).execute(pool).await.unwrap()),
     }
 }

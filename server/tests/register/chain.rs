@@ -1,7 +1,7 @@
 //! The database itself refuses changes, and what is changed behind its back is found.
 
-use crate::harness::story::*;
 use crate::harness::World;
+use crate::harness::story::*;
 use contatti_server::db::Db;
 use contatti_server::register;
 use sqlx::{AssertSqlSafe, Executor};

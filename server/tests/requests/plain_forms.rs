@@ -2,23 +2,34 @@
 
 use crate::harness::story::*;
 use crate::harness::{Client, EXE, Reply, pdf};
-use contatti_model::requests::{PublicState, RequestForm};
-use contatti_model::{Issue, ProblemCode};
 use axum::body::Body;
 use axum::http::Request;
+use contatti_model::requests::{PublicState, RequestForm};
+use contatti_model::{Issue, ProblemCode};
 
 const BOUNDARY: &str = "----plain-form";
 
 /// Posts the compose form as a browser without scripts would, with files.
 async fn post(client: &mut Client, form: &RequestForm, more: &[(&str, &str)], files: &[(&str, &[u8])]) -> Reply {
     let mut body = vec![];
-    let fields = [("id", form.id.as_str()), ("position", &form.position), ("subject", &form.subject), ("text", &form.text),
-        ("email", &form.email), ("telephone", &form.telephone), ("page", "/contatti/nuova-richiesta")];
+    let fields = [
+        ("id", form.id.as_str()),
+        ("position", &form.position),
+        ("subject", &form.subject),
+        ("text", &form.text),
+        ("email", &form.email),
+        ("telephone", &form.telephone),
+        ("page", "/contatti/nuova-richiesta"),
+    ];
     for (name, value) in fields.iter().chain(more) {
-        body.extend(format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+        body.extend(
+            format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+        );
     }
     for id in &form.attachments {
-        body.extend(format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"attachments\"\r\n\r\n{id}\r\n").bytes());
+        body.extend(
+            format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"attachments\"\r\n\r\n{id}\r\n").bytes(),
+        );
     }
     for (name, bytes) in files {
         body.extend(format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"files\"; filename=\"{name}\"\r\ncontent-type: application/octet-stream\r\n\r\n").bytes());

@@ -1,0 +1,86 @@
+//! The demonstration into the database: every row has an id that returns, so loading twice is as loading once.
+
+mod letters;
+mod world;
+
+use super::World;
+use super::{DemoFile, DemoRequest};
+use crate::House;
+use crate::identity::hash_password;
+use crate::web::Refusal;
+use std::collections::HashSet;
+
+/// Turns written in one transaction.
+const TURNS_AT_ONCE: u64 = 2_000;
+
+/// Loads the world and `requests` requests; `progress` hears how many turns are done, now and then.
+///
+/// # Errors
+/// In words for whoever runs the server.
+pub async fn load(house: &House, requests: u32, progress: impl Fn(u64)) -> Result<(), String> {
+    let world = World::load().map_err(|error| error.to_string())?;
+    let hash = hash_password(super::PASSWORD)?;
+    load_world(house, &world, &hash).await.map_err(words)?;
+    load_requests(house, &world, requests, progress).await
+}
+
+async fn load_world(house: &House, world: &World, hash: &str) -> Result<(), sqlx::Error> {
+    let mut tx = house.begin().await?;
+    for profile in &world.profiles {
+        world::profile(&mut tx, profile).await?;
+    }
+    for area in &world.areas {
+        world::area(&mut tx, area).await?;
+    }
+    for office in &world.offices {
+        world::office(&mut tx, office).await?;
+    }
+    for rule in &world.rules {
+        world::rule(&mut tx, rule).await?;
+    }
+    for company in &world.companies {
+        world::company(&mut tx, company).await?;
+    }
+    for firm in &world.intermediaries {
+        world::intermediary(&mut tx, firm).await?;
+    }
+    for person in &world.people {
+        world::person(&mut tx, person, hash).await?;
+    }
+    tx.commit().await
+}
+
+async fn load_requests(house: &House, world: &World, count: u32, progress: impl Fn(u64)) -> Result<(), String> {
+    let requests = world.requests(u64::from(count), house.now().day());
+    let names = letters::Names::of(world);
+    let mut written = HashSet::new();
+    let mut tx = house.begin().await.map_err(words)?;
+    let mut done = 0;
+    for turn in requests.in_order_of_time() {
+        if turn.place == 0 {
+            write_files(house, &turn.request, &mut written).await.map_err(|refusal| refusal.problem.to_string())?;
+        }
+        letters::write(&mut tx, &names, &turn).await.map_err(words)?;
+        done += 1;
+        if done % TURNS_AT_ONCE == 0 {
+            // SQLite has one writer: the old transaction ends before the new one begins.
+            tx.commit().await.map_err(words)?;
+            tx = house.begin().await.map_err(words)?;
+            progress(done);
+        }
+    }
+    tx.commit().await.map_err(words)
+}
+
+async fn write_files(house: &House, request: &DemoRequest, written: &mut HashSet<DemoFile>) -> Result<(), Refusal> {
+    for attachment in &request.attachments {
+        if written.insert(attachment.file) && !house.files.holds(&attachment.sha256).await {
+            house.files.write(&attachment.sha256, attachment.file.bytes()).await?;
+        }
+    }
+    Ok(())
+}
+
+fn words(error: sqlx::Error) -> String {
+    format!("the demonstration could not be loaded: {error}")
+}

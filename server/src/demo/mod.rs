@@ -1,0 +1,136 @@
+//! What `contatti demo` shows: invented offices, companies, people and letters, the same at every run and without a database.
+//!
+//! | file                | what it makes                                                          | from                        |
+//! |---------------------|------------------------------------------------------------------------|-----------------------------|
+//! | [`subjects`]        | the tree of subjects of three schemes, attachment profiles             | `data/subjects/*.toml`      |
+//! | [`offices`]         | twenty offices with their patron saints, routing rules, staff          | `data/offices.toml`         |
+//! | [`companies`]       | sixty companies, their positions, their users                          | `data/companies/*.toml`     |
+//! | [`intermediaries`]  | eight firms of consultants and their mandates                          | `data/intermediaries.toml`  |
+//! | [`people`]          | what every person with an account has                                  |                             |
+//! | [`accounts`]        | the accounts the command prints                                        | `data/accounts.toml`        |
+//! | [`requests`]        | any number of requests with thread, timeline and files, made lazily    | `data/story.toml`           |
+//! | `letters`           | the words of requests, comments and answers                            | `data/texts/*.toml`         |
+//! | [`files`]           | real bytes of eight kinds of file                                      | `data/scan.jpg`, `*.p7m`    |
+//! | `load`              | all of it into the database, once however often                       |                             |
+//! | `dice`, `ids`, `data` | seeded chance, ids that return, reading TOML                         |                             |
+
+pub mod accounts;
+pub mod companies;
+mod data;
+mod dice;
+pub mod files;
+mod ids;
+pub mod intermediaries;
+mod letters;
+mod load;
+pub mod offices;
+pub mod people;
+pub mod requests;
+pub mod subjects;
+
+pub use accounts::DemoAccount;
+pub use companies::{DemoCompany, DemoPosition};
+pub use data::DemoError;
+pub use files::file;
+pub use load::load;
+pub use intermediaries::{DemoIntermediary, DemoMandate};
+pub use offices::{DemoOffice, DemoRule};
+pub use people::{DemoGrant, DemoPerson};
+pub use requests::{DemoAttachment, DemoEvent, DemoFile, DemoMessage, DemoRequest, Requests, Turn};
+pub use subjects::DemoArea;
+
+use contatti_model::SubjectId;
+use contatti_model::attachments::AttachmentProfile;
+use contatti_model::offices::{Scheme, Subject};
+use jiff::civil::Date;
+use letters::Letters;
+use requests::Story;
+
+/// The password of every demo account. It is printed, published and for trying out only: an installation that serves real
+/// people never loads the demo.
+pub const PASSWORD: &str = "Contatti-demo-2026";
+
+/// How many requests the demo has unless told otherwise.
+pub const REQUESTS: u64 = 300;
+
+/// Everything that does not depend on a day, read once.
+#[derive(Debug)]
+pub struct World {
+    pub profiles: Vec<AttachmentProfile>,
+    pub areas: Vec<DemoArea>,
+    pub offices: Vec<DemoOffice>,
+    pub rules: Vec<DemoRule>,
+    pub companies: Vec<DemoCompany>,
+    pub intermediaries: Vec<DemoIntermediary>,
+    /// Staff of the offices, users of the companies, consultants.
+    pub people: Vec<DemoPerson>,
+    accounts: Vec<DemoAccount>,
+    letters: Letters,
+    story: Story,
+}
+
+impl World {
+    pub fn load() -> Result<Self, DemoError> {
+        let profiles = subjects::profiles()?;
+        let areas = subjects::areas(&profiles)?;
+        let from_offices = offices::load()?;
+        let (companies, users) = companies::load()?;
+        let (intermediaries, consultants) = intermediaries::load()?;
+        let people: Vec<_> = from_offices
+            .staff
+            .into_iter()
+            .chain(users)
+            .chain(consultants)
+            .collect();
+        Ok(Self {
+            accounts: accounts::load(&people)?,
+            letters: Letters::load()?,
+            story: Story::load()?,
+            offices: from_offices.offices,
+            rules: from_offices.rules,
+            profiles,
+            areas,
+            companies,
+            intermediaries,
+            people,
+        })
+    }
+
+    /// The accounts to print.
+    pub fn accounts(&self) -> &[DemoAccount] {
+        &self.accounts
+    }
+
+    /// `count` requests of the eighteen months before `today`.
+    pub fn requests(&self, count: u64, today: Date) -> Requests<'_> {
+        Requests::new(self, count, today)
+    }
+
+    /// Every subject of the tree, valid today or not.
+    pub fn subjects(&self) -> impl Iterator<Item = &Subject> {
+        self.areas.iter().flat_map(|area| &area.area.subjects)
+    }
+
+    /// The office a request goes to: the most specific rule, or else the fallback desk.
+    pub fn competent(
+        &self,
+        scheme: Scheme,
+        subject: SubjectId,
+        province: &str,
+    ) -> Option<&DemoOffice> {
+        let rule = self
+            .rules
+            .iter()
+            .filter(|rule| rule.scheme == scheme)
+            .filter(|rule| rule.subject.is_none_or(|only| only == subject))
+            .filter(|rule| rule.province.as_deref().is_none_or(|only| only == province))
+            .max_by_key(|rule| (rule.subject.is_some(), rule.province.is_some()));
+        self.offices.iter().find(|office| match rule {
+            Some(rule) => office.id == rule.office,
+            None => office.is_fallback,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;
