@@ -46,6 +46,7 @@ export async function person(browser, { house, javaScript = true, width = 1280, 
   });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
+  page.javaScript = javaScript;
   page.troubles = [];
   page.on('pageerror', (error) => page.troubles.push(String(error)));
   page.on('console', (message) => {
@@ -68,6 +69,7 @@ export async function signIn(page, { username, password }) {
 
 /** What axe-core finds against WCAG 2.2 A and AA, one readable line per finding; empty when there is nothing. */
 export async function axe(page) {
+  if (page.javaScript === false) throw new Error('axe-core is a script: look at the page as a person with JavaScript');
   axeSource ??= await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   // Evaluated through the debugger: the page's content security policy stays on and untouched.
   await page.evaluate(axeSource);
