@@ -1,1 +1,74 @@
-//! .
+//! The pages: rendered on the server first, then taken over by the browser. This file is their table of contents.
+
+pub mod api;
+mod brought;
+mod browser;
+mod console;
+pub mod dates;
+mod help;
+mod identity;
+mod kit;
+mod language;
+mod page_answer;
+mod requests;
+mod session;
+mod shell;
+mod start;
+
+#[cfg(feature = "ssr")]
+pub use api::ApiGateway;
+pub use brought::PageReference;
+pub use language::Language;
+pub use page_answer::PageAnswer;
+#[cfg(feature = "ssr")]
+pub use shell::{Document, Site};
+
+use console::{WorkList, WorkOne};
+use help::{Accessibility, Guide, Privacy};
+use identity::{Devices, SignIn};
+use kit::NotFound;
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
+use requests::{Compose, Home, List, One, ReceiptPage};
+use shell::Shell;
+use start::Start;
+
+/// Everything inside `<body>`; the same on both sides.
+#[component]
+pub fn App() -> impl IntoView {
+    brought::settle_brought();
+    language::settle_language();
+    provide_meta_context();
+    kit::settle_alive();
+    session::settle_session();
+    view! {
+        <Router>
+            <Shell>
+                <Routes fallback=|| view! { <NotFound/> }>
+                    <Route path=path!("/") view=Start/>
+                    <Route path=path!("/accesso") view=SignIn/>
+                    <Route path=path!("/accessi") view=Devices/>
+                    <Route path=path!("/contatti") view=Home/>
+                    <Route path=path!("/contatti/nuova-richiesta") view=Compose/>
+                    <Route path=path!("/contatti/richieste") view=List/>
+                    <Route path=path!("/contatti/richieste/:id") view=One/>
+                    <Route path=path!("/contatti/richieste/:id/ricevuta") view=ReceiptPage/>
+                    <Route path=path!("/console") view=WorkList/>
+                    <Route path=path!("/console/richieste/:id") view=WorkOne/>
+                    <Route path=path!("/aiuto") view=Guide/>
+                    <Route path=path!("/accessibilita") view=Accessibility/>
+                    <Route path=path!("/privacy") view=Privacy/>
+                </Routes>
+            </Shell>
+        </Router>
+    }
+}
+
+/// Takes over the page the server rendered.
+#[cfg(feature = "hydrate")]
+pub fn take_over() {
+    browser::take_own_address();
+    leptos::mount::hydrate_body(App);
+}

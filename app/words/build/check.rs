@@ -13,13 +13,7 @@ pub fn disagreements(spoken: &[(&str, Group)]) -> Vec<String> {
     complaints
 }
 
-fn compare(
-    language: &str,
-    place: &str,
-    model: &Group,
-    other: &Group,
-    complaints: &mut Vec<String>,
-) {
+fn compare(language: &str, place: &str, model: &Group, other: &Group, complaints: &mut Vec<String>) {
     for key in other.keys().filter(|key| !model.contains_key(*key)) {
         complaints.push(format!("{language}: {place}{key} is extra"));
     }
@@ -31,9 +25,7 @@ fn compare(
                 compare(language, &format!("{here}."), model, other, complaints);
             }
             (Node::List(model), Some(Node::List(other))) if model.len() == other.len() => {}
-            (Node::Text(model), Some(Node::Text(other)))
-                if placeholders(model) == placeholders(other) =>
-            {
+            (Node::Text(model), Some(Node::Text(other))) if placeholders(model) == placeholders(other) => {
                 if other.trim().is_empty() {
                     complaints.push(format!("{language}: {here} is empty"));
                 }

@@ -31,10 +31,7 @@ fn generate() -> Result<(), String> {
     }
     let complaints = check::disagreements(&spoken);
     if !complaints.is_empty() {
-        return Err(format!(
-            "the languages disagree:\n  {}",
-            complaints.join("\n  ")
-        ));
+        return Err(format!("the languages disagree:\n  {}", complaints.join("\n  ")));
     }
     let out = PathBuf::from(env::var("OUT_DIR").map_err(|error| error.to_string())?);
     fs::write(out.join("words.rs"), write::rust(&spoken)?).map_err(|error| error.to_string())

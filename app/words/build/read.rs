@@ -19,18 +19,13 @@ pub fn language(folder: &Path) -> Result<Group, String> {
     let mut rooms = Group::new();
     for entry in fs::read_dir(folder).map_err(|error| at(&error))? {
         let path = entry.map_err(|error| at(&error))?.path();
-        let Some(room) = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .and_then(|name| name.strip_suffix(".toml"))
+        let Some(room) = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_suffix(".toml"))
         else {
             continue;
         };
         println!("cargo:rerun-if-changed={}", path.display());
         let text = fs::read_to_string(&path).map_err(|error| at(&error))?;
-        let table: toml::Table = text
-            .parse()
-            .map_err(|error| format!("{}: {error}", path.display()))?;
+        let table: toml::Table = text.parse().map_err(|error| format!("{}: {error}", path.display()))?;
         rooms.insert(room.to_owned(), Node::Group(group(room, table)?));
     }
     Ok(rooms)
@@ -64,9 +59,5 @@ fn node(place: &str, value: Value) -> Result<Node, String> {
 
 /// The names between braces, in alphabetical order.
 pub fn placeholders(text: &str) -> BTreeSet<String> {
-    text.split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name.to_owned())
-        .collect()
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned()).collect()
 }

@@ -11,12 +11,8 @@ pub fn rust(spoken: &[(&str, Group)]) -> Result<String, String> {
     structs(&mut out, "Words", model).map_err(|error| error.to_string())?;
     for (language, group) in spoken {
         let name = language.to_uppercase();
-        writeln!(
-            out,
-            "pub(crate) static {name}: Words = {};",
-            value("Words", group)
-        )
-        .map_err(|error| error.to_string())?;
+        writeln!(out, "pub(crate) static {name}: Words = {};", value("Words", group))
+            .map_err(|error| error.to_string())?;
     }
     Ok(out)
 }
@@ -35,10 +31,7 @@ fn type_name(parent: &str, key: &str) -> String {
 }
 
 fn structs(out: &mut String, name: &str, group: &Group) -> std::fmt::Result {
-    writeln!(
-        out,
-        "/// Words of one place.\n#[derive(Debug)]\npub struct {name} {{"
-    )?;
+    writeln!(out, "/// Words of one place.\n#[derive(Debug)]\npub struct {name} {{")?;
     for (key, node) in group {
         match node {
             Node::Text(text) if placeholders(text).is_empty() => {
@@ -69,18 +62,9 @@ fn method(out: &mut String, key: &str, text: &str) -> std::fmt::Result {
     if names.is_empty() {
         return Ok(());
     }
-    let arguments: String = names
-        .iter()
-        .map(|name| format!(", {name}: impl std::fmt::Display"))
-        .collect();
-    let values: String = names
-        .iter()
-        .map(|name| format!("(\"{name}\", &{name}), "))
-        .collect();
-    writeln!(
-        out,
-        "    /// {text:?}\n    pub fn {key}(&self{arguments}) -> String {{"
-    )?;
+    let arguments: String = names.iter().map(|name| format!(", {name}: impl std::fmt::Display")).collect();
+    let values: String = names.iter().map(|name| format!("(\"{name}\", &{name}), ")).collect();
+    writeln!(out, "    /// {text:?}\n    pub fn {key}(&self{arguments}) -> String {{")?;
     writeln!(out, "        crate::fill(self.{key}, &[{values}])\n    }}")
 }
 

@@ -37,9 +37,7 @@ impl Language {
     /// Reads a tag such as `de` or `de-AT`.
     pub fn parse(tag: &str) -> Option<Self> {
         let main = tag.trim().split(['-', '_']).next()?;
-        Self::all()
-            .into_iter()
-            .find(|language| language.as_str().eq_ignore_ascii_case(main))
+        Self::all().into_iter().find(|language| language.as_str().eq_ignore_ascii_case(main))
     }
 
     /// The best of an `Accept-Language` header; among equals the first named wins.

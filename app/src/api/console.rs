@@ -1,0 +1,35 @@
+//! The office's side: the work list and the three moves.
+
+use super::requests::path;
+use super::{Outcome, get, post, with_query};
+use contatti_model::page::Page;
+use contatti_model::requests::{AnswerForm, CommentForm, RequestDetail, WorkLine};
+
+/// One page of the work list; an empty state means all that is not closed.
+pub async fn work_list(state: String, cursor: String) -> Outcome<Page<WorkLine>> {
+    get(with_query("/api/v1/console/requests", &[("state", &state), ("cursor", &cursor)])).await
+}
+
+pub async fn take_charge(id: &str, form: &CommentForm) -> Outcome<RequestDetail> {
+    post(take_charge_path(id), form).await
+}
+
+pub async fn comment(id: &str, form: &CommentForm) -> Outcome<RequestDetail> {
+    post(comment_path(id), form).await
+}
+
+pub async fn close(id: &str, form: &AnswerForm) -> Outcome<RequestDetail> {
+    post(close_path(id), form).await
+}
+
+pub fn take_charge_path(id: &str) -> String {
+    path(id, "/take-charge")
+}
+
+pub fn comment_path(id: &str) -> String {
+    path(id, "/comment")
+}
+
+pub fn close_path(id: &str) -> String {
+    path(id, "/close")
+}

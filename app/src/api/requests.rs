@@ -1,0 +1,38 @@
+//! A company's requests: composing, sending, following.
+
+use super::{Outcome, encoded, get, post, with_query};
+use contatti_model::page::Page;
+use contatti_model::requests::{ComposeOptions, Line, Receipt, RequestDetail, RequestForm};
+
+/// Where the new request's form posts to, with or without JavaScript.
+pub const SEND: &str = "/api/v1/requests";
+
+pub async fn compose_options() -> Outcome<ComposeOptions> {
+    get("/api/v1/compose".into()).await
+}
+
+pub async fn send(form: &RequestForm) -> Outcome<Receipt> {
+    post(SEND.into(), form).await
+}
+
+/// One page of the list; empty strings mean no filter.
+pub async fn list(state: String, position: String, cursor: String) -> Outcome<Page<Line>> {
+    get(with_query(SEND, &[("state", &state), ("position", &position), ("cursor", &cursor)])).await
+}
+
+pub async fn one(id: String) -> Outcome<RequestDetail> {
+    get(path(&id, "")).await
+}
+
+pub async fn receipt(id: String) -> Outcome<Receipt> {
+    get(path(&id, "/receipt")).await
+}
+
+/// Where all files of a request are downloaded together.
+pub fn all_files_path(id: &str) -> String {
+    path(id, "/attachments.zip")
+}
+
+pub(super) fn path(id: &str, rest: &str) -> String {
+    format!("{SEND}/{}{rest}", encoded(id))
+}

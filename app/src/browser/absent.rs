@@ -1,0 +1,51 @@
+//! The stand-ins used while a page is rendered on the server: there is no document, no storage and nothing to listen to.
+
+use super::News;
+use crate::api::{Outcome, unreachable};
+use contatti_model::attachments::Attachment;
+
+pub(crate) fn page_language() -> Option<String> {
+    None
+}
+
+pub(crate) fn focus(_id: &str) {}
+
+pub(crate) fn select_fragment(_id: &str) {}
+
+pub(crate) fn open_address(_address: &str) {}
+
+pub(crate) fn print() {}
+
+pub(crate) fn kept(_key: &str) -> Option<String> {
+    None
+}
+
+pub(crate) fn keep(_key: &str, _value: &str) {}
+
+pub(crate) fn forget(_key: &str) {}
+
+pub(crate) fn forget_all(_prefix: &str) {}
+
+pub(crate) struct Listening;
+
+pub(crate) fn listen(_tell: impl Fn(News) + 'static) -> Option<Listening> {
+    None
+}
+
+#[derive(Clone)]
+pub(crate) struct ChosenFile {
+    pub name: String,
+    pub size: u64,
+}
+
+pub(crate) fn chosen_files(_event: &leptos::ev::Event) -> Vec<ChosenFile> {
+    vec![]
+}
+
+pub(crate) fn dropped_files(_event: &leptos::ev::DragEvent) -> Vec<ChosenFile> {
+    vec![]
+}
+
+pub(crate) async fn upload(_file: ChosenFile, _path: String, _progress: impl Fn(u8) + 'static) -> Outcome<Attachment> {
+    Err(unreachable())
+}

@@ -1,0 +1,42 @@
+//! The document and its window: address, focus, paper.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast;
+
+/// The language the server rendered the page in.
+pub(crate) fn page_language() -> Option<String> {
+    document().document_element()?.get_attribute("lang")
+}
+
+/// A form refused without JavaScript is answered under the API's address; the page says which one is its own.
+pub(crate) fn take_own_address() {
+    let own = document().document_element().and_then(|html| html.get_attribute("data-address"));
+    if let (Some(own), Ok(history)) = (own, window().history()) {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&own));
+    }
+}
+
+/// Moves the keyboard and the reading voice there.
+pub(crate) fn focus(id: &str) {
+    let found = document().get_element_by_id(id);
+    if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Scrolls to the element and focuses it, as following a link to it would.
+pub(crate) fn select_fragment(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.scroll_into_view();
+    }
+    focus(id);
+}
+
+/// Leaves for another page of the site with a full load, so that nothing remembered here survives.
+pub(crate) fn open_address(address: &str) {
+    let _ = window().location().assign(address);
+}
+
+pub(crate) fn print() {
+    let _ = window().print();
+}

@@ -1,0 +1,85 @@
+//! The answer that ends the work: an outcome, a reasoned text, a name under it.
+
+use super::work::Work;
+use crate::api::console::{close, close_path};
+use crate::brought::{FORM_FIELD, use_echo};
+use crate::kit::{ErrorSummary, SelectField, Submit, SubmitButton, TextArea, error_of, outcome_word};
+use crate::language::use_words;
+use contatti_model::Problem;
+use contatti_model::form_echo::PAGE_FIELD;
+use contatti_model::requests::{Answer, AnswerForm, Outcome};
+use leptos::prelude::*;
+
+const FORM: &str = "close";
+
+#[component]
+pub(super) fn AnswerAndClose(work: Work) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.console.close;
+    let echo = use_echo(Some(FORM));
+    let typed = |name: &str| echo.as_ref().and_then(|echo| echo.value(name)).unwrap_or_default().to_owned();
+    let (outcome, text) = (RwSignal::new(typed("outcome")), RwSignal::new(typed("text")));
+    let form = Submit::new(echo.and_then(|echo| echo.problem));
+    let error = move |field: &'static str| {
+        Signal::derive(move || form.problem.with(|problem| error_of(words, problem.as_ref(), field)))
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let sent = AnswerForm {
+            text: text.get_untracked(),
+            outcome: outcome.get_untracked(),
+            version: untrack(|| work.version()),
+        };
+        if let Err(errors) = Answer::parse(&sent) {
+            form.problem.set(Some(Problem::invalid(errors)));
+            return;
+        }
+        let id = work.id();
+        let answer = async move { close(&id, &sent).await };
+        work.send(form, answer, texts.done, move || text.set(String::new()));
+    };
+    let shown = move || work.detail.with(|detail| detail.may_answer) || text.with(|text| !text.is_empty());
+    let signatory = work.me.with_value(|me| texts.signed(&me.name));
+    view! {
+        <Show when=shown>
+            <form class="panel work-form" method="post" action=close_path(&work.id()) on:submit=submit novalidate>
+                <h3>{texts.title}</h3>
+                <p>{texts.lead}</p>
+                <ErrorSummary id="close-errors" problem=form.problem label/>
+                <input type="hidden" name=PAGE_FIELD value=super::address_of(work.id())/>
+                <input type="hidden" name=FORM_FIELD value=FORM/>
+                <input type="hidden" name="version" value=move || work.version()/>
+                <SelectField id="close-outcome" name="outcome" label=texts.outcome value=outcome error=error("outcome") required=true>
+                    <Outcomes chosen=outcome/>
+                </SelectField>
+                <TextArea id="close-text" name="text" label=texts.text value=text error=error("text") rows=8 required=true/>
+                <p class="soft">{signatory.clone()}</p>
+                <SubmitButton label=texts.submit.to_owned() label_under_way=texts.under_way under_way=form.under_way/>
+            </form>
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn Outcomes(chosen: RwSignal<String>) -> impl IntoView {
+    let words = use_words();
+    let chosen = chosen.get_untracked();
+    let options = Outcome::ALL.map(|outcome| {
+        let selected = chosen == outcome.as_str();
+        view! { <option value=outcome.as_str() selected=selected>{outcome_word(words, outcome)}</option> }
+    });
+    view! {
+        <option value="" selected=chosen.is_empty()>{words.console.close.choose_outcome}</option>
+        {options.collect_view()}
+    }
+    .into_any()
+}
+
+fn label(field: &str) -> (&'static str, String) {
+    let texts = &use_words().console.close;
+    match field {
+        "outcome" => (texts.outcome, "close-outcome".into()),
+        _ => (texts.text, "close-text".into()),
+    }
+}

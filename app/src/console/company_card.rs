@@ -1,0 +1,60 @@
+//! Who writes and for whom: everything needed to answer without leaving the page.
+
+use crate::kit::{Day, DaysLeft, scheme_word};
+use crate::language::use_words;
+use contatti_model::requests::{PublicState, RequestDetail};
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn CompanyCard(detail: RwSignal<RequestDetail>) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.console.one;
+    let RequestDetail { company, position, scheme, sender, on_behalf_through, contacts, area, .. } =
+        detail.get_untracked();
+    let email = (!contacts.email.is_empty()).then(|| {
+        view! { <dd><a href=format!("mailto:{}", contacts.email) rel="external">{contacts.email.clone()}</a></dd> }
+    });
+    let telephone = (!contacts.telephone.is_empty()).then(|| {
+        view! { <dd><a href=format!("tel:{}", contacts.telephone) rel="external">{contacts.telephone.clone()}</a></dd> }
+    });
+    let has_contacts = email.is_some() || telephone.is_some();
+    view! {
+        <section class="panel" aria-labelledby="company">
+            <h2 id="company">{texts.company_card}</h2>
+            <p class="company-name">{company.name}</p>
+            <dl class="facts facts-narrow">
+                <dt>{texts.tax_code}</dt> <dd class="number">{company.tax_code}</dd>
+                <dt>{texts.position}</dt> <dd class="number">{position}</dd>
+                <dt>{texts.scheme}</dt> <dd>{scheme_word(words, scheme)}</dd>
+                <dt>{words.requests.one.area}</dt> <dd>{area}</dd>
+                <dt>{texts.sender}</dt> <dd>{sender}</dd>
+                {on_behalf_through.map(|firm| view! { <dt>{texts.through}</dt> <dd>{firm}</dd> })}
+                {has_contacts.then(|| view! { <dt>{texts.contacts}</dt> })}
+                {email} {telephone}
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// By when, why, and in whose hands.
+#[component]
+pub(super) fn Deadline(detail: RwSignal<RequestDetail>) -> impl IntoView {
+    let texts = &use_words().console.one;
+    let when = move || {
+        detail.with(|detail| {
+            let left = (detail.state != PublicState::Closed).then(|| view! { <DaysLeft days=detail.days_left/> });
+            view! { <Day day=detail.promised_on/> " " {left} }
+        })
+    };
+    let owner = move || detail.with(|detail| detail.owner.clone()).unwrap_or_else(|| texts.nobody.to_owned());
+    let why = move || detail.with(|detail| texts.why(detail.working_days, &detail.rule_source));
+    view! {
+        <dl class="standing standing-row">
+            <div><dt>{texts.deadline}</dt> <dd>{when}</dd></div>
+            <div><dt>{texts.owner}</dt> <dd>{owner}</dd></div>
+            <div class="soft"><dt class="visually-hidden">{use_words().requests.one.why}</dt> <dd>{why}</dd></div>
+        </dl>
+    }
+    .into_any()
+}

@@ -1,0 +1,151 @@
+//! One request at work: who writes, what was said, what happened, and the moves, on one screen.
+
+use super::close::AnswerAndClose;
+use super::comment::WriteComment;
+use super::company_card::{CompanyCard, Deadline};
+use super::stale::StaleNotice;
+use super::take_charge::TakeCharge;
+use super::work::Work;
+use crate::api::requests::{all_files_path, one};
+use crate::browser::News;
+use crate::kit::{Announcer, Crumb, Icon, OutcomeTag, Page, Refusal, StateTag, Thread, Timeline, event_words, on_news};
+use crate::language::use_words;
+use crate::session::use_session;
+use contatti_model::identity::Me;
+use contatti_model::requests::{PublicState, RequestDetail};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+#[component]
+pub(crate) fn WorkOne() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+    let detail = Resource::new(move || id.get(), one);
+    let session = use_session();
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                let me = match session {
+                    Some(session) => session.await,
+                    None => return ().into_any(),
+                };
+                match (me, detail.await) {
+                    (Ok(me), Ok(detail)) => view! { <AtWork me detail/> }.into_any(),
+                    (Err(problem), _) | (_, Err(problem)) => view! { <Refusal problem/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+#[component]
+fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.console.one;
+    let number = detail.registration.number.to_string();
+    let (subject, company) = (detail.subject.clone(), detail.company.name.clone());
+    let work = Work::start(detail, me);
+    let detail = work.detail;
+    on_news(move |news| hear(work, news));
+    let said = move || match work.is_behind() {
+        true => texts.live_changed(work.news().last().map(|event| event_words(words, event)).unwrap_or_default()),
+        false => String::new(),
+    };
+    let crumbs = vec![Crumb { name: words.shell.nav.work_list, address: "/console" }];
+    view! {
+        <Page title=texts.title(&number) crumbs wide=true>
+            <Announcer words=Signal::derive(said)/>
+            <p class="lead">{subject} " – " {company}</p>
+            <p>
+                {move || view! { <StateTag state=detail.with(|detail| detail.state)/> }}
+                {move || detail.with(|detail| detail.outcome).map(|outcome| view! { " " <OutcomeTag outcome/> })}
+            </p>
+            <Deadline detail/>
+            <div class="workbench">
+                <section class="workbench-thread" aria-labelledby="thread">
+                    <h2 id="thread">{texts.thread}</h2>
+                    <Thread messages=Signal::derive(move || detail.with(|detail| detail.thread.clone()))/>
+                    <AllFiles detail/>
+                </section>
+                <section class="workbench-forms no-print" aria-labelledby="work">
+                    <h2 id="work">{texts.work}</h2>
+                    <Done work/>
+                    <StaleNotice work/>
+                    <TakeCharge work/>
+                    <AnswerAndClose work/>
+                    <WriteComment work/>
+                    <NothingToDo work/>
+                </section>
+                <div class="workbench-facts">
+                    <CompanyCard detail/>
+                    <section class="panel" aria-labelledby="timeline">
+                        <h2 id="timeline">{texts.timeline}</h2>
+                        <Timeline events=Signal::derive(move || detail.with(|detail| detail.timeline.clone()))/>
+                    </section>
+                </div>
+            </div>
+        </Page>
+    }
+    .into_any()
+}
+
+fn hear(work: Work, news: News) {
+    let (id, version) = work.detail.with_untracked(|detail| (detail.id, detail.version));
+    match news {
+        News::Changed(changed) if changed.request != id || changed.version <= version => {}
+        _ => work.refresh(),
+    }
+}
+
+/// What was just done, visibly and aloud.
+#[component]
+fn Done(work: Work) -> impl IntoView {
+    view! {
+        <div role="status">
+            {move || {
+                let done = work.done.get();
+                (!done.is_empty()).then(|| view! { <p class="panel panel-done"><Icon name="check-circle"/> " " {done}</p> })
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn NothingToDo(work: Work) -> impl IntoView {
+    let texts = &use_words().console.one;
+    move || {
+        work.detail.with(|detail| {
+            if detail.may_answer || detail.may_take_charge {
+                return None;
+            }
+            let text = match (&detail.owner, detail.state) {
+                (_, PublicState::Closed) => texts.closed_note.to_owned(),
+                (Some(owner), _) => texts.not_yours(owner),
+                (None, _) => texts.nothing_to_do.to_owned(),
+            };
+            Some(view! { <p class="panel">{text}</p> })
+        })
+    }
+}
+
+/// All files together, when there is more than one.
+#[component]
+fn AllFiles(detail: RwSignal<RequestDetail>) -> impl IntoView {
+    let files = &use_words().requests.files;
+    move || {
+        detail.with(|detail| {
+            let count: usize = detail.thread.iter().map(|message| message.attachments.len()).sum();
+            (count > 1).then(|| {
+                view! {
+                    <p class="no-print">
+                        <a class="btn btn-outline-primary" href=all_files_path(&detail.id.to_string()) download rel="external">
+                            <Icon name="download"/> " " {files.all}
+                        </a>
+                    </p>
+                }
+            })
+        })
+    }
+}

@@ -1,0 +1,35 @@
+//! The request changed while somebody was writing: what happened, before anything is sent.
+
+use super::work::Work;
+use crate::kit::{Icon, Moment, event_words};
+use crate::language::use_words;
+use contatti_model::requests::EventLine;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn StaleNotice(work: Work) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.console.stale;
+    let line = move |event: EventLine| {
+        let by = event.by.as_ref().map(|name| words.requests.events.by(name));
+        view! { <li><strong>{event_words(words, &event)}</strong> " " {by} " – " <Moment at=event.at/></li> }
+    };
+    move || {
+        work.is_behind().then(|| {
+            let news = work.news();
+            let what = if news.is_empty() {
+                view! { <p>{texts.nothing}</p> }.into_any()
+            } else {
+                view! { <ul>{news.into_iter().map(line).collect_view()}</ul> }.into_any()
+            };
+            view! {
+                <div class="panel panel-care" role="alert" id="stale">
+                    <h3><Icon name="warning-circle"/> " " {texts.title}</h3>
+                    <p>{texts.text}</p>
+                    <h4>{texts.what}</h4>
+                    {what}
+                </div>
+            }
+        })
+    }
+}

@@ -1,0 +1,114 @@
+//! What the forms of one request share: the request as it is now, the version the operator read, what was done last.
+
+use crate::api::requests::one;
+use crate::brought::use_echo;
+use crate::kit::Submit;
+use contatti_model::identity::Me;
+use contatti_model::requests::{EventLine, RequestDetail};
+use contatti_model::{FormEcho, Problem, ProblemCode};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::future::Future;
+
+#[derive(Clone, Copy)]
+pub(super) struct Work {
+    pub detail: RwSignal<RequestDetail>,
+    pub me: StoredValue<Me>,
+    /// The version the operator read, and how many lines the history had then.
+    read: RwSignal<(i64, usize)>,
+    /// Said visibly and aloud after a form was accepted.
+    pub done: RwSignal<String>,
+}
+
+impl Work {
+    pub fn start(detail: RequestDetail, me: Me) -> Self {
+        let came_back = use_echo(None).filter(|echo| echo.problem.as_ref().is_some_and(is_stale));
+        let read = read_before(&detail, came_back.as_ref());
+        Self {
+            detail: RwSignal::new(detail),
+            me: StoredValue::new(me),
+            read: RwSignal::new(read),
+            done: RwSignal::new(String::new()),
+        }
+    }
+
+    pub fn id(self) -> String {
+        self.detail.with_untracked(|detail| detail.id.to_string())
+    }
+
+    /// What happened since the operator last read; empty when nothing did.
+    pub fn news(self) -> Vec<EventLine> {
+        let (version, lines) = self.read.get();
+        self.detail.with(|detail| match detail.version > version {
+            true => detail.timeline.iter().skip(lines).cloned().collect(),
+            false => vec![],
+        })
+    }
+
+    pub fn is_behind(self) -> bool {
+        let (version, _) = self.read.get();
+        self.detail.with(|detail| detail.version > version)
+    }
+
+    /// The version to write on: pressing again with the news before one's eyes accepts them.
+    pub fn version(self) -> String {
+        self.detail.with(|detail| detail.version).to_string()
+    }
+
+    /// Sends one of the forms; on success shows the request as it became, when stale as it is.
+    pub fn send(
+        self,
+        form: Submit,
+        answer: impl Future<Output = crate::api::Outcome<RequestDetail>> + 'static,
+        done: &'static str,
+        then: impl FnOnce() + 'static,
+    ) {
+        self.done.set(String::new());
+        let answer = async move {
+            let outcome = answer.await;
+            if outcome.as_ref().is_err_and(moved_on) {
+                self.look_again().await;
+            }
+            outcome
+        };
+        form.send(answer, move |detail| {
+            self.read.set((detail.version, detail.timeline.len()));
+            self.detail.set(detail);
+            self.done.set(done.to_owned());
+            then();
+        });
+    }
+
+    async fn look_again(self) {
+        if let Ok(fresh) = one(self.id()).await {
+            let _ = self.detail.try_set(fresh);
+        }
+    }
+
+    /// Fetches the request again without touching what is being typed.
+    pub fn refresh(self) {
+        spawn_local(self.look_again());
+    }
+}
+
+fn is_stale(problem: &Problem) -> bool {
+    problem.code == ProblemCode::Stale
+}
+
+/// Somebody else was faster.
+fn moved_on(problem: &Problem) -> bool {
+    matches!(problem.code, ProblemCode::Stale | ProblemCode::IllegalMove)
+}
+
+/// Each change adds one to the version and a line to the history: what a refused form had read is counted back.
+fn read_before(detail: &RequestDetail, stale: Option<&FormEcho>) -> (i64, usize) {
+    let lines = detail.timeline.len();
+    let version = stale.and_then(|echo| echo.value("version")?.parse::<i64>().ok());
+    match version {
+        Some(version) if version < detail.version => {
+            let missed = usize::try_from(detail.version - version).unwrap_or(0);
+            (version, lines.saturating_sub(missed))
+        }
+        _ => (detail.version, lines),
+    }
+}

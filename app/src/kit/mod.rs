@@ -1,0 +1,37 @@
+//! Accessible parts in the national look, used by every room.
+
+mod alive;
+mod control;
+mod error_summary;
+mod fields;
+mod files;
+mod icon;
+mod live;
+mod loaded;
+mod page;
+mod paged;
+mod problem_words;
+mod refusal;
+mod submit;
+mod tags;
+mod thread;
+mod timeline;
+mod when;
+
+pub(crate) use alive::{settle_alive, use_alive};
+pub(crate) use control::{hydrating, in_step};
+pub(crate) use error_summary::ErrorSummary;
+pub(crate) use fields::{SelectField, TextArea, TextField};
+pub(crate) use files::{FileList, count_of_files};
+pub(crate) use icon::Icon;
+pub(crate) use live::{Announcer, on_news};
+pub(crate) use loaded::{loaded, loaded_part};
+pub(crate) use page::{Crumb, Page};
+pub(crate) use paged::Paged;
+pub(crate) use problem_words::{error_of, issue_words, problem_words};
+pub(crate) use refusal::{NotFound, Refusal};
+pub(crate) use submit::{Submit, SubmitButton};
+pub(crate) use tags::{DaysLeft, OutcomeTag, StateTag, outcome_word, scheme_word, state_word};
+pub(crate) use thread::Thread;
+pub(crate) use timeline::{Timeline, event_words};
+pub(crate) use when::{Day, Moment};

@@ -1,0 +1,67 @@
+//! The frame of a page's content: its title, where it stands, its one main heading.
+
+use super::hydrating;
+use crate::browser;
+use crate::language::use_words;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// A step on the way to the page; the page itself is added by [`Page`].
+pub(crate) struct Crumb {
+    pub name: &'static str,
+    pub address: &'static str,
+}
+
+const HEADING: &str = "page-title";
+
+#[component]
+pub(crate) fn Page(
+    #[prop(into)] title: String,
+    #[prop(optional)] crumbs: Vec<Crumb>,
+    /// The whole width of the screen, for work lists.
+    #[prop(optional)]
+    wide: bool,
+    /// One sentence under the heading.
+    #[prop(optional, into)]
+    lead: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    let words = use_words();
+    if !hydrating() {
+        // Arriving from another page: the reading voice starts at the heading.
+        Effect::new(|_| browser::focus(HEADING));
+    }
+    let class = if wide { "container-wide" } else { "container" };
+    view! {
+        <Title text=words.shell.page_title(&title)/>
+        <div class=class>
+            {(!crumbs.is_empty()).then(|| view! { <Breadcrumb crumbs here=title.clone()/> })}
+            <h1 id=HEADING tabindex="-1">{title}</h1>
+            {lead.map(|lead| view! { <p class="lead">{lead}</p> })}
+            {children()}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Breadcrumb(crumbs: Vec<Crumb>, here: String) -> impl IntoView {
+    let words = use_words();
+    let steps = crumbs.into_iter().map(|crumb| {
+        view! {
+            <li class="breadcrumb-item">
+                <a href=crumb.address>{crumb.name}</a>
+                <span class="separator" aria-hidden="true">"/"</span>
+            </li>
+        }
+    });
+    view! {
+        <nav class="breadcrumb-container no-print" aria-label=words.shell.breadcrumb>
+            <ol class="breadcrumb">
+                {steps.collect_view()}
+                <li class="breadcrumb-item active" aria-current="page">{here}</li>
+            </ol>
+        </nav>
+    }
+    .into_any()
+}

@@ -1,0 +1,107 @@
+//! Problems and field errors in the words of the page's language.
+
+use crate::dates;
+use contatti_model::{Issue, Problem, ProblemCode};
+use contatti_words::Words;
+
+/// What went wrong and what to do, in one or two sentences.
+pub(crate) fn problem_words(words: &Words, problem: &Problem) -> String {
+    let text = code_words(words, problem);
+    match problem.retry_after {
+        Some(seconds @ 1..120) => format!("{text} {}", words.problems.codes.wait_seconds(seconds)),
+        Some(seconds @ 120..) => {
+            let minutes = seconds.div_ceil(60);
+            format!("{text} {}", words.problems.codes.wait_minutes(minutes))
+        }
+        _ => text.to_owned(),
+    }
+}
+
+fn code_words(words: &Words, problem: &Problem) -> &'static str {
+    let codes = &words.problems.codes;
+    if problem.status == 0 {
+        return codes.offline;
+    }
+    match problem.code {
+        ProblemCode::NotSignedIn => codes.not_signed_in,
+        ProblemCode::WrongCredentials => codes.wrong_credentials,
+        ProblemCode::TooManyAttempts => codes.too_many_attempts,
+        ProblemCode::NotFound => codes.not_found,
+        ProblemCode::MethodNotAllowed => codes.method_not_allowed,
+        ProblemCode::CrossSite => codes.cross_site,
+        ProblemCode::Malformed => codes.malformed,
+        ProblemCode::CutShort => codes.cut_short,
+        ProblemCode::UnsupportedMedia => codes.unsupported_media,
+        ProblemCode::TooLarge => codes.too_large,
+        ProblemCode::TooSlow => codes.too_slow,
+        ProblemCode::Invalid => codes.invalid,
+        ProblemCode::IdTaken => codes.id_taken,
+        ProblemCode::IllegalMove => codes.illegal_move,
+        ProblemCode::Stale => codes.stale,
+        ProblemCode::VersionMissing => codes.version_missing,
+        ProblemCode::Unavailable => codes.unavailable,
+        ProblemCode::Internal => codes.internal,
+    }
+}
+
+/// What is wrong with one field.
+pub(crate) fn issue_words(words: &Words, issue: &Issue) -> String {
+    let issues = &words.problems.issues;
+    let size = |bytes: &u64| dates::bytes(words, *bytes);
+    match issue {
+        Issue::Required => issues.required.into(),
+        Issue::TooLong { max, actual } => issues.too_long(actual, max),
+        Issue::ControlCharacters => issues.control_characters.into(),
+        Issue::UnknownChoice => issues.unknown_choice.into(),
+        Issue::SubjectExpired => issues.subject_expired.into(),
+        Issue::SubjectOfAnotherScheme => issues.subject_of_another_scheme.into(),
+        Issue::NoContact => issues.no_contact.into(),
+        Issue::BadEmail => issues.bad_email.into(),
+        Issue::BadTelephone => issues.bad_telephone.into(),
+        Issue::TooManyFiles { max } => issues.too_many_files(max),
+        Issue::FileEmpty { name } => issues.file_empty(name),
+        Issue::FileTooLarge { name, max_bytes } => issues.file_too_large(size(max_bytes), name),
+        Issue::FilesTooLargeTogether { max_bytes } => issues.files_too_large_together(size(max_bytes)),
+        Issue::FileNotAsNamed { name, found } => issues.file_not_as_named(found, name),
+        Issue::FileKindNotAccepted { name } => issues.file_kind_not_accepted(name),
+        Issue::FileNameUnusable => issues.file_name_unusable.into(),
+        Issue::FileMissing => issues.file_missing.into(),
+    }
+}
+
+/// The first error at a field, if the problem has one there; begins with a capital as a sentence does.
+pub(crate) fn error_of(words: &Words, problem: Option<&Problem>, field: &str) -> Option<String> {
+    let error = problem?.fields.iter().find(|error| error.field == field)?;
+    Some(capitalised(&issue_words(words, &error.issue)))
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contatti_model::FieldError;
+    use contatti_words::{Language, words};
+
+    #[test]
+    fn an_error_says_what_to_mend() {
+        let it = words(Language::It);
+        let problem = Problem::invalid(vec![
+            FieldError::new("email", Issue::NoContact),
+            FieldError::new("attachments", Issue::FileTooLarge { name: "a.pdf".into(), max_bytes: 3_000_000 }),
+        ]);
+        assert_eq!(error_of(it, Some(&problem), "email").as_deref(), Some("Indica almeno un'e-mail o un telefono"));
+        assert_eq!(error_of(it, Some(&problem), "attachments").as_deref(), Some("«a.pdf» supera 3 MB"));
+        assert_eq!(error_of(it, Some(&problem), "text"), None);
+    }
+
+    #[test]
+    fn waiting_is_said_in_seconds_or_minutes() {
+        let mut problem = Problem::new(ProblemCode::TooManyAttempts);
+        problem.retry_after = Some(300);
+        assert!(problem_words(words(Language::It), &problem).ends_with("Riprova tra 5 minuti."));
+    }
+}

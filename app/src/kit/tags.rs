@@ -1,0 +1,76 @@
+//! States, outcomes and the time left: always a word, with an icon and a colour to help.
+
+use super::Icon;
+use crate::dates;
+use crate::language::use_words;
+use contatti_model::offices::Scheme;
+use contatti_model::requests::{Outcome, PublicState};
+use contatti_words::Words;
+use leptos::prelude::*;
+
+pub(crate) fn state_word(words: &Words, state: PublicState) -> &'static str {
+    let states = &words.requests.states;
+    match state {
+        PublicState::Open => states.open,
+        PublicState::InCharge => states.in_charge,
+        PublicState::Closed => states.closed,
+    }
+}
+
+pub(crate) fn outcome_word(words: &Words, outcome: Outcome) -> &'static str {
+    let outcomes = &words.requests.outcomes;
+    match outcome {
+        Outcome::Accepted => outcomes.accepted,
+        Outcome::PartlyAccepted => outcomes.partly_accepted,
+        Outcome::NotAccepted => outcomes.not_accepted,
+        Outcome::Informative => outcomes.informative,
+        Outcome::NotCompetent => outcomes.not_competent,
+    }
+}
+
+pub(crate) fn scheme_word(words: &Words, scheme: Scheme) -> &'static str {
+    let schemes = &words.requests.schemes;
+    match scheme {
+        Scheme::Employers => schemes.employers,
+        Scheme::SeparateManagement => schemes.separate_management,
+        Scheme::SelfEmployed => schemes.self_employed,
+    }
+}
+
+#[component]
+pub(crate) fn StateTag(state: PublicState) -> impl IntoView {
+    let (class, icon) = match state {
+        PublicState::Open => ("state state-care", "inbox"),
+        PublicState::InCharge => ("state state-active", "user"),
+        PublicState::Closed => ("state state-good", "check-circle"),
+    };
+    view! { <Tag class icon text=state_word(use_words(), state).to_owned()/> }
+}
+
+#[component]
+pub(crate) fn OutcomeTag(outcome: Outcome) -> impl IntoView {
+    let (class, icon) = match outcome {
+        Outcome::Accepted => ("state state-good", "check"),
+        Outcome::PartlyAccepted => ("state state-care", "check"),
+        Outcome::NotAccepted => ("state state-bad", "close"),
+        Outcome::Informative => ("state state-active", "info-circle"),
+        Outcome::NotCompetent => ("state", "arrow-right"),
+    };
+    view! { <Tag class icon text=outcome_word(use_words(), outcome).to_owned()/> }
+}
+
+/// How long until the promised date: late is bad, today and tomorrow want care.
+#[component]
+pub(crate) fn DaysLeft(days: i32) -> impl IntoView {
+    let (class, icon) = match days {
+        ..=-1 => ("state state-bad", "warning-circle"),
+        0..=1 => ("state state-care", "clock"),
+        _ => ("state", "calendar"),
+    };
+    view! { <Tag class icon text=dates::time_left(use_words(), days)/> }
+}
+
+#[component]
+fn Tag(class: &'static str, icon: &'static str, text: String) -> impl IntoView {
+    view! { <span class=class><Icon name=icon class="icon"/> <span>{text}</span></span> }
+}

@@ -1,0 +1,62 @@
+//! What happened, oldest first, each step with its moment and its author.
+
+use super::{Icon, Moment};
+use crate::language::use_words;
+use contatti_model::requests::{EventKind, EventLine};
+use contatti_words::Words;
+use leptos::prelude::*;
+
+/// One step in words: `Presa in carico`, `Assegnata alla sede Napoli`.
+pub(crate) fn event_words(words: &Words, event: &EventLine) -> String {
+    let events = &words.requests.events;
+    match event.kind {
+        EventKind::Registered => events.registered.to_owned(),
+        EventKind::Routed => match &event.office {
+            Some(office) => events.routed(office),
+            None => events.routed_somewhere.to_owned(),
+        },
+        EventKind::TakenInCharge => events.taken_in_charge.to_owned(),
+        EventKind::Commented => events.commented.to_owned(),
+        EventKind::Closed => events.closed.to_owned(),
+    }
+}
+
+fn icon(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Registered => "file",
+        EventKind::Routed => "pa",
+        EventKind::TakenInCharge => "user",
+        EventKind::Commented => "comment",
+        EventKind::Closed => "check-circle",
+    }
+}
+
+#[component]
+pub(crate) fn Timeline(#[prop(into)] events: Signal<Vec<EventLine>>) -> impl IntoView {
+    view! {
+        <ol class="timeline-steps">
+            <For each=move || events.get() key=|event| event.id let:event>
+                <Step event/>
+            </For>
+        </ol>
+    }
+    .into_any()
+}
+
+#[component]
+fn Step(event: EventLine) -> impl IntoView {
+    let words = use_words();
+    let by = match &event.by {
+        Some(name) => words.requests.events.by(name),
+        None => words.requests.events.system.to_owned(),
+    };
+    view! {
+        <li>
+            <span class="timeline-mark"><Icon name=icon(event.kind)/></span>
+            <strong>{event_words(words, &event)}</strong>
+            <span class="soft">{by}</span>
+            <span class="soft"><Moment at=event.at/></span>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,173 @@
+//! The files of a request in the making: chosen, on their way one after the other, safe, or refused.
+
+use crate::api::attachments::{remove, upload_path};
+use crate::browser::{self, ChosenFile};
+use crate::kit::{error_of, problem_words};
+use contatti_model::attachments::{Attachment, AttachmentProfile, FIELD, FileFacts, FileKind};
+use contatti_model::{FieldError, Issue, Problem};
+use contatti_words::Words;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+#[derive(Clone)]
+pub(super) enum FileState {
+    Waiting,
+    /// How much is on the server, in per cent.
+    Sending(u8),
+    Done(Attachment),
+    Failed(Problem),
+}
+
+/// One file; `chosen` is there while its bytes are still on this device.
+#[derive(Clone)]
+pub(super) struct Item {
+    pub key: u32,
+    pub name: String,
+    pub size: u64,
+    pub state: RwSignal<FileState>,
+    chosen: Option<ChosenFile>,
+}
+
+/// The list, a count for keys, and words for the reading voice.
+#[derive(Clone, Copy)]
+pub(super) struct Files {
+    pub items: RwSignal<Vec<Item>>,
+    pub said: RwSignal<String>,
+    next_key: StoredValue<u32>,
+    under_way: StoredValue<bool>,
+}
+
+impl Files {
+    /// Files that are on the server already.
+    pub fn stored(files: Vec<Attachment>) -> Self {
+        let list = Self {
+            items: RwSignal::new(vec![]),
+            said: RwSignal::new(String::new()),
+            next_key: StoredValue::new(0),
+            under_way: StoredValue::new(false),
+        };
+        list.put_stored(files);
+        list
+    }
+
+    pub fn put_stored(self, files: Vec<Attachment>) {
+        for file in files {
+            self.push(file.name.clone(), file.size, FileState::Done(file), None);
+        }
+    }
+
+    pub fn clear(self) {
+        self.items.set(vec![]);
+    }
+
+    /// Takes newly chosen files in: what already breaks a limit is refused at once and never sent.
+    pub fn add(self, chosen: Vec<ChosenFile>, profile: Option<&AttachmentProfile>) {
+        for file in chosen {
+            let state = match refused_at_sight(&file, profile) {
+                Some(problem) => FileState::Failed(problem),
+                None => FileState::Waiting,
+            };
+            self.push(file.name.clone(), file.size, state, Some(file));
+        }
+    }
+
+    /// Sends what waits, one file after the other.
+    pub fn send_waiting(self, words: &'static Words, subject: String) {
+        if self.under_way.get_value() {
+            return;
+        }
+        self.under_way.set_value(true);
+        spawn_local(async move {
+            while let Some(item) = self.next_waiting() {
+                self.send(words, item, &subject).await;
+            }
+            let _ = self.under_way.try_set_value(false);
+        });
+    }
+
+    async fn send(self, words: &'static Words, item: Item, subject: &str) {
+        let Some(chosen) = item.chosen.clone() else { return };
+        let state = item.state;
+        state.set(FileState::Sending(0));
+        let progress = move |percent| {
+            let _ = state.try_set(FileState::Sending(percent));
+        };
+        let path = upload_path(&item.name, subject);
+        let outcome = browser::upload(chosen, path, progress).await;
+        let still_wanted = self.items.try_with_untracked(|items| items.iter().any(|other| other.key == item.key));
+        let said = match (&outcome, still_wanted) {
+            (Ok(file), Some(false)) => return discard(file.clone()),
+            (Ok(_), _) => words.compose.text.announce_done(&item.name),
+            (Err(problem), _) => words.compose.text.announce_failed(&item.name, why(words, problem)),
+        };
+        let _ = state.try_set(outcome.map_or_else(FileState::Failed, FileState::Done));
+        let _ = self.said.try_set(said);
+    }
+
+    fn next_waiting(self) -> Option<Item> {
+        let waits = |item: &&Item| matches!(item.state.get_untracked(), FileState::Waiting);
+        self.items.try_with_untracked(|items| items.iter().find(waits).cloned()).flatten()
+    }
+
+    /// Takes a file out, here and on the server.
+    pub fn remove(self, words: &'static Words, key: u32) {
+        let mut taken = None;
+        self.items.update(|items| {
+            if let Some(index) = items.iter().position(|item| item.key == key) {
+                taken = Some(items.remove(index));
+            }
+        });
+        let Some(item) = taken else { return };
+        if let FileState::Done(file) = item.state.get_untracked() {
+            discard(file);
+        }
+        self.said.set(words.compose.text.announce_removed(&item.name));
+    }
+
+    pub fn retry(self, words: &'static Words, key: u32, subject: String) {
+        self.items.with_untracked(|items| {
+            if let Some(item) = items.iter().find(|item| item.key == key && item.chosen.is_some()) {
+                item.state.set(FileState::Waiting);
+            }
+        });
+        self.send_waiting(words, subject);
+    }
+
+    /// Whether some file is not yet where it should be.
+    pub fn are_moving(self) -> bool {
+        let moves = |item: &Item| matches!(item.state.get(), FileState::Waiting | FileState::Sending(_));
+        self.items.with(|items| items.iter().any(moves))
+    }
+
+    fn push(self, name: String, size: u64, state: FileState, chosen: Option<ChosenFile>) {
+        let key = self.next_key.get_value();
+        self.next_key.set_value(key + 1);
+        let state = RwSignal::new(state);
+        self.items.update(|items| items.push(Item { key, name, size, state, chosen }));
+    }
+}
+
+/// Whether sending the same bytes again can help: not when the file itself is at fault.
+pub(super) fn is_worth_a_retry(item: &Item, problem: &Problem) -> bool {
+    item.chosen.is_some() && problem.fields.is_empty()
+}
+
+pub(super) fn why(words: &Words, problem: &Problem) -> String {
+    error_of(words, Some(problem), FIELD).unwrap_or_else(|| problem_words(words, problem))
+}
+
+fn discard(file: Attachment) {
+    // Should this fail, the server sweeps files nobody sent.
+    spawn_local(async move { drop(remove(file.id).await) });
+}
+
+fn refused_at_sight(file: &ChosenFile, profile: Option<&AttachmentProfile>) -> Option<Problem> {
+    let name = file.name.as_str();
+    let Some(kind) = FileKind::by_name(name) else {
+        let issue = Issue::FileKindNotAccepted { name: name.to_owned() };
+        return Some(Problem::invalid(vec![FieldError::new(FIELD, issue)]));
+    };
+    let facts = FileFacts { name, size: file.size, kind };
+    let error = profile?.check_one(&facts).err()?;
+    Some(Problem::invalid(vec![error]))
+}

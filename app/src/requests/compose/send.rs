@@ -1,0 +1,150 @@
+//! Moving between the steps and sending: once, also when the line breaks.
+
+use super::PAGE;
+use super::draft::DraftKeeper;
+use super::state::{Composing, LAST_STEP, has_own_words, step_of};
+use crate::api::is_lost_connection;
+use crate::api::requests::send;
+use crate::kit::{Icon, Submit, problem_words, use_alive};
+use crate::language::use_words;
+use crate::requests::address_of;
+use crate::session::sign_in_address;
+use contatti_model::form_echo::STEP_FIELD;
+use contatti_model::requests::Receipt;
+use contatti_model::{Problem, ProblemCode};
+use leptos::ev::{MouseEvent, SubmitEvent};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+/// The form's submit: on, step by step, and at the last step away.
+pub(super) fn on_submit(composing: Composing, draft: DraftKeeper) -> impl Fn(SubmitEvent) + 'static {
+    let navigate = use_navigate();
+    move |event| {
+        event.prevent_default();
+        let step = composing.step.get_untracked();
+        let Submit { problem, .. } = composing.sending;
+        let errors = untrack(|| composing.errors_up_to(step));
+        if !errors.is_empty() {
+            composing.step.set(errors.iter().map(|error| step_of(&error.field)).min().unwrap_or(step));
+            problem.set(Some(Problem::invalid(errors)));
+            return;
+        }
+        problem.set(None);
+        if step < LAST_STEP {
+            composing.step.set(step + 1);
+        } else if !untrack(|| composing.files.are_moving()) {
+            let navigate = navigate.clone();
+            away(composing, move |receipt| {
+                draft.forget();
+                navigate(&format!("{}/ricevuta", address_of(receipt.request)), Default::default());
+            });
+        }
+    }
+}
+
+fn away(composing: Composing, then: impl FnOnce(Receipt) + 'static) {
+    let form = untrack(|| composing.form());
+    composing.sending.send(async move { send(&form).await }, then);
+}
+
+/// One row of buttons for all steps; the first of them is what the Enter key presses.
+#[component]
+pub(super) fn StepButtons(composing: Composing) -> impl IntoView {
+    let texts = &use_words().compose;
+    let alive = use_alive();
+    let step = composing.step;
+    let under_way = composing.sending.under_way;
+    let is_last = move || step.get() == LAST_STEP;
+    let lost = move || composing.sending.problem.with(|problem| problem.as_ref().is_some_and(is_lost_connection));
+    let label = move || match (is_last(), under_way.get(), lost()) {
+        (false, ..) => texts.next,
+        (true, true, _) => texts.send.under_way,
+        (true, false, true) => texts.send.retry,
+        (true, false, false) => texts.send.submit,
+    };
+    let waits = move || is_last() && alive.get() && composing.files.are_moving();
+    let back = move |event: MouseEvent| {
+        event.prevent_default();
+        composing.sending.problem.set(None);
+        step.update(|step| *step -= 1);
+    };
+    view! {
+        <div class="form-actions">
+            <button
+                type="submit"
+                class="btn btn-primary"
+                name=move || (!is_last()).then_some(STEP_FIELD)
+                value=move || (!is_last()).then(|| (step.get() + 1).to_string())
+                disabled=move || under_way.get() || waits()
+                aria-busy=move || under_way.get().then_some("true")
+            >{label}</button>
+            {move || (step.get() > 1).then(|| view! {
+                <button
+                    type="submit"
+                    class="btn btn-outline-primary"
+                    name=STEP_FIELD
+                    value=(step.get() - 1).to_string()
+                    formnovalidate
+                    on:click=back
+                >{texts.back}</button>
+            })}
+            <span role="status">{move || waits().then_some(texts.text.wait)}</span>
+        </div>
+    }
+    .into_any()
+}
+
+/// Refusals that nothing in the form can mend, each with its own way on.
+#[component]
+pub(super) fn SendTrouble(composing: Composing, draft: DraftKeeper) -> impl IntoView {
+    let words = use_words();
+    let navigate = use_navigate();
+    move || {
+        let problem = composing.sending.problem.get().filter(has_own_words)?;
+        let navigate = navigate.clone();
+        let way_on = match problem.code {
+            ProblemCode::NotSignedIn => signed_out().into_any(),
+            ProblemCode::IdTaken => taken(composing, draft, navigate).into_any(),
+            _ => view! { <p>{words.compose.send.lost}</p> <p class="soft">{problem_words(words, &problem)}</p> }
+                .into_any(),
+        };
+        Some(view! {
+            <div class="error-summary" role="alert" tabindex="-1">
+                <h2><Icon name="warning-circle"/> " " {words.problems.summary.general}</h2>
+                {way_on}
+            </div>
+        })
+    }
+}
+
+fn signed_out() -> impl IntoView {
+    let words = use_words();
+    view! {
+        <p>{words.compose.send.signed_out}</p>
+        <p><a class="btn btn-primary" href=sign_in_address(PAGE) rel="external">{words.shell.sign_in}</a></p>
+    }
+}
+
+fn taken(
+    composing: Composing,
+    draft: DraftKeeper,
+    navigate: impl Fn(&str, leptos_router::NavigateOptions) + Clone + 'static,
+) -> impl IntoView {
+    let texts = &use_words().compose.send;
+    let receipt = format!("{}/ricevuta", address_of(composing.id.get_untracked()));
+    let as_new = move |_| {
+        composing.id.set(uuid::Uuid::now_v7().to_string());
+        let navigate = navigate.clone();
+        away(composing, move |receipt| {
+            draft.forget();
+            navigate(&format!("{}/ricevuta", address_of(receipt.request)), Default::default());
+        });
+    };
+    view! {
+        <p>{texts.taken}</p>
+        <p class="form-actions">
+            <a class="btn btn-primary" href=receipt>{texts.taken_see}</a>
+            <button type="button" class="btn btn-outline-primary" on:click=as_new>{texts.taken_new}</button>
+        </p>
+    }
+}

@@ -1,0 +1,119 @@
+//! Step one: for which position, and about what.
+
+use super::Step;
+use super::state::Composing;
+use crate::kit::{SelectField, error_of, scheme_word, use_alive};
+use crate::language::use_words;
+use contatti_model::offices::{Subject, SubjectArea};
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn SubjectStep(composing: Composing) -> impl IntoView {
+    let texts = &use_words().compose.subject;
+    // A subject of another scheme cannot stay chosen.
+    Effect::new(move |_| {
+        let scheme = composing.chosen_position().map(|position| position.scheme);
+        let other =
+            composing.chosen_subject().is_some_and(|subject| scheme.is_some_and(|scheme| subject.scheme != scheme));
+        if other {
+            composing.subject.set(String::new());
+        }
+    });
+    view! {
+        <Step composing number=1 legend=texts.legend>
+            <p class="soft">{use_words().compose.required_note}</p>
+            <PositionField composing/>
+            <SubjectField composing/>
+            {move || composing.chosen_subject().map(|subject| view! { <About composing subject/> })}
+        </Step>
+    }
+    .into_any()
+}
+
+#[component]
+fn PositionField(composing: Composing) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.compose.subject;
+    let chosen = StoredValue::new(composing.position.get_untracked());
+    let error =
+        Signal::derive(move || composing.sending.problem.with(|problem| error_of(words, problem.as_ref(), "position")));
+    let option = move |position: contatti_model::identity::Position| {
+        let id = position.id.to_string();
+        let selected = chosen.with_value(|chosen| *chosen == id);
+        view! { <option value=id selected=selected>{position.number} " · " {position.company.name}</option> }
+    };
+    let options = composing.options.with_value(|options| options.positions.clone());
+    view! {
+        <SelectField id="position" name="position" label=texts.position hint=texts.position_hint value=composing.position error required=true>
+            <option value="" selected=chosen.with_value(String::is_empty)>{texts.choose_position}</option>
+            {options.into_iter().map(option).collect_view()}
+        </SelectField>
+    }
+    .into_any()
+}
+
+#[component]
+fn SubjectField(composing: Composing) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.compose.subject;
+    let alive = use_alive();
+    let error =
+        Signal::derive(move || composing.sending.problem.with(|problem| error_of(words, problem.as_ref(), "subject")));
+    let none_chosen = composing.subject.with_untracked(String::is_empty);
+    // Until the browser can filter, every subject is offered and the server checks the choice.
+    let areas = move || {
+        let scheme = composing.chosen_position().map(|position| position.scheme).filter(|_| alive.get());
+        let offered = |area: &SubjectArea| scheme.is_none_or(|scheme| area.scheme == scheme);
+        composing
+            .options
+            .with_value(|options| options.areas.iter().filter(|area| offered(area)).cloned().collect::<Vec<_>>())
+    };
+    let schemes = composing.options.with_value(|options| {
+        let mut schemes: Vec<_> = options.areas.iter().map(|area| area.scheme).collect();
+        schemes.dedup();
+        schemes.len()
+    });
+    let title = move |area: &SubjectArea| match schemes {
+        0 | 1 => area.title.clone(),
+        _ => format!("{} – {}", area.title, scheme_word(words, area.scheme)),
+    };
+    view! {
+        <SelectField id="subject" name="subject" label=texts.subject hint=texts.subject_hint value=composing.subject error required=true>
+            <option value="" selected=none_chosen>{texts.choose_subject}</option>
+            <For each=areas key=|area| (area.scheme, area.title.clone()) let:area>
+                <SubjectGroup composing title=title(&area) subjects=area.subjects/>
+            </For>
+        </SelectField>
+    }
+    .into_any()
+}
+
+#[component]
+fn SubjectGroup(composing: Composing, title: String, subjects: Vec<Subject>) -> impl IntoView {
+    let option = |subject| view! { <SubjectOption composing subject/> };
+    view! { <optgroup label=title>{subjects.into_iter().map(option).collect_view()}</optgroup> }.into_any()
+}
+
+#[component]
+fn SubjectOption(composing: Composing, subject: Subject) -> impl IntoView {
+    let id = subject.id.to_string();
+    let selected = composing.subject.with_untracked(|chosen| *chosen == id);
+    view! { <option value=id selected=selected>{subject.title}</option> }
+}
+
+/// What follows from the choice: who answers, by when, by which rule.
+#[component]
+fn About(composing: Composing, subject: Subject) -> impl IntoView {
+    let texts = &use_words().compose.subject;
+    let office = composing.chosen_position().map(|position| position.office.name);
+    view! {
+        <div class="panel about-subject" role="group" aria-label=texts.about>
+            {(!subject.hint.is_empty()).then(|| view! { <p>{subject.hint.clone()}</p> })}
+            <ul>
+                {office.map(|office| view! { <li>{texts.competent(office)}</li> })}
+                <li>{texts.promise(subject.working_days)} " " <span class="soft">{texts.rule(&subject.rule_source)}</span></li>
+            </ul>
+        </div>
+    }
+    .into_any()
+}

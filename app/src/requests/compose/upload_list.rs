@@ -1,0 +1,110 @@
+//! The chosen files, each with how far it is and what can be done with it.
+
+use super::files::{FileState, Item, is_worth_a_retry, why};
+use super::state::Composing;
+use crate::dates;
+use crate::kit::{Announcer, Icon, use_alive};
+use crate::language::use_words;
+use contatti_model::attachments::FIELD;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn UploadList(composing: Composing) -> impl IntoView {
+    let texts = &use_words().compose.text;
+    let alive = use_alive();
+    let files = composing.files;
+    view! {
+        <Announcer words=files.said/>
+        <Show when=move || !files.items.with(Vec::is_empty) && !alive.get()>
+            <p class="field-hint">{texts.staged} ". " {texts.keep_hint}</p>
+        </Show>
+        <ul class="files uploads">
+            <For each=move || files.items.get() key=|item| item.key let:item>
+                <UploadLine composing item/>
+            </For>
+        </ul>
+    }
+    .into_any()
+}
+
+#[component]
+fn UploadLine(composing: Composing, item: Item) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.compose.text;
+    let alive = use_alive();
+    let key = item.key;
+    let state = item.state;
+    let name = item.name.clone();
+    let standing = {
+        let item = item.clone();
+        move || view! { <Standing composing item=item.clone() state=state.get()/> }
+    };
+    let take_out = move || {
+        let name = name.clone();
+        // Alive, a button takes the file out; before that, and without JavaScript, unticking its box does.
+        if alive.get() {
+            view! {
+                <button
+                    type="button"
+                    class="btn btn-outline-primary btn-sm"
+                    aria-label=texts.remove_file(&name)
+                    on:click=move |_| composing.files.remove(words, key)
+                >{texts.remove}</button>
+            }
+            .into_any()
+        } else {
+            let FileState::Done(file) = state.get_untracked() else { return ().into_any() };
+            view! {
+                <label class="choice">
+                    <input type="checkbox" name=FIELD value=file.id.to_string() checked/>
+                    <span>{texts.keep_file(name)}</span>
+                </label>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <li>
+            <span class="file-name">{item.name.clone()}</span>
+            <span class="soft number">{dates::bytes(words, item.size)}</span>
+            {standing}
+            {take_out}
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn Standing(composing: Composing, item: Item, state: FileState) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.compose.text;
+    match state {
+        FileState::Waiting => view! { <span class="soft">{texts.waiting}</span> }.into_any(),
+        FileState::Sending(percent) => view! {
+            <progress max="100" value=percent aria-label=texts.sending(percent)></progress>
+        }
+        .into_any(),
+        FileState::Done(_) => {
+            view! { <span class="state state-good"><Icon name="check" class="icon"/> {texts.done}</span> }.into_any()
+        }
+        FileState::Failed(problem) => {
+            let key = item.key;
+            let again = move |_| composing.files.retry(words, key, composing.subject.get_untracked());
+            let retry = is_worth_a_retry(&item, &problem).then(|| {
+                view! {
+                    <button
+                        type="button"
+                        class="btn btn-outline-primary btn-sm"
+                        aria-label=texts.retry_file(&item.name)
+                        on:click=again
+                    >{texts.retry}</button>
+                }
+            });
+            view! {
+                <span class="field-error"><Icon name="warning-circle"/> <span>{texts.failed} ": " {why(words, &problem)}</span></span>
+                {retry}
+            }
+            .into_any()
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The company's home: the one big action, what changed, and which office answers for which position.
+
+use super::line::RequestTable;
+use crate::api::Outcome;
+use crate::api::requests::{compose_options, list};
+use crate::kit::{Icon, Page, Refusal, on_news, scheme_word};
+use crate::language::use_words;
+use contatti_model::identity::Position;
+use contatti_model::requests::{ComposeOptions, Line};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// How many of the latest requests, and of the positions, the home shows.
+const LATEST: usize = 5;
+const POSITIONS: usize = 12;
+
+#[component]
+pub(crate) fn Home() -> impl IntoView {
+    let latest = Resource::new(|| (), |()| latest_lines());
+    let options = Resource::new(|| (), |()| compose_options());
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match (latest.await, options.await) {
+                    (Ok(lines), Ok(options)) => view! { <Welcome lines options/> }.into_any(),
+                    (Err(problem), _) | (_, Err(problem)) => view! { <Refusal problem/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+async fn latest_lines() -> Outcome<Vec<Line>> {
+    let page = list(String::new(), String::new(), String::new()).await?;
+    Ok(page.items.into_iter().take(LATEST).collect())
+}
+
+#[component]
+fn Welcome(lines: Vec<Line>, options: ComposeOptions) -> impl IntoView {
+    let words = use_words();
+    let home = &words.requests.home;
+    let lines = RwSignal::new(lines);
+    on_news(move |_| {
+        spawn_local(async move {
+            if let Ok(fresh) = latest_lines().await {
+                let _ = lines.try_set(fresh);
+            }
+        });
+    });
+    view! {
+        <Page title=home.title lead=home.lead>
+            <section class="panel panel-strong call" aria-labelledby="new-request">
+                <div>
+                    <h2 id="new-request">{home.new_request}</h2>
+                    <p>{home.new_request_hint}</p>
+                </div>
+                <a class="btn btn-primary btn-lg" href="/contatti/nuova-richiesta">
+                    <Icon name="plus-circle" class="icon icon-white"/> " " {home.new_request}
+                </a>
+            </section>
+            <section aria-labelledby="latest">
+                <h2 id="latest">{home.latest}</h2>
+                <Show
+                    when=move || !lines.with(Vec::is_empty)
+                    fallback=move || view! { <p class="empty">{home.latest_empty}</p> }
+                >
+                    <RequestTable lines=lines.into() caption=home.latest/>
+                    <p class="after-table"><a href="/contatti/richieste">{home.latest_all}</a></p>
+                </Show>
+            </section>
+            <section aria-labelledby="positions">
+                <h2 id="positions">{home.positions}</h2>
+                <Positions positions=options.positions/>
+            </section>
+        </Page>
+    }
+    .into_any()
+}
+
+#[component]
+fn Positions(positions: Vec<Position>) -> impl IntoView {
+    let words = use_words();
+    let home = &words.requests.home;
+    if positions.is_empty() {
+        return view! { <p class="empty">{home.positions_empty}</p> }.into_any();
+    }
+    let total = positions.len();
+    let more = (total > POSITIONS).then(|| view! { <p class="soft">{home.showing(POSITIONS, total)}</p> });
+    view! {
+        <p class="soft">{home.positions_lead}</p>
+        <ul class="cards">
+            {positions.into_iter().take(POSITIONS).map(|position| view! { <PositionCard position/> }).collect_view()}
+        </ul>
+        {more}
+    }
+    .into_any()
+}
+
+#[component]
+fn PositionCard(position: Position) -> impl IntoView {
+    let words = use_words();
+    let home = &words.requests.home;
+    let write = format!("/contatti/nuova-richiesta?position={}", position.id);
+    let requests = format!("/contatti/richieste?position={}", position.id);
+    let number = position.number.clone();
+    view! {
+        <li class="panel">
+            <h3>{position.company.name}</h3>
+            <dl class="facts">
+                <dt>{home.position}</dt>
+                <dd class="number">{position.number}</dd>
+                <dt>{words.requests.schemes.label}</dt>
+                <dd>{scheme_word(words, position.scheme)}</dd>
+                <dt>{home.competent_office}</dt>
+                <dd>{position.office.name}</dd>
+            </dl>
+            {position.through.map(|_| view! { <p class="state">{home.under_mandate}</p> })}
+            <p class="card-links">
+                <a href=write aria-label=home.write_for(&number)>{home.write}</a>
+                <a href=requests aria-label=home.show_requests(&number)>{words.shell.nav.requests}</a>
+            </p>
+        </li>
+    }
+    .into_any()
+}

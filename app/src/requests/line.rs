@@ -1,0 +1,60 @@
+//! Requests in a table that becomes cards on a telephone.
+
+use super::address_of;
+use super::standing::promise_of_line;
+use crate::kit::{Day, Moment, OutcomeTag, StateTag};
+use crate::language::use_words;
+use contatti_model::requests::Line;
+use leptos::prelude::*;
+
+#[component]
+pub(crate) fn RequestTable(lines: Signal<Vec<Line>>, caption: &'static str) -> impl IntoView {
+    let words = &use_words().requests.list;
+    view! {
+        <table class="dense dense-cards requests">
+            <caption class="visually-hidden">{caption}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{words.subject}</th>
+                    <th scope="col">{words.state}</th>
+                    <th scope="col">{words.promised}</th>
+                    <th scope="col">{words.company}</th>
+                    <th scope="col">{words.sent}</th>
+                    <th scope="col">{words.updated}</th>
+                </tr>
+            </thead>
+            <tbody>
+                // A line that changed is another line: its row is made anew, the others stay.
+                <For each=move || lines.get() key=|line| (line.id, line.updated_at) let:line>
+                    <Row line/>
+                </For>
+            </tbody>
+        </table>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(line: Line) -> impl IntoView {
+    let words = &use_words().requests.list;
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=address_of(line.id)>{line.subject.clone()}</a>
+                <span class="soft number register-number">{line.registration.number.to_string()}</span>
+            </th>
+            <td>
+                <StateTag state=line.state/>
+                {line.outcome.map(|outcome| view! { " " <OutcomeTag outcome/> })}
+            </td>
+            <td data-label=words.promised>{promise_of_line(&line)}</td>
+            <td>
+                {line.company.clone()}
+                <span class="soft register-number">{words.position_short(&line.position)}</span>
+            </td>
+            <td data-label=words.sent><Day day=line.registration.at.day() short=true/></td>
+            <td data-label=words.updated><Moment at=line.updated_at short=true/></td>
+        </tr>
+    }
+    .into_any()
+}

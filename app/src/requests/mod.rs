@@ -1,0 +1,24 @@
+//! The company's rooms: home, new request, list, one request, receipt.
+
+mod compose;
+mod filters;
+mod home;
+mod line;
+mod list;
+mod one;
+mod receipt;
+mod standing;
+
+pub(crate) use compose::Compose;
+pub(crate) use home::Home;
+pub(crate) use list::List;
+pub(crate) use one::One;
+pub(crate) use receipt::ReceiptPage;
+
+/// The prefix of what the browser keeps of requests not sent yet.
+pub(crate) const DRAFTS: &str = "contatti.draft.";
+
+/// Where a company reads one request.
+pub(crate) fn address_of(id: impl std::fmt::Display) -> String {
+    format!("/contatti/richieste/{id}")
+}

@@ -1,0 +1,76 @@
+//! Where a request stands, in words: who has it, by when, why, and what to do next.
+
+use crate::dates;
+use crate::kit::{Day, DaysLeft};
+use crate::language::use_words;
+use contatti_model::requests::{Line, PublicState, RequestDetail};
+use leptos::prelude::*;
+
+/// In a list: the promised day, or a dash when the answer is there.
+pub(super) fn promise_of_line(line: &Line) -> AnyView {
+    match line.state {
+        PublicState::Closed => view! { <span class="soft" aria-hidden="true">"–"</span> }.into_any(),
+        _ => view! { <Day day=line.promised_on short=true/> }.into_any(),
+    }
+}
+
+/// The card that sums a request up for the company.
+#[component]
+pub(super) fn Standing(detail: RwSignal<RequestDetail>) -> impl IntoView {
+    let words = use_words();
+    let one = &words.requests.one;
+    let closed = move || detail.with(|detail| detail.state == PublicState::Closed);
+    view! {
+        <section class="panel panel-strong" aria-labelledby="standing">
+            <h2 id="standing" class="visually-hidden">{one.summary}</h2>
+            <dl class="standing">
+                <dt>{one.who_has_it}</dt>
+                <dd>{move || detail.with(who_has_it)}</dd>
+                <dt>{move || if closed() { one.when_done } else { one.when }}</dt>
+                <dd>{move || detail.with(when)}</dd>
+                <dt>{one.next}</dt>
+                <dd>{move || detail.with(next)}</dd>
+            </dl>
+            {move || (!closed()).then(|| view! {
+                <details>
+                    <summary>{one.why}</summary>
+                    <p>{detail.with(|detail| one.why_text(detail.working_days, &detail.rule_source))}</p>
+                </details>
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+fn who_has_it(detail: &RequestDetail) -> String {
+    let one = &use_words().requests.one;
+    let office = &detail.office.name;
+    match (&detail.owner, detail.state) {
+        (_, PublicState::Closed) => one.answered_by(office),
+        (Some(owner), _) => one.owner(office, owner),
+        (None, _) => one.office_only(office),
+    }
+}
+
+fn when(detail: &RequestDetail) -> AnyView {
+    let words = use_words();
+    if detail.state == PublicState::Closed {
+        return view! { <Day day=detail.updated_at.day()/> }.into_any();
+    }
+    let day = detail.promised_on;
+    view! {
+        <time datetime=day.to_string() title=dates::long_day(words, day)>{dates::by_day(words, day)}</time>
+        " " <DaysLeft days=detail.days_left/>
+    }
+    .into_any()
+}
+
+fn next(detail: &RequestDetail) -> String {
+    let one = &use_words().requests.one;
+    match (detail.state, detail.days_left) {
+        (PublicState::Closed, _) => one.next_closed(&detail.registration.number),
+        (_, ..=-1) => one.next_late.to_owned(),
+        (PublicState::Open, _) => one.next_open.to_owned(),
+        (PublicState::InCharge, _) => one.next_in_charge.to_owned(),
+    }
+}

@@ -1,0 +1,54 @@
+//! The main menu: what this person's role opens.
+
+use crate::language::use_words;
+use contatti_model::identity::{Me, Role};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+#[component]
+pub(crate) fn Menu(me: Me) -> impl IntoView {
+    let words = use_words();
+    let nav = &words.shell.nav;
+    let mut items = vec![];
+    if me.has(Role::Operator) || me.has(Role::Director) {
+        items.push(("/console", nav.work_list));
+    }
+    if me.sends_requests() {
+        items.push(("/contatti", nav.home));
+        items.push(("/contatti/nuova-richiesta", nav.new_request));
+        items.push(("/contatti/richieste", nav.requests));
+    }
+    items.push(("/accessi", nav.devices));
+    items.push(("/aiuto", nav.help));
+    let pathname = use_location().pathname;
+    let items = items.into_iter().map(|(address, name)| {
+        let current = move || pathname.with(|here| is_current(address, here)).then_some("page");
+        view! { <li><a href=address aria-current=current>{name}</a></li> }
+    });
+    view! {
+        <nav class="main-nav" aria-label=words.shell.main_menu>
+            <ul>{items.collect_view()}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+/// A page below an entry belongs to it, except below the home, whose rooms have entries of their own.
+fn is_current(entry: &str, here: &str) -> bool {
+    let below = || here.strip_prefix(entry).is_some_and(|rest| rest.starts_with('/'));
+    here.trim_end_matches('/') == entry || (entry != "/contatti" && below())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_current;
+
+    #[test]
+    fn one_entry_is_current_on_each_page() {
+        assert!(is_current("/console", "/console/richieste/1"));
+        assert!(is_current("/contatti", "/contatti"));
+        assert!(!is_current("/contatti", "/contatti/richieste"));
+        assert!(is_current("/contatti/richieste", "/contatti/richieste/1"));
+        assert!(!is_current("/console", "/consolex"));
+    }
+}
