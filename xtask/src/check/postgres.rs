@@ -95,12 +95,11 @@ fn launch(bin: &Path, cluster: &Path, folder: &Path, port: u16) -> Outcome<Child
     server.spawn().map_err(|error| Failure::new(format!("PostgreSQL could not be started: {error}")))
 }
 
-/// PostgreSQL refuses to run as root; and it must not outlive this process, even a killed one. The second is asked for
-/// by a `setpriv` of its own, because the kernel forgets it when the owner changes.
+/// PostgreSQL refuses to run as root; and it must not outlive this process, even a killed one.
 fn as_owner(program: &Path) -> Command {
     let mut command = Command::new("setpriv");
     if am_root() {
-        command.args(["--reuid=postgres", "--regid=postgres", "--init-groups", "--", "setpriv"]);
+        command.args(["--reuid=postgres", "--regid=postgres", "--init-groups"]);
     }
     command.args(["--pdeathsig=QUIT", "--"]).arg(program);
     command
