@@ -94,10 +94,9 @@ impl CompanyRow {
         let vat = vat_number(id.0).as_str().to_owned();
         let tax_code = match &self.owner {
             None => vat.clone(),
-            Some(owner) => TaxCode::complete(owner)
-                .map_err(|_| DemoError::unknown("the tax code", owner))?
-                .as_str()
-                .to_owned(),
+            Some(owner) => {
+                TaxCode::complete(owner).map_err(|_| DemoError::unknown("the tax code", owner))?.as_str().to_owned()
+            }
         };
         Ok(DemoCompany {
             id,
@@ -113,9 +112,7 @@ impl CompanyRow {
 
     fn positions(&self) -> Vec<DemoPosition> {
         let numbered = self.positions.iter().enumerate();
-        numbered
-            .map(|(place, row)| row.position(self, place))
-            .collect()
+        numbered.map(|(place, row)| row.position(self, place)).collect()
     }
 
     fn users(&self) -> impl Iterator<Item = DemoPerson> {
@@ -146,14 +143,9 @@ impl PositionRow {
         let month = 1 + i8::try_from(high % 12).unwrap_or(0);
         DemoPosition {
             id: PositionId(id),
-            number: PositionNumber::from_stem(u32::try_from(stem).unwrap_or(0))
-                .as_str()
-                .to_owned(),
+            number: PositionNumber::from_stem(u32::try_from(stem).unwrap_or(0)).as_str().to_owned(),
             scheme: self.scheme,
-            province: self
-                .province
-                .clone()
-                .unwrap_or_else(|| company.province.clone()),
+            province: self.province.clone().unwrap_or_else(|| company.province.clone()),
             opened_on: date(year, month, 1),
             closed_on: self.closed_on,
         }

@@ -24,21 +24,11 @@ pub(super) type File = (&'static str, &'static str);
 /// `data_file!("offices.toml")` is that file of `data/`, compiled in.
 macro_rules! data_file {
     ($name:literal) => {
-        (
-            $name,
-            include_str!(concat!(
-                env!("CARGO_MANIFEST_DIR"),
-                "/src/demo/data/",
-                $name
-            )),
-        )
+        ($name, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/demo/data/", $name)))
     };
 }
 pub(super) use data_file;
 
 pub(super) fn read<T: DeserializeOwned>((file, text): File) -> Result<T, DemoError> {
-    toml::from_str(text).map_err(|error| DemoError::Unreadable {
-        file,
-        reason: error.to_string(),
-    })
+    toml::from_str(text).map_err(|error| DemoError::Unreadable { file, reason: error.to_string() })
 }

@@ -65,10 +65,7 @@ mod tests {
         let mut dice = Dice::new(1, 2);
         let first = [dice.below(1_000), dice.below(1_000), dice.below(1_000)];
         let mut again = Dice::new(1, 2);
-        assert_eq!(
-            first,
-            [again.below(1_000), again.below(1_000), again.below(1_000)]
-        );
+        assert_eq!(first, [again.below(1_000), again.below(1_000), again.below(1_000)]);
         assert_eq!(Dice::new(7, 7).below(0), 0);
         assert_eq!(mixed(1), 0x5692_161D_100B_05E5);
     }

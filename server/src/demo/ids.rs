@@ -34,9 +34,7 @@ pub(super) fn named(kind: &str, name: &str) -> Uuid {
 pub(super) fn numbered(kind: Numbered, index: u64, place: u64) -> Uuid {
     let row = index.wrapping_mul(PLACES).wrapping_add(place % PLACES);
     let tail = mixed(row).to_be_bytes();
-    let random = [
-        kind as u8, tail[0], tail[1], tail[2], tail[3], tail[4], tail[5], tail[6], tail[7], 0xD0,
-    ];
+    let random = [kind as u8, tail[0], tail[1], tail[2], tail[3], tail[4], tail[5], tail[6], tail[7], 0xD0];
     Builder::from_unix_timestamp_millis(BASE_MILLIS.wrapping_add(index), &random).into_uuid()
 }
 
@@ -49,9 +47,7 @@ mod tests {
     fn ids_are_stable_distinct_and_in_order() {
         assert_eq!(named("office", "5100"), named("office", "5100"));
         assert_ne!(named("office", "5100"), named("company", "5100"));
-        let ids: Vec<_> = (0..5_000)
-            .map(|index| numbered(Numbered::Request, index, 0))
-            .collect();
+        let ids: Vec<_> = (0..5_000).map(|index| numbered(Numbered::Request, index, 0)).collect();
         assert!(ids.is_sorted());
         assert!(ids.iter().all(|id| id.get_version_num() == 7));
         let all: HashSet<_> = (0..500_u64)

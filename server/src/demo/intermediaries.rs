@@ -37,22 +37,14 @@ impl DemoMandate {
         self.scheme.is_none_or(|only| only == scheme)
             && self.valid_from <= day
             && self.valid_to.is_none_or(|last| day <= last)
-            && self
-                .revoked_at
-                .is_none_or(|revoked| start_of_day(day.tomorrow().unwrap_or(day)) <= revoked)
+            && self.revoked_at.is_none_or(|revoked| start_of_day(day.tomorrow().unwrap_or(day)) <= revoked)
     }
 }
 
 pub(super) fn load() -> Result<(Vec<DemoIntermediary>, Vec<DemoPerson>), DemoError> {
     let rows: Rows = read(data_file!("intermediaries.toml"))?;
     let people = rows.intermediary.iter().flat_map(IntermediaryRow::people);
-    Ok((
-        rows.intermediary
-            .iter()
-            .map(IntermediaryRow::intermediary)
-            .collect(),
-        people.collect(),
-    ))
+    Ok((rows.intermediary.iter().map(IntermediaryRow::intermediary).collect(), people.collect()))
 }
 
 #[derive(Deserialize)]
@@ -90,10 +82,7 @@ impl IntermediaryRow {
             id: self.id(),
             name: self.name.clone(),
             tax_code: vat_number(self.id().0).as_str().to_owned(),
-            mandates: plain
-                .chain(self.mandate.iter().cloned())
-                .map(|row| row.mandate(&self.key))
-                .collect(),
+            mandates: plain.chain(self.mandate.iter().cloned()).map(|row| row.mandate(&self.key)).collect(),
         }
     }
 
@@ -127,9 +116,7 @@ impl MandateRow {
             valid_from: self.from,
             valid_to: self.to,
             // At ten in the morning, as people revoke.
-            revoked_at: self
-                .revoked_on
-                .map(|day| start_of_day(day).plus_seconds(36_000)),
+            revoked_at: self.revoked_on.map(|day| start_of_day(day).plus_seconds(36_000)),
         }
     }
 }

@@ -32,8 +32,8 @@ pub use accounts::DemoAccount;
 pub use companies::{DemoCompany, DemoPosition};
 pub use data::DemoError;
 pub use files::file;
-pub use load::load;
 pub use intermediaries::{DemoIntermediary, DemoMandate};
+pub use load::load;
 pub use offices::{DemoOffice, DemoRule};
 pub use people::{DemoGrant, DemoPerson};
 pub use requests::{DemoAttachment, DemoEvent, DemoFile, DemoMessage, DemoRequest, Requests, Turn};
@@ -76,12 +76,7 @@ impl World {
         let from_offices = offices::load()?;
         let (companies, users) = companies::load()?;
         let (intermediaries, consultants) = intermediaries::load()?;
-        let people: Vec<_> = from_offices
-            .staff
-            .into_iter()
-            .chain(users)
-            .chain(consultants)
-            .collect();
+        let people: Vec<_> = from_offices.staff.into_iter().chain(users).chain(consultants).collect();
         Ok(Self {
             accounts: accounts::load(&people)?,
             letters: Letters::load()?,
@@ -112,12 +107,7 @@ impl World {
     }
 
     /// The office a request goes to: the most specific rule, or else the fallback desk.
-    pub fn competent(
-        &self,
-        scheme: Scheme,
-        subject: SubjectId,
-        province: &str,
-    ) -> Option<&DemoOffice> {
+    pub fn competent(&self, scheme: Scheme, subject: SubjectId, province: &str) -> Option<&DemoOffice> {
         let rule = self
             .rules
             .iter()

@@ -32,9 +32,7 @@ pub struct DemoOffice {
 
 impl DemoOffice {
     pub fn calendar(&self) -> WorkingCalendar {
-        WorkingCalendar {
-            patron: self.patron,
-        }
+        WorkingCalendar { patron: self.patron }
     }
 }
 
@@ -57,11 +55,7 @@ pub(super) struct Offices {
 
 pub(super) fn load() -> Result<Offices, DemoError> {
     let rows: Rows = read(data_file!("offices.toml"))?;
-    let mut rules: Vec<_> = rows
-        .exception
-        .iter()
-        .map(Exception::rule)
-        .collect::<Result<_, _>>()?;
+    let mut rules: Vec<_> = rows.exception.iter().map(Exception::rule).collect::<Result<_, _>>()?;
     for row in &rows.office {
         let own = row.rules();
         let free = own.filter(|rule| !rows.exception.iter().any(|one| one.replaces(rule)));
@@ -137,17 +131,10 @@ impl OfficeRow {
     fn staff(&self) -> impl Iterator<Item = DemoPerson> {
         let director = (self.director.as_str(), Role::Director);
         let operators = self.operators.iter().map(String::as_str);
-        std::iter::once(director)
-            .chain(operators.map(|name| (name, Role::Operator)))
-            .map(|(name, role)| DemoPerson {
-                grants: vec![DemoGrant {
-                    role,
-                    office: office_id(&self.code),
-                    valid_from: GRANTED_ON,
-                    valid_to: None,
-                }],
-                ..people::person(name, DOMAIN, &self.prefix)
-            })
+        std::iter::once(director).chain(operators.map(|name| (name, Role::Operator))).map(|(name, role)| DemoPerson {
+            grants: vec![DemoGrant { role, office: office_id(&self.code), valid_from: GRANTED_ON, valid_to: None }],
+            ..people::person(name, DOMAIN, &self.prefix)
+        })
     }
 }
 
@@ -166,11 +153,7 @@ impl Exception {
             return Err(DemoError::unknown("an exception to", &self.office));
         }
         Ok(DemoRule {
-            id: rule_id(
-                self.scheme,
-                self.subject.as_deref(),
-                self.province.as_deref(),
-            ),
+            id: rule_id(self.scheme, self.subject.as_deref(), self.province.as_deref()),
             scheme: self.scheme,
             subject: self.subject.as_deref().map(subjects::subject_id),
             province: self.province.clone(),

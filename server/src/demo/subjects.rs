@@ -55,21 +55,12 @@ struct Known<'a> {
 
 impl Known<'_> {
     fn area(&self, tree: &Tree, place: i64, row: &AreaRow) -> Result<DemoArea, DemoError> {
-        let subjects: Result<Vec<_>, _> = row
-            .subject
-            .iter()
-            .map(|subject| self.subject(tree, subject))
-            .collect();
+        let subjects: Result<Vec<_>, _> = row.subject.iter().map(|subject| self.subject(tree, subject)).collect();
         let name = format!("{}/{}", tree.scheme.as_str(), row.title);
         Ok(DemoArea {
             id: ids::named("area", &name),
             place,
-            area: SubjectArea {
-                scheme: tree.scheme,
-                kind: row.kind,
-                title: row.title.clone(),
-                subjects: subjects?,
-            },
+            area: SubjectArea { scheme: tree.scheme, kind: row.kind, title: row.title.clone(), subjects: subjects? },
         })
     }
 

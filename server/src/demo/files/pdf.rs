@@ -6,6 +6,9 @@ use crate::demo::dice::Dice;
 const SCAN_WIDTH: usize = 900;
 const SCAN_HEIGHT: usize = 1_270;
 
+/// Different rows of a kind in a scan.
+const PATTERNS: usize = 12;
+
 /// One page of lines.
 pub(super) fn letter(index: u32, dice: &mut Dice) -> Vec<u8> {
     let mut document = Document::begin();
@@ -16,8 +19,7 @@ pub(super) fn letter(index: u32, dice: &mut Dice) -> Vec<u8> {
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] \
           /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>",
     );
-    document
-        .object(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
+    document.object(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
     document.stream("", &content);
     document.end()
 }
@@ -33,8 +35,7 @@ pub(super) fn scan(index: u32, dice: &mut Dice) -> Vec<u8> {
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] \
           /Resources << /Font << /F1 4 0 R >> /XObject << /Im1 6 0 R >> >> /Contents 5 0 R >>",
     );
-    document
-        .object(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
+    document.object(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
     document.stream("", &content);
     let entries = format!(
         "/Type /XObject /Subtype /Image /Width {SCAN_WIDTH} /Height {SCAN_HEIGHT} \
@@ -44,19 +45,22 @@ pub(super) fn scan(index: u32, dice: &mut Dice) -> Vec<u8> {
     document.end()
 }
 
-/// Pale noise with darker rows where a text would be.
+/// Pale noise with darker rows where a text would be. A few rows of each are rolled and then repeated in any order.
 fn paper(dice: &mut Dice) -> Vec<u8> {
-    let rows = (0..SCAN_HEIGHT).flat_map(|row| {
-        let written = row % 40 < 12 && (120..SCAN_HEIGHT - 160).contains(&row);
-        (0..SCAN_WIDTH / 8).map(move |byte| written && (14..96).contains(&byte))
-    });
-    rows.flat_map(|ink| {
-        let (base, spread) = if ink { (0x70, 0x5F) } else { (0xE4, 0x0F) };
-        dice.roll()
-            .to_be_bytes()
-            .map(|noise| base + noise % (spread + 1))
-    })
-    .collect()
+    let blank: Vec<_> = (0..PATTERNS).map(|_| noise(0xE4, 0x0F, dice)).collect();
+    let written: Vec<_> = (0..PATTERNS).map(|_| noise(0x70, 0x7F, dice)).collect();
+    let mut pixels = Vec::with_capacity(SCAN_WIDTH * SCAN_HEIGHT);
+    for row in 0..SCAN_HEIGHT {
+        let ink = row % 40 < 12 && (120..SCAN_HEIGHT - 160).contains(&row);
+        let rows = if ink { &written } else { &blank };
+        pixels.extend(dice.pick(rows).into_iter().flatten());
+    }
+    pixels
+}
+
+/// A row of greys from `base` on; `spread` is a mask.
+fn noise(base: u8, spread: u8, dice: &mut Dice) -> Vec<u8> {
+    (0..SCAN_WIDTH).map(|_| base + (dice.roll().to_le_bytes()[0] & spread)).collect()
 }
 
 /// Drawing instructions for lines from the top of the page; the first is larger.
@@ -120,9 +124,7 @@ impl Document {
         for offset in &self.offsets {
             table.push_str(&format!("{offset:010} 00000 n \n"));
         }
-        table.push_str(&format!(
-            "trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
-        ));
+        table.push_str(&format!("trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"));
         self.bytes.extend_from_slice(table.as_bytes());
         self.bytes
     }
@@ -135,15 +137,19 @@ mod tests {
     #[test]
     fn every_offset_of_the_table_points_at_its_object() {
         for bytes in [letter(3, &mut Dice::new(0, 3)), scan(5, &mut Dice::new(0, 5))] {
-            let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
-            let (_, start) = text.trim_end().rsplit_once("startxref\n").unwrap();
-            let start: usize = start.lines().next().unwrap().parse().unwrap();
-            let table: Vec<_> = text[start..].lines().skip(3).collect();
-            let offsets = table.iter().take_while(|line| line.ends_with("n "));
+            let find = |from: usize, word: &[u8]| {
+                let mut windows = bytes[from..].windows(word.len());
+                from + windows.position(|part| part == word).unwrap()
+            };
+            let table = find(bytes.len() - 400, b"xref\n");
+            let tail = std::str::from_utf8(&bytes[table..]).unwrap();
+            let (_, start) = tail.split_once("startxref\n").unwrap();
+            assert_eq!(start, format!("{table}\n%%EOF\n"));
+            let offsets = tail.lines().skip(3).take_while(|line| line.ends_with(" n "));
             let mut count = 0;
             for (number, line) in (1..).zip(offsets) {
                 let offset: usize = line[..10].parse().unwrap();
-                assert!(text[offset..].starts_with(&format!("{number} 0 obj\n")));
+                assert!(bytes[offset..].starts_with(format!("{number} 0 obj\n").as_bytes()));
                 count += 1;
             }
             assert!(count >= 5);

@@ -24,12 +24,7 @@ pub(super) fn png(dice: &mut Dice) -> Vec<u8> {
     let pixels = pattern(dice);
     let rows = pixels.chunks(WIDTH as usize);
     let raw: Vec<u8> = rows.flat_map(|row| [&[0], row].concat()).collect();
-    let header = [
-        WIDTH.to_be_bytes().as_slice(),
-        &HEIGHT.to_be_bytes(),
-        &[8, 0, 0, 0, 0],
-    ]
-    .concat();
+    let header = [WIDTH.to_be_bytes().as_slice(), &HEIGHT.to_be_bytes(), &[8, 0, 0, 0, 0]].concat();
     let mut file = b"\x89PNG\r\n\x1A\n".to_vec();
     file.extend(chunk(b"IHDR", &header));
     file.extend(chunk(b"IDAT", &stored(&raw)));
@@ -71,10 +66,7 @@ pub(super) fn tiff(dice: &mut Dice) -> Vec<u8> {
 fn pattern(dice: &mut Dice) -> Vec<u8> {
     let blocks: Vec<[u8; 8]> = (0..8).map(|_| dice.roll().to_be_bytes()).collect();
     let rows = (0..HEIGHT).filter_map(|row| blocks.get((row * 8 / HEIGHT) as usize));
-    rows.flat_map(|row| {
-        (0..WIDTH).filter_map(|column| row.get((column * 8 / WIDTH) as usize).copied())
-    })
-    .collect()
+    rows.flat_map(|row| (0..WIDTH).filter_map(|column| row.get((column * 8 / WIDTH) as usize).copied())).collect()
 }
 
 fn chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
@@ -101,9 +93,7 @@ fn adler32(data: &[u8]) -> u32 {
 
 fn crc32(data: &[u8]) -> u32 {
     !data.iter().fold(!0_u32, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
-            (crc >> 1) ^ (0xEDB8_8320 & (crc & 1).wrapping_neg())
-        })
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xEDB8_8320 & (crc & 1).wrapping_neg()))
     })
 }
 

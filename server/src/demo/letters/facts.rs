@@ -58,10 +58,7 @@ impl Facts {
         self.set("trimestre", italian::quarter(before.saturating_sub(1.month())));
         self.set("anno", month.year().to_string());
         self.set("anno_prec", (month.year() - 1).to_string());
-        self.set(
-            "mese_file",
-            format!("{}-{:02}", month.year(), month.month()),
-        );
+        self.set("mese_file", format!("{}-{:02}", month.year(), month.month()));
         // Contributions are paid by the 16th of the month after.
         self.set_day("data", next.saturating_add(dice.between(9, 18).days()));
         let early = month.saturating_sub(dice.between(40, 130).days());

@@ -10,11 +10,8 @@ pub(in crate::demo) fn fill(template: &str, facts: &Facts, dice: &mut Dice) -> S
     while let Some(start) = rest.find(['[', '{']) {
         let (before, from) = rest.split_at(start);
         text.push_str(before);
-        rest = if from.starts_with('[') {
-            choose(from, facts, dice, &mut text)
-        } else {
-            insert(from, facts, &mut text)
-        };
+        rest =
+            if from.starts_with('[') { choose(from, facts, dice, &mut text) } else { insert(from, facts, &mut text) };
     }
     text.push_str(rest);
     text
@@ -62,11 +59,7 @@ mod tests {
         let mut facts = Facts::default();
         facts.set("periodo", "marzo 2026");
         let mut dice = Dice::new(0, 0);
-        let text = fill(
-            "[Per|Per] {periodo}[, {periodo}|, {periodo}] e {altro}.",
-            &facts,
-            &mut dice,
-        );
+        let text = fill("[Per|Per] {periodo}[, {periodo}|, {periodo}] e {altro}.", &facts, &mut dice);
         assert_eq!(text, "Per marzo 2026, marzo 2026 e {altro}.");
         assert_eq!(fill("a [b", &facts, &mut dice), "a [b");
         assert_eq!(flow("\nuna riga\nche segue\n\naltro\n"), "una riga che segue\n\naltro");

@@ -29,22 +29,14 @@ pub(super) fn day(day: Date) -> String {
 
 /// `marzo 2026`.
 pub(super) fn month(day: Date) -> String {
-    let name = usize::try_from(day.month() - 1)
-        .ok()
-        .and_then(|place| MONTHS.get(place));
+    let name = usize::try_from(day.month() - 1).ok().and_then(|place| MONTHS.get(place));
     format!("{} {}", name.copied().unwrap_or_default(), day.year())
 }
 
 /// `primo trimestre 2026`.
 pub(super) fn quarter(day: Date) -> String {
-    let name = usize::try_from((day.month() - 1) / 3)
-        .ok()
-        .and_then(|place| QUARTERS.get(place));
-    format!(
-        "{} trimestre {}",
-        name.copied().unwrap_or_default(),
-        day.year()
-    )
+    let name = usize::try_from((day.month() - 1) / 3).ok().and_then(|place| QUARTERS.get(place));
+    format!("{} trimestre {}", name.copied().unwrap_or_default(), day.year())
 }
 
 /// `12.345,67`.

@@ -90,11 +90,7 @@ impl Letters {
             let texts: Texts = read(file)?;
             subjects.extend(texts.subject.into_iter().map(|one| (subject_id(&one.key), one)));
         }
-        Ok(Self {
-            common: read(data_file!("texts/common.toml"))?,
-            names: read(data_file!("names.toml"))?,
-            subjects,
-        })
+        Ok(Self { common: read(data_file!("texts/common.toml"))?, names: read(data_file!("names.toml"))?, subjects })
     }
 
     pub fn about(&self, subject: SubjectId) -> Option<&SubjectLetters> {
@@ -107,11 +103,7 @@ impl Letters {
 
     /// The whole letter around the body of a request.
     pub fn request(&self, body: &str, through: bool, facts: &Facts, dice: &mut Dice) -> String {
-        let openings = if through {
-            &self.common.openings_through
-        } else {
-            &self.common.openings
-        };
+        let openings = if through { &self.common.openings_through } else { &self.common.openings };
         let mut parts = vec![one_of(openings, dice), flow(body)];
         if dice.chance(18) {
             parts.push(one_of(&self.common.asides, dice));
@@ -121,13 +113,7 @@ impl Letters {
     }
 
     /// A comment on a request of the kind numbered `which`.
-    pub fn comment(
-        &self,
-        about: &SubjectLetters,
-        which: usize,
-        facts: &Facts,
-        dice: &mut Dice,
-    ) -> String {
+    pub fn comment(&self, about: &SubjectLetters, which: usize, facts: &Facts, dice: &mut Dice) -> String {
         let own: Vec<_> = fitting(&about.comment, which).collect();
         let text = match dice.pick(&own) {
             Some(comment) if dice.chance(60) => flow(&comment.text),
@@ -157,9 +143,7 @@ impl Letters {
 
 /// The replies that fit the request at `which`, counted from zero.
 fn fitting(replies: &[Reply], which: usize) -> impl Iterator<Item = &Reply> {
-    replies
-        .iter()
-        .filter(move |reply| reply.to.is_empty() || reply.to.contains(&(which + 1)))
+    replies.iter().filter(move |reply| reply.to.is_empty() || reply.to.contains(&(which + 1)))
 }
 
 fn one_of(list: &[String], dice: &mut Dice) -> String {

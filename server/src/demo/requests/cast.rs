@@ -53,23 +53,13 @@ impl<'w> Cast<'w> {
                 senders: senders(world, company, position),
             })
         });
-        Self {
-            world,
-            seats: seats.collect(),
-        }
+        Self { world, seats: seats.collect() }
     }
 
     /// Somebody who may write on `day`; the named user when the story wants one.
-    pub fn parties(
-        &self,
-        day: Date,
-        username: Option<&str>,
-        dice: &mut Dice,
-    ) -> Option<Parties<'w>> {
-        let free = |seat: &&Seat<'w>| {
-            seat.on(day)
-                .any(|sender| username.is_none_or(|name| sender.person.username == name))
-        };
+    pub fn parties(&self, day: Date, username: Option<&str>, dice: &mut Dice) -> Option<Parties<'w>> {
+        let free =
+            |seat: &&Seat<'w>| seat.on(day).any(|sender| username.is_none_or(|name| sender.person.username == name));
         let seats: Vec<_> = self.seats.iter().filter(free).collect();
         let seat = dice.weighted(&seats, |seat| seat.weight)?;
         let mut senders: Vec<_> = seat.on(day).collect();
@@ -125,10 +115,7 @@ impl<'w> Seat<'w> {
             Some((_, mandate)) => mandate.holds(position.scheme, day),
             None => true,
         };
-        self.senders
-            .iter()
-            .copied()
-            .filter(move |sender| open && may(sender))
+        self.senders.iter().copied().filter(move |sender| open && may(sender))
     }
 }
 
@@ -141,16 +128,8 @@ fn weight(place: usize, position: &DemoPosition) -> u64 {
     }
 }
 
-fn senders<'w>(
-    world: &'w World,
-    company: &'w DemoCompany,
-    position: &'w DemoPosition,
-) -> Vec<Sender<'w>> {
-    let own = world
-        .people
-        .iter()
-        .filter(|person| person.companies.contains(&company.id))
-        .map(|person| (person, None));
+fn senders<'w>(world: &'w World, company: &'w DemoCompany, position: &'w DemoPosition) -> Vec<Sender<'w>> {
+    let own = world.people.iter().filter(|person| person.companies.contains(&company.id)).map(|person| (person, None));
     let through = world.intermediaries.iter().flat_map(|firm| {
         let mandates = firm.mandates.iter();
         mandates
@@ -163,9 +142,7 @@ fn senders<'w>(
                     .map(move |person| (person, Some((firm, mandate))))
             })
     });
-    own.chain(through)
-        .map(|(person, through)| Sender { person, through })
-        .collect()
+    own.chain(through).map(|(person, through)| Sender { person, through }).collect()
 }
 
 /// Either the company writes itself, its first user most of the time, or its intermediary does.

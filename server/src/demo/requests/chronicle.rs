@@ -39,12 +39,7 @@ struct Entry {
 
 impl<'r, 'w> Chronicle<'r, 'w> {
     pub(super) fn new(requests: &'r Requests<'w>) -> Self {
-        Self {
-            requests,
-            next: 0,
-            ahead: None,
-            due: BinaryHeap::new(),
-        }
+        Self { requests, next: 0, ahead: None, due: BinaryHeap::new() }
     }
 
     /// Reads ahead until the earliest message waiting cannot be overtaken by a request not read yet.
@@ -72,10 +67,8 @@ impl<'r, 'w> Chronicle<'r, 'w> {
 
     fn wait(&mut self, request: &Arc<DemoRequest>) {
         for (place, message) in request.messages.iter().enumerate() {
-            self.due.push(Entry {
-                due: Reverse((message.written_at, request.index, place)),
-                request: Arc::clone(request),
-            });
+            self.due
+                .push(Entry { due: Reverse((message.written_at, request.index, place)), request: Arc::clone(request) });
         }
     }
 }

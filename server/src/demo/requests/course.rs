@@ -53,12 +53,8 @@ pub(super) struct Office<'a> {
 impl Office<'_> {
     pub fn work(&mut self, opened: Instant, fate: Fate) -> Result<Course, IllegalMove> {
         let fate = self.decide(opened, fate);
-        let mut course = Course {
-            state: State::Registered.route()?,
-            taken_at: None,
-            comments: vec![],
-            closed_at: None,
-        };
+        let mut course =
+            Course { state: State::Registered.route()?, taken_at: None, comments: vec![], closed_at: None };
         if fate == Fate::Waiting {
             return Ok(course);
         }
@@ -72,12 +68,7 @@ impl Office<'_> {
     }
 
     /// Comments and the answer, as far as time allows.
-    fn see_through(
-        &mut self,
-        course: &mut Course,
-        taken: Instant,
-        fate: Fate,
-    ) -> Result<(), IllegalMove> {
+    fn see_through(&mut self, course: &mut Course, taken: Instant, fate: Fate) -> Result<(), IllegalMove> {
         let mut last = taken;
         for _ in 0..self.how_many_comments(fate) {
             let lag = self.lag(fate, &COMMENTING);

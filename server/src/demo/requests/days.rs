@@ -88,9 +88,7 @@ mod tests {
     fn moments_go_forward_in_working_hours_and_end_before_today() {
         let today = date(2026, 11, 22);
         let days = Days::before(today);
-        let moments: Vec<_> = (0..5_000)
-            .map(|index| days.moment(index, 5_000, index * 977))
-            .collect();
+        let moments: Vec<_> = (0..5_000).map(|index| days.moment(index, 5_000, index * 977)).collect();
         assert!(moments.is_sorted());
         let calendar = WorkingCalendar { patron: None };
         for moment in &moments {

@@ -88,11 +88,7 @@ impl<'w> Requests<'w> {
         }
         let mut dice = Dice::new(STREAM, index);
         let case = self.settle(index, &mut dice)?;
-        let mut office = Office {
-            calendar: case.office.calendar(),
-            horizon: self.horizon,
-            dice: &mut dice,
-        };
+        let mut office = Office { calendar: case.office.calendar(), horizon: self.horizon, dice: &mut dice };
         let course = office.work(case.opened_at, case.fate).ok()?;
         self.write(&case, &course, &mut dice)
     }
@@ -112,9 +108,7 @@ impl<'w> Requests<'w> {
             fate: step.map_or(Fate::Natural, |step| step.fate),
             parties,
             subject,
-            office: self
-                .world
-                .competent(position.scheme, subject.id, &position.province)?,
+            office: self.world.competent(position.scheme, subject.id, &position.province)?,
             about,
             which: usize::try_from(dice.below(about.requests.len() as u64)).ok()?,
         })
@@ -184,3 +178,6 @@ fn row(case: &Case<'_>, thread: Thread) -> DemoRequest {
         attachments: vec![],
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -69,18 +69,8 @@ impl Papers {
         files
     }
 
-    fn paper(
-        &self,
-        wanted: &Wanted<'_>,
-        place: u64,
-        name: String,
-        kind: FileKind,
-        dice: &mut Dice,
-    ) -> DemoAttachment {
-        let file = DemoFile {
-            kind,
-            index: self.content(wanted, place, kind, dice),
-        };
+    fn paper(&self, wanted: &Wanted<'_>, place: u64, name: String, kind: FileKind, dice: &mut Dice) -> DemoAttachment {
+        let file = DemoFile { kind, index: self.content(wanted, place, kind, dice) };
         let (size, sha256) = match self.0.get(&file) {
             Some(known) => known.clone(),
             None => facets(file),
@@ -105,12 +95,9 @@ impl Papers {
         } else {
             u32::try_from(dice.below(u64::from(SHARED_CONTENTS))).unwrap_or(0)
         };
-        let room = wanted.profile.max_total_bytes >= 3 * files::HEAVY_BYTES;
-        if files::is_heavy(kind, index) && !room {
-            0
-        } else {
-            index
-        }
+        let (one, all) = (wanted.profile.max_file_bytes, wanted.profile.max_total_bytes);
+        let room = one >= files::HEAVY_BYTES && all >= 3 * files::HEAVY_BYTES;
+        if files::is_heavy(kind, index) && !room { 0 } else { index }
     }
 }
 

@@ -4,8 +4,8 @@ use crate::demo::files;
 use contatti_model::attachments::FileKind;
 use contatti_model::requests::{EventKind, MessageKind, Outcome, State};
 use contatti_model::{
-    AttachmentId, CompanyId, EventId, Instant, IntermediaryId, MessageId, OfficeId, PersonId,
-    PositionId, RequestId, SubjectId,
+    AttachmentId, CompanyId, EventId, Instant, IntermediaryId, MessageId, OfficeId, PersonId, PositionId, RequestId,
+    SubjectId,
 };
 use jiff::civil::Date;
 

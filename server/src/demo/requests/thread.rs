@@ -73,13 +73,7 @@ impl Writer<'_> {
     }
 
     /// What the office did, step by step; none when it closed without having anything to answer.
-    pub fn follow(
-        &mut self,
-        course: &Course,
-        owner: &DemoPerson,
-        which: usize,
-        dice: &mut Dice,
-    ) -> Option<()> {
+    pub fn follow(&mut self, course: &Course, owner: &DemoPerson, which: usize, dice: &mut Dice) -> Option<()> {
         self.facts.set("operatore", &owner.name);
         if let Some(at) = course.taken_at {
             self.thread.version += 1;
