@@ -53,7 +53,7 @@ fn paper(dice: &mut Dice) -> Vec<u8> {
     for row in 0..SCAN_HEIGHT {
         let ink = row % 40 < 12 && (120..SCAN_HEIGHT - 160).contains(&row);
         let rows = if ink { &written } else { &blank };
-        pixels.extend(dice.pick(rows).into_iter().flatten());
+        pixels.extend_from_slice(dice.pick(rows).map_or(&[], Vec::as_slice));
     }
     pixels
 }

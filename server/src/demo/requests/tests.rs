@@ -191,7 +191,7 @@ fn the_chronicle_is_every_message_once_in_order_of_time() {
     let requests = world.requests(2_000, DAYS[0]);
     let turns: Vec<_> = requests.in_order_of_time().collect();
     let written = |turn: &Turn| turn.message().unwrap().written_at;
-    assert!(turns.is_sorted_by_key(|turn| written(turn)));
+    assert!(turns.is_sorted_by_key(written));
     let ids: HashSet<_> = turns.iter().filter_map(|turn| Some(turn.message()?.id)).collect();
     let messages: usize = requests.iter().map(|request| request.messages.len()).sum();
     assert_eq!((ids.len(), turns.len()), (messages, messages));
