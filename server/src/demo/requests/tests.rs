@@ -81,7 +81,7 @@ fn every_sentence_is_complete_and_every_file_fits_its_subject() {
     let world = world();
     let mut outcomes = HashSet::new();
     let mut asked = HashSet::new();
-    for request in world.requests(6_000, DAYS[0]).iter() {
+    for request in world.requests(3_000, DAYS[0]).iter() {
         let subject = world.subjects().find(|one| one.id == request.subject).unwrap();
         assert!(subject.is_valid_on(request.opened_at.day()));
         asked.insert(subject.id);
@@ -132,7 +132,7 @@ fn a_content_is_its_bytes() {
 #[test]
 fn only_who_may_writes_and_the_competent_office_works() {
     let world = world();
-    for request in world.requests(3_000, DAYS[1]).iter() {
+    for request in world.requests(1_000, DAYS[1]).iter() {
         let day = request.opened_at.day();
         let company = world.companies.iter().find(|one| one.id == request.company).unwrap();
         let position = company.positions.iter().find(|one| one.id == request.position).unwrap();
@@ -188,7 +188,7 @@ fn the_story_of_the_showcase_is_told() {
 #[test]
 fn the_chronicle_is_every_message_once_in_order_of_time() {
     let world = world();
-    let requests = world.requests(2_000, DAYS[0]);
+    let requests = world.requests(600, DAYS[0]);
     let turns: Vec<_> = requests.in_order_of_time().collect();
     let written = |turn: &Turn| turn.message().unwrap().written_at;
     assert!(turns.is_sorted_by_key(written));
