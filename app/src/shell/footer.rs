@@ -8,7 +8,7 @@ pub(crate) fn Footer() -> impl IntoView {
     let words = &use_words().shell;
     let footer = &words.footer;
     view! {
-        <footer class="it-footer" id="footer" tabindex="-1">
+        <footer class="it-footer no-print" id="footer" tabindex="-1">
             <div class="it-footer-main">
                 <div class="container">
                     <p class="footer-product">{words.product} " · " {words.institute_short}</p>

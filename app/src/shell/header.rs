@@ -17,49 +17,60 @@ pub(crate) fn Header() -> impl IntoView {
     view! {
         <header class="it-header-wrapper">
             <div class="it-header-slim-wrapper">
-                <div class="container">
-                    <div class="it-header-slim-wrapper-content">
-                        <span class="navbar-brand">
-                            <span class="d-none d-md-inline">{words.institute}</span>
-                            <abbr class="d-md-none" title=words.institute>{words.institute_short}</abbr>
-                        </span>
-                        <LanguageSwitch/>
-                    </div>
+                <div class="container header-row">
+                    <span class="institute">
+                        <span class="d-none d-md-inline">{words.institute}</span>
+                        <abbr class="d-md-none" title=words.institute>{words.institute_short}</abbr>
+                    </span>
+                    <LanguageSwitch/>
                 </div>
             </div>
             <div class="it-header-center-wrapper">
-                <div class="container">
-                    <div class="header-center">
-                        <a class="product" href="/">
-                            <span class="product-name">{words.product}</span>
-                            <span class="product-line d-none d-md-block">{words.tagline}</span>
-                        </a>
-                        <Signed/>
-                    </div>
+                <div class="container header-row">
+                    <a class="brand" href="/">
+                        <span class="brand-name">{words.product}</span>
+                        <span class="brand-line d-none d-md-block">{words.tagline}</span>
+                    </a>
+                    <Suspense>
+                        {move || {
+                            let session = use_session();
+                            Suspend::new(async move {
+                                let known = session?.await.is_ok();
+                                Some(if known { view! { <SignOut/> }.into_any() } else { view! { <SignInLink/> }.into_any() })
+                            })
+                        }}
+                    </Suspense>
                 </div>
             </div>
+            <Suspense>
+                {move || {
+                    let session = use_session();
+                    Suspend::new(async move { session?.await.ok().map(|me| view! { <Person me/> }) })
+                }}
+            </Suspense>
         </header>
     }
     .into_any()
 }
 
-/// Who is signed in, and the menu that follows from it.
 #[component]
-fn Signed() -> impl IntoView {
-    let session = use_session();
+fn SignOut() -> impl IntoView {
+    // What was typed and not sent must not stay on a shared computer.
     view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match session?.await {
-                    Ok(me) => Some(view! { <Person me/> }.into_any()),
-                    Err(_) => Some(view! { <SignInLink/> }.into_any()),
-                }
-            })}
-        </Suspense>
+        <form method="post" action=SIGN_OUT on:submit=|_| browser::forget_all(DRAFTS)>
+            <button class="btn btn-outline-light" type="submit">
+                <Icon name="logout"/> " " {use_words().shell.sign_out}
+            </button>
+        </form>
     }
-    .into_any()
 }
 
+#[component]
+fn SignInLink() -> impl IntoView {
+    view! { <a class="btn btn-outline-light" href="/accesso">{use_words().shell.sign_in}</a> }
+}
+
+/// Who acts and in whose name, and the menu that follows from it.
 #[component]
 fn Person(me: Me) -> impl IntoView {
     let words = &use_words().shell;
@@ -68,29 +79,17 @@ fn Person(me: Me) -> impl IntoView {
         (None, Some(office)) => Some((words.office, office.name.clone())),
         (None, None) => None,
     };
+    let capacity =
+        capacity.map(|(what, name)| view! { <span class="capacity">{what} " " <strong>{name}</strong></span> });
     view! {
-        <div class="person">
-            <Icon name="user" class="icon icon-white"/>
-            <div class="person-names">
+        <div class="acting-for">
+            <div class="container person">
+                <Icon name="user"/>
                 <strong>{me.name.clone()}</strong>
-                {capacity.map(|(what, name)| view! { <span class="person-capacity">{what} " " {name}</span> })}
+                {capacity}
             </div>
-            // What was typed and not sent must not stay on a shared computer.
-            <form method="post" action=SIGN_OUT on:submit=|_| browser::forget_all(DRAFTS)>
-                <button class="btn btn-outline-light btn-sm" type="submit">{words.sign_out}</button>
-            </form>
         </div>
         <Menu me/>
-    }
-    .into_any()
-}
-
-#[component]
-fn SignInLink() -> impl IntoView {
-    view! {
-        <div class="person">
-            <a class="btn btn-outline-light btn-sm" href="/accesso">{use_words().shell.sign_in}</a>
-        </div>
     }
     .into_any()
 }

@@ -27,7 +27,7 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
     });
     view! {
         <nav class="main-nav" aria-label=words.shell.main_menu>
-            <ul>{items.collect_view()}</ul>
+            <ul class="container">{items.collect_view()}</ul>
         </nav>
     }
     .into_any()
