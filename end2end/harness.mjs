@@ -34,7 +34,8 @@ export function browser() {
  * A page of someone's own, with their own cookies.
  *
  * `login` is a role of the demo ("operator"), a user name, or an account from `house.accounts`; without it nobody is
- * signed in. Errors of the page's own scripts and requests refused by its security policy are kept in `page.troubles`.
+ * signed in. Errors of the page's own scripts, its warnings and requests refused by its security policy are kept in
+ * `page.troubles`.
  */
 export async function person(browser, { house, javaScript = true, width = 1280, login } = {}) {
   const context = await browser.newContext({
@@ -44,21 +45,58 @@ export async function person(browser, { house, javaScript = true, width = 1280, 
     locale: 'it-IT',
     timezoneId: 'Europe/Rome',
   });
+  await context.addInitScript(rememberListeners);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   page.javaScript = javaScript;
   page.troubles = [];
   page.on('pageerror', (error) => page.troubles.push(String(error)));
   page.on('console', (message) => {
-    if (message.type() === 'error') page.troubles.push(message.text());
+    if (['error', 'warning'].includes(message.type()) && !isRefusal(message, page)) page.troubles.push(message.text());
   });
   if (login) await signIn(page, house.account(login));
   return page;
 }
 
+/** The browser notes down every answer from 400 on; one of the API or of the page itself is meant, a missing file is not. */
+function isRefusal(message, page) {
+  const { url } = message.location();
+  const meant = url.includes('/api/v1/') || url === page.url();
+  return meant && /^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text());
+}
+
+function rememberListeners() {
+  const listen = EventTarget.prototype.addEventListener;
+  EventTarget.prototype.addEventListener = function (kind, ...rest) {
+    if (this instanceof Element) (this.listensTo ??= new Set()).add(kind);
+    return listen.call(this, kind, ...rest);
+  };
+}
+
+/** Waits until the page's script has taken this element over; without JavaScript there is nothing to wait for. */
+export async function alive(page, selector, kind = 'submit') {
+  if (page.javaScript === false) return;
+  const listens = ([selector, kind]) => document.querySelector(selector)?.listensTo?.has(kind);
+  await page.waitForFunction(listens, [selector, kind]);
+}
+
+/** Opens a page that follows changes, and waits until it hears of them. */
+export async function watch(page, address) {
+  const listening = page.waitForResponse((response) => response.url().endsWith('/api/v1/events'));
+  await page.goto(address);
+  await listening;
+}
+
+/** What a page says under a name: the text beside `name` in a list of facts. */
+export function fact(page, name) {
+  const term = page.locator('dt').filter({ hasText: new RegExp(`^\\s*${name}\\s*$`) });
+  return term.locator('xpath=following-sibling::dd[1]').innerText();
+}
+
 /** Through the door everybody uses. */
 export async function signIn(page, { username, password }) {
   await page.goto('/accesso');
+  await alive(page, 'form.sign-in');
   await page.fill('[name=username]', username);
   await page.fill('[name=password]', password);
   await Promise.all([

@@ -15,5 +15,6 @@ mod console;
 mod contract;
 mod identity;
 mod monitoring;
+mod notices;
 mod register;
 mod requests;

@@ -23,7 +23,7 @@ mod gateway {
     use axum::Router;
     use axum::body::Body;
     use contatti_model::{Problem, ProblemCode};
-    use http::{HeaderMap, HeaderName, Request, header};
+    use http::{Extensions, HeaderMap, HeaderName, Request, header};
     use http_body_util::BodyExt;
     use tower::ServiceExt;
 
@@ -32,6 +32,7 @@ mod gateway {
     pub struct ApiGateway {
         api: Router,
         headers: HeaderMap,
+        extensions: Extensions,
     }
 
     /// What of the page's request travels on: who asks, in which language, under which reference.
@@ -48,7 +49,13 @@ mod gateway {
             }
             let json = header::HeaderValue::from_static("application/json");
             headers.insert(header::ACCEPT, json);
-            Self { api, headers }
+            Self { api, headers, extensions: Extensions::new() }
+        }
+
+        /// Something every call of this page takes along, such as what is known of its visitor.
+        pub fn carrying<T: Clone + Send + Sync + 'static>(mut self, value: T) -> Self {
+            self.extensions.insert(value);
+            self
         }
 
         pub(in crate::api) async fn call(self, method: Method, path: &str, json: Option<String>) -> Outcome<Raw> {
@@ -62,6 +69,7 @@ mod gateway {
                 .body(json.map_or_else(Body::empty, Body::from))
                 .map_err(|_| Problem::new(ProblemCode::Malformed))?;
             *request.headers_mut() = self.headers;
+            *request.extensions_mut() = self.extensions;
             let Ok(response) = self.api.oneshot(request).await;
             let status = response.status().as_u16();
             let bytes = response.into_body().collect().await;

@@ -12,6 +12,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use contatti_app::{ApiGateway, Document, PageAnswer, PageReference};
 use contatti_model::{FormEcho, Problem, ProblemCode};
+use contatti_server::identity::PageActor;
 use contatti_server::web::security_headers;
 use http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
@@ -51,7 +52,7 @@ impl Painter {
         let answer = PageAnswer::default();
         let context = {
             let answer = answer.clone();
-            let gateway = ApiGateway::new(self.api, &headers);
+            let gateway = ApiGateway::new(self.api, &headers).carrying(PageActor::default());
             let language = language::chosen(&headers);
             let reference = reference(&headers);
             move || {

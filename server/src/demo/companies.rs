@@ -20,6 +20,8 @@ pub struct DemoCompany {
     pub address: String,
     pub town: String,
     pub province: String,
+    /// What it does, where some subjects are asked by such companies alone.
+    pub sector: Option<String>,
     pub positions: Vec<DemoPosition>,
 }
 
@@ -77,6 +79,7 @@ struct Rows {
 #[serde(deny_unknown_fields)]
 struct CompanyRow {
     key: String,
+    sector: Option<String>,
     name: String,
     /// The first fifteen characters of the owner's tax code, where the company is one person.
     owner: Option<String>,
@@ -106,6 +109,7 @@ impl CompanyRow {
             address: self.address.clone(),
             town: self.town.clone(),
             province: self.province.clone(),
+            sector: self.sector.clone(),
             positions: self.positions(),
         })
     }

@@ -8,6 +8,8 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use contatti_model::identity::{Contacts, OfficeName, Role};
 use contatti_model::{CompanyId, Instant, IntermediaryId, OfficeId, PersonId, ProblemCode, SessionId};
+use std::sync::Arc;
+use tokio::sync::OnceCell;
 
 /// Who asks. Revoked mandates and ended grants are gone at the next request, because this is read at each.
 #[derive(Clone, Debug)]
@@ -22,6 +24,10 @@ pub struct Actor {
     pub companies: Vec<(CompanyId, String)>,
     pub seats: Vec<Seat>,
 }
+
+/// The actor of one page: read once, however many questions the page asks while it is rendered.
+#[derive(Clone, Default)]
+pub struct PageActor(Arc<OnceCell<Actor>>);
 
 /// A role held today at an office.
 #[derive(Clone, Debug)]
@@ -93,6 +99,9 @@ impl FromRequestParts<House> for Actor {
 
     async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Self::Rejection> {
         let token = session::token(&parts.headers, house).ok_or_else(|| Refusal::new(ProblemCode::NotSignedIn))?;
-        Self::by_token(house, &token).await
+        match parts.extensions.get::<PageActor>().cloned() {
+            Some(page) => page.0.get_or_try_init(|| Self::by_token(house, &token)).await.cloned(),
+            None => Self::by_token(house, &token).await,
+        }
     }
 }

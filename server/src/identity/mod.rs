@@ -10,7 +10,7 @@ mod sign_in;
 mod store;
 
 pub use accounts::{NewAccount, add_account, disable_account};
-pub use actor::{Actor, Seat};
+pub use actor::{Actor, PageActor, Seat};
 pub use password::hash_password;
 pub(crate) use positions::scheme;
 pub use positions::{position_for, positions};

@@ -53,6 +53,7 @@ impl Facts {
         let next = month.saturating_add(1.month());
         self.set("periodo", italian::month(month));
         self.set("periodo2", italian::month(next));
+        self.set("prossimo", italian::month(opened));
         let before = month.saturating_sub(1.month());
         self.set("periodo_prec", italian::month(before));
         self.set("trimestre", italian::quarter(before.saturating_sub(1.month())));

@@ -44,10 +44,28 @@ fn insert<'t>(from: &'t str, facts: &Facts, text: &mut String) -> &'t str {
         return "";
     };
     match facts.get(word) {
-        Some(fact) => text.push_str(fact),
+        Some(fact) => {
+            elide(text, fact);
+            text.push_str(fact);
+        }
         None => text.extend(["{", word, "}"]),
     }
     rest
+}
+
+/// Italian says `l'8 marzo` and `ad Adele`: what was written last bends before such a fact.
+fn elide(text: &mut String, fact: &str) {
+    let vowel_day = |day| fact.strip_prefix(day).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    if text.ends_with(" a ") && fact.starts_with('A') {
+        text.truncate(text.len() - 1);
+        text.push_str("d ");
+    } else if vowel_day("8 ") || vowel_day("11 ") {
+        let bent = [("il ", "l'"), ("Il ", "L'"), ("al ", "all'"), ("del ", "dell'")];
+        if let Some((plain, elided)) = bent.into_iter().find(|(plain, _)| text.ends_with(plain)) {
+            text.truncate(text.len() - plain.len());
+            text.push_str(elided);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -63,5 +81,19 @@ mod tests {
         assert_eq!(text, "Per marzo 2026, marzo 2026 e {altro}.");
         assert_eq!(fill("a [b", &facts, &mut dice), "a [b");
         assert_eq!(flow("\nuna riga\nche segue\n\naltro\n"), "una riga che segue\n\naltro");
+    }
+    #[test]
+    fn articles_bend_before_the_eighth_and_the_eleventh() {
+        let mut facts = Facts::default();
+        facts.set("otto", "8 marzo 2026");
+        facts.set("undici", "11 marzo 2026");
+        facts.set("chi", "Adele Riva");
+        facts.set("quanti", "11");
+        let mut dice = Dice::new(0, 0);
+        let text = fill("Dal {otto} al {undici}, il {otto}, del {undici}, a {chi}, il {quanti}.", &facts, &mut dice);
+        assert_eq!(
+            text,
+            "Dall'8 marzo 2026 all'11 marzo 2026, l'8 marzo 2026, dell'11 marzo 2026, ad Adele Riva, il 11."
+        );
     }
 }

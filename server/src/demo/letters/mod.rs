@@ -46,7 +46,9 @@ pub(super) struct SubjectLetters {
     key: String,
     /// How often it is asked, compared with the other subjects of its scheme.
     pub weight: u64,
-    /// Names of the files people attach.
+    /// The only sector whose companies ask it; none: everybody may.
+    pub sector: Option<String>,
+    /// Names of the files people attach, the most needed first.
     pub files: Vec<String>,
     pub requests: Vec<String>,
     #[serde(default)]
@@ -76,6 +78,7 @@ struct Common {
     answer_openings: Vec<String>,
     answer_closings: Vec<String>,
     comments: Vec<String>,
+    later_comments: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -112,12 +115,20 @@ impl Letters {
         fill(&parts.join("\n\n"), facts, dice)
     }
 
-    /// A comment on a request of the kind numbered `which`.
-    pub fn comment(&self, about: &SubjectLetters, which: usize, facts: &Facts, dice: &mut Dice) -> String {
+    /// A comment on a request of the kind numbered `which`; `place` tells how many came before.
+    pub fn comment(
+        &self,
+        about: &SubjectLetters,
+        which: usize,
+        place: usize,
+        facts: &Facts,
+        dice: &mut Dice,
+    ) -> String {
         let own: Vec<_> = fitting(&about.comment, which).collect();
-        let text = match dice.pick(&own) {
-            Some(comment) if dice.chance(60) => flow(&comment.text),
-            _ => one_of(&self.common.comments, dice),
+        let text = match (place, dice.pick(&own)) {
+            (0, Some(comment)) if dice.chance(60) => flow(&comment.text),
+            (0, _) => one_of(&self.common.comments, dice),
+            _ => one_of(&self.common.later_comments, dice),
         };
         fill(&text, facts, dice)
     }

@@ -85,22 +85,20 @@ impl<'w> Cast<'w> {
             .filter(|area| area.area.scheme == parties.position.scheme)
             .flat_map(|area| &area.area.subjects)
             .filter(|subject| subject.is_valid_on(day))
-            .filter_map(|subject| Some((subject, world.letters.about(subject.id)?.weight)))
+            .filter_map(|subject| Some((subject, world.letters.about(subject.id)?)))
+            .filter(|(_, about)| about.sector.is_none() || about.sector == parties.company.sector)
             .collect();
-        let chosen = dice.weighted(&offered, |(_, weight)| *weight)?;
+        let chosen = dice.weighted(&offered, |(_, about)| about.weight)?;
         Some(chosen.0)
     }
 
-    /// An operator of the office; the first ones named work most, and the first alone when the story is told.
-    pub fn owner(&self, office: OfficeId, story: bool, dice: &mut Dice) -> Option<&'w DemoPerson> {
+    /// An operator of the office; the first ones named work most.
+    pub fn owner(&self, office: OfficeId, dice: &mut Dice) -> Option<&'w DemoPerson> {
         let works_there = |person: &&'w DemoPerson| {
             let mut grants = person.grants.iter();
             grants.any(|grant| grant.role == Role::Operator && grant.office == office)
         };
-        let mut operators = self.world.people.iter().filter(works_there);
-        if story {
-            return operators.next();
-        }
+        let operators = self.world.people.iter().filter(works_there);
         let operators: Vec<_> = operators.zip([5, 4, 1]).collect();
         Some(dice.weighted(&operators, |(_, weight)| *weight)?.0)
     }

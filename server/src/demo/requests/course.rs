@@ -36,8 +36,8 @@ const FORGOTTEN_DAYS: i64 = 90;
 
 /// Working days until somebody takes it in charge, and until the next step.
 const TAKING: [u16; 12] = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 5];
-const COMMENTING: [u16; 4] = [0, 0, 1, 2];
-const CLOSING: [u16; 14] = [0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 7, 12];
+const COMMENTING: [u16; 4] = [0, 0, 1, 1];
+const CLOSING: [u16; 16] = [0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 5, 9];
 
 const CLOCK_IN: Time = time(8, 0, 0, 0);
 const DAY_SECONDS: i64 = 30_000;

@@ -127,17 +127,8 @@ impl<'w> Requests<'w> {
         };
         writer.introduce(case.subject, opened, dice);
         writer.send(case.which, opened, dice);
-        let text = writer.thread.messages.first().map(|first| &first.text);
-        let wanted = Wanted {
-            index: case.index,
-            names: &case.about.files,
-            profile: &case.subject.profile,
-            facts: &writer.facts,
-            at_least_one: text.is_some_and(|text| text.contains("lleg")),
-            sent_at: opened,
-        };
-        let attachments = self.papers.attach(&wanted, dice);
-        let owner = self.cast.owner(case.office.id, case.fate != Fate::Natural, dice)?;
+        let attachments = self.enclose(case, &writer, dice);
+        let owner = self.cast.owner(case.office.id, dice)?;
         writer.follow(course, owner, case.which, dice)?;
         Some(DemoRequest {
             attachments,
@@ -145,6 +136,20 @@ impl<'w> Requests<'w> {
             state: course.state,
             ..row(case, writer.thread)
         })
+    }
+
+    fn enclose(&self, case: &Case<'w>, writer: &Writer<'_>, dice: &mut Dice) -> Vec<DemoAttachment> {
+        let text = writer.thread.messages.first().map(|first| &first.text);
+        let wanted = Wanted {
+            index: case.index,
+            names: &case.about.files,
+            profile: &case.subject.profile,
+            facts: &writer.facts,
+            // *Alleghiamo, allegata*.
+            enclosed: text.is_some_and(|text| text.contains("lleg")),
+            sent_at: case.opened_at,
+        };
+        self.papers.attach(&wanted, dice)
     }
 }
 

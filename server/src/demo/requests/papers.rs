@@ -31,7 +31,7 @@ pub(super) struct Wanted<'a> {
     pub profile: &'a AttachmentProfile,
     pub facts: &'a Facts,
     /// The letter says that something is enclosed.
-    pub at_least_one: bool,
+    pub enclosed: bool,
     pub sent_at: Instant,
 }
 
@@ -57,14 +57,19 @@ impl Papers {
             .filter(|(_, kind)| wanted.profile.kinds.contains(kind))
             .collect();
         let count = dice.pick(&HOW_MANY).copied().unwrap_or(0);
-        let count = count.max(usize::from(wanted.at_least_one));
-        let most = usize::try_from(wanted.profile.max_files).unwrap_or(0);
+        if wanted.enclosed {
+            // What the letter calls enclosed stands first.
+            names.truncate(count.max(2));
+        } else {
+            while names.len() > count {
+                names.remove(usize::try_from(dice.below(names.len() as u64)).unwrap_or(0));
+            }
+        }
+        names.truncate(usize::try_from(wanted.profile.max_files).unwrap_or(0));
         let mut files = vec![];
-        for place in 0..count.min(names.len()).min(most) {
-            let chosen = usize::try_from(dice.below(names.len() as u64)).unwrap_or(0);
-            let (name, kind) = names.remove(chosen);
+        for (place, (name, kind)) in (0..).zip(names) {
             let name = fill(name, wanted.facts, dice);
-            files.push(self.paper(wanted, place as u64, name, kind, dice));
+            files.push(self.paper(wanted, place, name, kind, dice));
         }
         files
     }

@@ -58,6 +58,7 @@ pub struct DemoMessage {
 #[derive(Clone, Debug, PartialEq)]
 pub struct DemoEvent {
     pub id: EventId,
+    /// From one.
     pub place: i64,
     pub kind: EventKind,
     pub at: Instant,
@@ -70,6 +71,7 @@ pub struct DemoEvent {
 #[derive(Clone, Debug, PartialEq)]
 pub struct DemoAttachment {
     pub id: AttachmentId,
+    /// From zero.
     pub place: i64,
     pub name: String,
     pub size: u64,

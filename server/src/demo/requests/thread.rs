@@ -79,9 +79,9 @@ impl Writer<'_> {
             self.thread.version += 1;
             self.event(EventKind::TakenInCharge, at, Some(owner));
         }
-        for at in &course.comments {
+        for (place, at) in course.comments.iter().enumerate() {
             self.date(*at);
-            let text = self.letters.comment(self.about, which, &self.facts, dice);
+            let text = self.letters.comment(self.about, which, place, &self.facts, dice);
             self.event(EventKind::Commented, *at, Some(owner));
             self.message(MessageKind::Comment, owner, text, *at);
         }
@@ -122,7 +122,7 @@ impl Writer<'_> {
         let place = self.thread.events.len() as u64;
         self.thread.events.push(DemoEvent {
             id: EventId(numbered(Numbered::Event, self.index, place)),
-            place: place.cast_signed(),
+            place: place.cast_signed() + 1,
             kind,
             at,
             by: by.map(|person| (person.id, person.name.clone())),
