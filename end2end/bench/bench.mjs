@@ -1,15 +1,12 @@
 // `make bench`: measures the budgets of the design on this machine and writes docs/BENCHMARKS.md. Nothing is asserted.
 
-import { execFile } from 'node:child_process';
 import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { cpus, totalmem, release } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { draft, program } from '../api.mjs';
 import { engines, house } from '../house.mjs';
 import { wrk, sendScript } from './wrk.mjs';
 
-const run = promisify(execFile);
 const here = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
 const REQUESTS = Number(process.env.CONTATTI_BENCH_REQUESTS ?? 20_000);
 const SECONDS = Number(process.env.CONTATTI_BENCH_SECONDS ?? 10);
@@ -69,7 +66,7 @@ async function memory(opened) {
 /** Kilobytes as they travel, Brotli-compressed. */
 async function sizes() {
   const target = process.env.CARGO_TARGET_DIR ?? join(here, '../../target');
-  const folder = join(target, 'site', 'pkg');
+  const folder = join(process.env.CONTATTI_SITE ?? join(target, 'site'), 'pkg');
   const found = {};
   for (const name of await readdir(folder)) {
     const kind = /\.(wasm|js|css)\.br$/.exec(name)?.[1];

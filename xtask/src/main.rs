@@ -21,6 +21,7 @@ cargo xtask COMMAND
   site [--dev]      build the browser side: WebAssembly, styles, fonts, icons
   run               set up, build all, lay out the demo and serve it
   test [--fast]     everything CI runs; --fast stops before the browser
+  bench             measure against the budgets, into docs/BENCHMARKS.md
   tidy              the house rules no linter knows";
 
 fn main() -> ExitCode {
@@ -45,6 +46,7 @@ fn obey(words: &[String]) -> Outcome {
         ["run"] => run::serve_the_demo(&places),
         ["test"] => check::everything(&places, check::Depth::WithBrowser),
         ["test", "--fast"] => check::everything(&places, check::Depth::Fast),
+        ["bench"] => check::bench(&places),
         ["tidy"] => check::tidy(&places),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");

@@ -19,18 +19,28 @@ pub struct Postgres {
     port: u16,
 }
 
-/// Speed before safety: nothing in this cluster outlives the checks.
-const SETTINGS: [&str; 6] = [
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-    "max_connections=300",
-    "timezone=UTC",
-    "listen_addresses=127.0.0.1",
-];
+const SETTINGS: [&str; 3] = ["max_connections=300", "timezone=UTC", "listen_addresses=127.0.0.1"];
+
+/// What a commit is worth.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Care {
+    /// Speed before safety: nothing in this cluster outlives the checks.
+    Hasty,
+    /// As people's data are kept: for measuring what a durable commit costs.
+    Durable,
+}
+
+impl Care {
+    fn settings(self) -> &'static [&'static str] {
+        match self {
+            Self::Hasty => &["fsync=off", "synchronous_commit=off", "full_page_writes=off"],
+            Self::Durable => &["fsync=on", "synchronous_commit=on", "shared_buffers=512MB"],
+        }
+    }
+}
 
 impl Postgres {
-    pub fn start() -> Outcome<Self> {
+    pub fn start(care: Care) -> Outcome<Self> {
         let bin =
             postgres_binaries().ok_or_else(|| Failure::new("no PostgreSQL here: run `cargo xtask setup --tests`."))?;
         let folder = std::env::temp_dir().join(format!("contatti-postgres-{}", id()));
@@ -39,7 +49,7 @@ impl Postgres {
         let cluster = folder.join("cluster");
         let started = give_to_its_owner(&folder)
             .and_then(|()| make(&bin, &cluster))
-            .and_then(|()| launch(&bin, &cluster, &folder, port));
+            .and_then(|()| launch(&bin, &cluster, &folder, port, care));
         match started {
             Ok(server) => Self { folder, server, port }.when_ready(&bin),
             Err(failure) => {
@@ -84,11 +94,11 @@ fn make(bin: &Path, cluster: &Path) -> Outcome {
     quietly(&mut initdb).map(drop)
 }
 
-fn launch(bin: &Path, cluster: &Path, folder: &Path, port: u16) -> Outcome<Child> {
+fn launch(bin: &Path, cluster: &Path, folder: &Path, port: u16, care: Care) -> Outcome<Child> {
     let log = fs::File::create(folder.join("log")).map_err(Failure::at("write", folder))?;
     let mut server = as_owner(&bin.join("postgres"));
     server.arg("-D").arg(cluster).arg("-k").arg(folder).arg("-p").arg(port.to_string());
-    for setting in SETTINGS {
+    for setting in SETTINGS.iter().chain(care.settings()) {
         server.args(["-c", setting]);
     }
     server.current_dir(folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);

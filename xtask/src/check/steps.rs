@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
-use super::postgres::Postgres;
+use super::postgres::{Care, Postgres};
 use super::tidy::tidy;
 use crate::command::{aloud, cargo};
 use crate::failure::{Failure, Outcome};
@@ -32,7 +32,7 @@ pub fn everything(places: &Places, depth: Depth) -> Outcome {
     step("format", || is_formatted(places))?;
     step("house rules", || tidy(places))?;
     lint(places)?;
-    let postgres = step("a private PostgreSQL", Postgres::start)?;
+    let postgres = step("a private PostgreSQL", || Postgres::start(Care::Hasty))?;
     step("tests", || test(places, &postgres))?;
     if depth == Depth::WithBrowser {
         step("site", || site::build(places, site::Weight::Release))?;

@@ -38,6 +38,15 @@ pub fn for_testing(places: &Places) -> Outcome {
     npm::install(&places.end2end(), "the browser tests")
 }
 
+/// What `bench` needs on top: a load generator.
+pub fn for_measuring(places: &Places) -> Outcome {
+    for_testing(places)?;
+    if on_path("wrk").is_none() {
+        apt::install(&["wrk"], "the load generator wrk")?;
+    }
+    Ok(())
+}
+
 const CHROMIUM: &str = "/usr/bin/chromium";
 
 /// The newest PostgreSQL on this machine.

@@ -1,0 +1,26 @@
+//! `cargo xtask bench`: builds as for real use, then measures and writes `docs/BENCHMARKS.md`; asserts nothing.
+
+use std::process::Command;
+
+use super::postgres::{Care, Postgres};
+use crate::command::{aloud, cargo};
+use crate::failure::Outcome;
+use crate::places::Places;
+use crate::{setup, site};
+
+/// How many requests, and for how long each figure, follow `CONTATTI_BENCH_REQUESTS` and `CONTATTI_BENCH_SECONDS`.
+pub fn bench(places: &Places) -> Outcome {
+    setup::for_measuring(places)?;
+    site::build(places, site::Weight::Release)?;
+    aloud(cargo(places).args(["build", "--release", "--quiet", "-p", "contatti"]))?;
+    let postgres = Postgres::start(Care::Durable)?;
+    aloud(
+        Command::new("node")
+            .current_dir(places.end2end())
+            .arg("bench/bench.mjs")
+            .env("CONTATTI_BIN", places.binary())
+            .env("CONTATTI_SITE", places.site())
+            .env("CONTATTI_BENCH_FSYNC", "on")
+            .env("CONTATTI_TEST_POSTGRES", postgres.url()),
+    )
+}
