@@ -20,11 +20,7 @@ pub struct FormEcho {
 impl FormEcho {
     /// The last value sent for `name`.
     pub fn value(&self, name: &str) -> Option<&str> {
-        self.values
-            .iter()
-            .rev()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
+        self.values.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 }
 

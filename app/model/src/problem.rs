@@ -22,22 +22,12 @@ pub struct Problem {
 impl Problem {
     pub fn new(code: ProblemCode) -> Self {
         let title = code.title().to_owned();
-        Self {
-            code,
-            status: code.status(),
-            title,
-            fields: vec![],
-            reference: None,
-            retry_after: None,
-        }
+        Self { code, status: code.status(), title, fields: vec![], reference: None, retry_after: None }
     }
 
     /// A form that does not hold, with what to mend at each field.
     pub fn invalid(fields: Vec<FieldError>) -> Self {
-        Self {
-            fields,
-            ..Self::new(ProblemCode::Invalid)
-        }
+        Self { fields, ..Self::new(ProblemCode::Invalid) }
     }
 }
 
@@ -117,10 +107,7 @@ pub struct FieldError {
 
 impl FieldError {
     pub fn new(field: &str, issue: Issue) -> Self {
-        Self {
-            field: field.to_owned(),
-            issue,
-        }
+        Self { field: field.to_owned(), issue }
     }
 }
 

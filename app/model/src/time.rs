@@ -18,11 +18,7 @@ impl Instant {
 
     /// Microseconds since 1970; values outside jiff's range become its nearest bound.
     pub fn from_micros(micros: i64) -> Self {
-        let bound = if micros < 0 {
-            Timestamp::MIN
-        } else {
-            Timestamp::MAX
-        };
+        let bound = if micros < 0 { Timestamp::MIN } else { Timestamp::MAX };
         Self(Timestamp::from_microsecond(micros).unwrap_or(bound))
     }
 
@@ -43,10 +39,7 @@ impl Instant {
 
     /// This instant moved by whole seconds, stopping at the ends of time.
     pub fn plus_seconds(self, seconds: i64) -> Self {
-        Self::from_micros(
-            self.as_micros()
-                .saturating_add(seconds.saturating_mul(1_000_000)),
-        )
+        Self::from_micros(self.as_micros().saturating_add(seconds.saturating_mul(1_000_000)))
     }
 
     /// RFC 3339 in UTC.

@@ -20,6 +20,7 @@ use leptos::prelude::{provide_context, view};
 
 /// Puts the pages round the API: one router answers everything but files.
 pub fn pages(api: Router, site: Site) -> Router {
+    contatti_app::run_on_tokio();
     let painter = Painter { api: api.clone(), site };
     let page = {
         let painter = painter.clone();

@@ -19,16 +19,8 @@ pub enum FileKind {
 }
 
 impl FileKind {
-    pub const ALL: [Self; 8] = [
-        Self::Pdf,
-        Self::Jpeg,
-        Self::Png,
-        Self::Tiff,
-        Self::Xml,
-        Self::P7m,
-        Self::Zip,
-        Self::Text,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Pdf, Self::Jpeg, Self::Png, Self::Tiff, Self::Xml, Self::P7m, Self::Zip, Self::Text];
 
     /// The kind a name's ending claims.
     pub fn by_name(name: &str) -> Option<Self> {

@@ -11,10 +11,7 @@ impl FileName {
     /// `None` when nothing usable is left (an empty name, only dots, only folders).
     pub fn parse(raw: &str) -> Option<Self> {
         let last = raw.rsplit(['/', '\\']).next().unwrap_or(raw);
-        let clean: String = last
-            .chars()
-            .map(|c| if refused(c) { '_' } else { c })
-            .collect();
+        let clean: String = last.chars().map(|c| if refused(c) { '_' } else { c }).collect();
         let trimmed = clean.trim_matches([' ', '.', '_']);
         if trimmed.is_empty() {
             return None;
@@ -52,10 +49,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(raw: &str, expected: Option<&str>) {
-        assert_eq!(
-            FileName::parse(raw).as_ref().map(FileName::as_str),
-            expected
-        );
+        assert_eq!(FileName::parse(raw).as_ref().map(FileName::as_str), expected);
     }
 
     #[test]
@@ -73,9 +67,7 @@ mod tests {
     #[test]
     fn a_name_of_300_characters_is_shortened_and_keeps_its_ending() {
         let long = format!("{}.pdf", "a".repeat(300));
-        let kept = FileName::parse(&long)
-            .map(|name| name.as_str().to_owned())
-            .unwrap_or_default();
+        let kept = FileName::parse(&long).map(|name| name.as_str().to_owned()).unwrap_or_default();
         assert_eq!(kept.chars().count(), MAX_NAME_CHARS);
         assert!(kept.ends_with(".pdf"));
     }

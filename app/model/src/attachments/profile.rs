@@ -34,13 +34,7 @@ impl AttachmentProfile {
             return Err(FieldError::new(FIELD, Issue::FileEmpty { name }));
         }
         if file.size > self.max_file_bytes {
-            return Err(FieldError::new(
-                FIELD,
-                Issue::FileTooLarge {
-                    name,
-                    max_bytes: self.max_file_bytes,
-                },
-            ));
+            return Err(FieldError::new(FIELD, Issue::FileTooLarge { name, max_bytes: self.max_file_bytes }));
         }
         if !self.kinds.contains(&file.kind) {
             return Err(FieldError::new(FIELD, Issue::FileKindNotAccepted { name }));
@@ -50,28 +44,13 @@ impl AttachmentProfile {
 
     /// Checks the files together; every error is reported, not the first alone.
     pub fn check_all(&self, files: &[FileFacts<'_>]) -> Vec<FieldError> {
-        let mut errors: Vec<_> = files
-            .iter()
-            .filter_map(|file| self.check_one(file).err())
-            .collect();
+        let mut errors: Vec<_> = files.iter().filter_map(|file| self.check_one(file).err()).collect();
         if files.len() > self.max_files as usize {
-            errors.push(FieldError::new(
-                FIELD,
-                Issue::TooManyFiles {
-                    max: self.max_files,
-                },
-            ));
+            errors.push(FieldError::new(FIELD, Issue::TooManyFiles { max: self.max_files }));
         }
-        let total = files
-            .iter()
-            .fold(0_u64, |sum, file| sum.saturating_add(file.size));
+        let total = files.iter().fold(0_u64, |sum, file| sum.saturating_add(file.size));
         if total > self.max_total_bytes {
-            errors.push(FieldError::new(
-                FIELD,
-                Issue::FilesTooLargeTogether {
-                    max_bytes: self.max_total_bytes,
-                },
-            ));
+            errors.push(FieldError::new(FIELD, Issue::FilesTooLargeTogether { max_bytes: self.max_total_bytes }));
         }
         errors
     }
@@ -92,30 +71,17 @@ mod tests {
     }
 
     fn pdf(size: u64) -> FileFacts<'static> {
-        FileFacts {
-            name: "a.pdf",
-            size,
-            kind: FileKind::Pdf,
-        }
+        FileFacts { name: "a.pdf", size, kind: FileKind::Pdf }
     }
 
     #[test]
     fn a_fourth_file_an_empty_one_and_a_heavy_one_are_each_named() {
         let profile = three_of_3mb();
-        assert!(
-            profile
-                .check_all(&[pdf(1), pdf(3_000_000), pdf(2)])
-                .is_empty()
-        );
+        assert!(profile.check_all(&[pdf(1), pdf(3_000_000), pdf(2)]).is_empty());
         let errors = profile.check_all(&[pdf(0), pdf(3_100_000), pdf(1), pdf(1)]);
         let issues: Vec<_> = errors.into_iter().map(|error| error.issue).collect();
-        assert!(issues.contains(&Issue::FileEmpty {
-            name: "a.pdf".into()
-        }));
-        assert!(issues.contains(&Issue::FileTooLarge {
-            name: "a.pdf".into(),
-            max_bytes: 3_000_000
-        }));
+        assert!(issues.contains(&Issue::FileEmpty { name: "a.pdf".into() }));
+        assert!(issues.contains(&Issue::FileTooLarge { name: "a.pdf".into(), max_bytes: 3_000_000 }));
         assert!(issues.contains(&Issue::TooManyFiles { max: 3 }));
     }
 }

@@ -29,12 +29,7 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Self; 4] = [
-        Self::CompanyUser,
-        Self::Intermediary,
-        Self::Operator,
-        Self::Director,
-    ];
+    pub const ALL: [Self; 4] = [Self::CompanyUser, Self::Intermediary, Self::Operator, Self::Director];
 
     /// The word in stored rows; the same as in JSON.
     pub fn as_str(self) -> &'static str {

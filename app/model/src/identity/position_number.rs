@@ -33,8 +33,7 @@ impl PositionNumber {
 }
 
 fn checks(digits: &[u32]) -> (u32, u32) {
-    let every_second_from =
-        |start: usize| digits.iter().take(8).skip(start).step_by(2).sum::<u32>() % 10;
+    let every_second_from = |start: usize| digits.iter().take(8).skip(start).step_by(2).sum::<u32>() % 10;
     (every_second_from(0), every_second_from(1))
 }
 
@@ -44,11 +43,7 @@ impl FromStr for PositionNumber {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let ten = digits.len() == 10 && digits.chars().all(|c| c.is_ascii_digit());
-        if ten {
-            Ok(Self(digits))
-        } else {
-            Err(NotAPositionNumber)
-        }
+        if ten { Ok(Self(digits)) } else { Err(NotAPositionNumber) }
     }
 }
 

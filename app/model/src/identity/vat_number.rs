@@ -48,11 +48,7 @@ impl FromStr for VatNumber {
             return Err(NotAVatNumber);
         }
         let check = digits.chars().last().and_then(|c| c.to_digit(10));
-        if check == Some((10 - luhn_sum(&digits) % 10) % 10) {
-            Ok(Self(digits))
-        } else {
-            Err(NotAVatNumber)
-        }
+        if check == Some((10 - luhn_sum(&digits) % 10) % 10) { Ok(Self(digits)) } else { Err(NotAVatNumber) }
     }
 }
 

@@ -19,18 +19,7 @@ pub struct WorkingCalendar {
 }
 
 /// National holidays with a fixed date (L. 260/1949, L. 54/1977, DPR 792/1985, L. 336/2000).
-const FIXED: [(i8, i8); 10] = [
-    (1, 1),
-    (1, 6),
-    (4, 25),
-    (5, 1),
-    (6, 2),
-    (8, 15),
-    (11, 1),
-    (12, 8),
-    (12, 25),
-    (12, 26),
-];
+const FIXED: [(i8, i8); 10] = [(1, 1), (1, 6), (4, 25), (5, 1), (6, 2), (8, 15), (11, 1), (12, 8), (12, 25), (12, 26)];
 
 /// Saint Francis, 4 October, is a national holiday again from 2026 (L. 151/2025).
 const SAINT_FRANCIS_SINCE: i16 = 2026;
@@ -40,12 +29,8 @@ impl WorkingCalendar {
         let this = (day.month(), day.day());
         FIXED.contains(&this)
             || (this == (10, 4) && day.year() >= SAINT_FRANCIS_SINCE)
-            || self
-                .patron
-                .is_some_and(|patron| (patron.month, patron.day) == this)
-            || easter_sunday(day.year())
-                .tomorrow()
-                .is_ok_and(|monday| monday == day)
+            || self.patron.is_some_and(|patron| (patron.month, patron.day) == this)
+            || easter_sunday(day.year()).tomorrow().is_ok_and(|monday| monday == day)
     }
 
     pub fn is_working_day(&self, day: Date) -> bool {
@@ -96,9 +81,7 @@ pub fn easter_sunday(year: i16) -> Date {
     let m = (a + 11 * h + 22 * l) / 451;
     let days_after_march_first = h + l - 7 * m + 21;
     let first_of_march = date(year, 3, 1);
-    first_of_march
-        .checked_add(days_after_march_first.days())
-        .unwrap_or(first_of_march)
+    first_of_march.checked_add(days_after_march_first.days()).unwrap_or(first_of_march)
 }
 
 #[cfg(test)]
@@ -106,9 +89,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const NAPLES: WorkingCalendar = WorkingCalendar {
-        patron: Some(PatronDay { month: 9, day: 19 }),
-    };
+    const NAPLES: WorkingCalendar = WorkingCalendar { patron: Some(PatronDay { month: 9, day: 19 }) };
 
     #[test]
     fn easter_falls_where_the_almanac_says() {
@@ -129,29 +110,17 @@ mod tests {
     #[test]
     fn a_promise_made_before_christmas_skips_the_holidays() {
         // Wednesday 23 December 2026: 24, 28, 29, 30, 31 December.
-        assert_eq!(
-            NAPLES.working_days_after(date(2026, 12, 23), 5),
-            date(2026, 12, 31)
-        );
+        assert_eq!(NAPLES.working_days_after(date(2026, 12, 23), 5), date(2026, 12, 31));
         // Friday before Easter 2026: Monday is a holiday.
-        assert_eq!(
-            NAPLES.working_days_after(date(2026, 4, 3), 1),
-            date(2026, 4, 7)
-        );
+        assert_eq!(NAPLES.working_days_after(date(2026, 4, 3), 1), date(2026, 4, 7));
     }
 
     #[test]
     fn the_patron_saint_rests_only_its_own_office() {
         let elsewhere = WorkingCalendar { patron: None };
         // 19 September 2029 is a Wednesday.
-        assert_eq!(
-            NAPLES.working_days_after(date(2029, 9, 18), 1),
-            date(2029, 9, 20)
-        );
-        assert_eq!(
-            elsewhere.working_days_after(date(2029, 9, 18), 1),
-            date(2029, 9, 19)
-        );
+        assert_eq!(NAPLES.working_days_after(date(2029, 9, 18), 1), date(2029, 9, 20));
+        assert_eq!(elsewhere.working_days_after(date(2029, 9, 18), 1), date(2029, 9, 19));
     }
 
     #[test]

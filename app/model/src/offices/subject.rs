@@ -19,11 +19,7 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    pub const ALL: [Self; 3] = [
-        Self::Employers,
-        Self::SeparateManagement,
-        Self::SelfEmployed,
-    ];
+    pub const ALL: [Self; 3] = [Self::Employers, Self::SeparateManagement, Self::SelfEmployed];
 
     /// The word in stored rows; the same as in JSON.
     pub fn as_str(self) -> &'static str {

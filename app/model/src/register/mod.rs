@@ -52,11 +52,7 @@ mod tests {
 
     #[test]
     fn a_number_has_seven_digits_at_least() {
-        let mut number = RegisterNumber {
-            area: "INPS.5100".into(),
-            year: 2026,
-            number: 42,
-        };
+        let mut number = RegisterNumber { area: "INPS.5100".into(), year: 2026, number: 42 };
         assert_eq!(number.to_string(), "INPS.5100.2026.0000042");
         number.number = 12_345_678;
         assert_eq!(number.to_string(), "INPS.5100.2026.12345678");

@@ -20,13 +20,8 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    pub const ALL: [Self; 5] = [
-        Self::Accepted,
-        Self::PartlyAccepted,
-        Self::NotAccepted,
-        Self::Informative,
-        Self::NotCompetent,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Accepted, Self::PartlyAccepted, Self::NotAccepted, Self::Informative, Self::NotCompetent];
 
     /// The word in stored rows; the same as in JSON.
     pub fn as_str(self) -> &'static str {
@@ -40,9 +35,7 @@ impl Outcome {
     }
 
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|outcome| outcome.as_str() == word)
+        Self::ALL.into_iter().find(|outcome| outcome.as_str() == word)
     }
 }
 
@@ -62,18 +55,12 @@ pub struct Comment(String);
 
 impl Comment {
     pub fn parse(form: &CommentForm) -> Result<Self, Vec<FieldError>> {
-        text_within(&form.text, MAX_COMMENT_CHARS)
-            .map(Self)
-            .map_err(|issue| vec![FieldError::new("text", issue)])
+        text_within(&form.text, MAX_COMMENT_CHARS).map(Self).map_err(|issue| vec![FieldError::new("text", issue)])
     }
 
     /// Nothing typed is no comment; something typed must hold.
     pub fn parse_optional(form: &CommentForm) -> Result<Option<Self>, Vec<FieldError>> {
-        if form.text.trim().is_empty() {
-            Ok(None)
-        } else {
-            Self::parse(form).map(Some)
-        }
+        if form.text.trim().is_empty() { Ok(None) } else { Self::parse(form).map(Some) }
     }
 
     pub fn as_str(&self) -> &str {
@@ -106,8 +93,8 @@ impl Answer {
             word => Outcome::from_word(word).ok_or(Issue::UnknownChoice),
         };
         let outcome = outcome.map_err(|issue| errors.push(FieldError::new("outcome", issue)));
-        let text = text_within(&form.text, MAX_COMMENT_CHARS)
-            .map_err(|issue| errors.push(FieldError::new("text", issue)));
+        let text =
+            text_within(&form.text, MAX_COMMENT_CHARS).map_err(|issue| errors.push(FieldError::new("text", issue)));
         match (outcome, text) {
             (Ok(outcome), Ok(text)) => Ok(Self { text, outcome }),
             _ => Err(errors),
@@ -121,11 +108,7 @@ mod tests {
 
     #[test]
     fn closing_wants_a_reasoned_text_and_an_outcome() {
-        let errors = Answer::parse(&AnswerForm {
-            text: " \n".into(),
-            ..AnswerForm::default()
-        })
-        .unwrap_err();
+        let errors = Answer::parse(&AnswerForm { text: " \n".into(), ..AnswerForm::default() }).unwrap_err();
         let fields: Vec<_> = errors.iter().map(|error| error.field.as_str()).collect();
         assert_eq!(fields, ["outcome", "text"]);
     }

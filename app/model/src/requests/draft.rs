@@ -59,11 +59,7 @@ impl Draft {
         let subject = keep(&mut errors, "subject", subject(form, rules));
         let text = keep(&mut errors, "text", text(&form.text));
         let email = keep(&mut errors, "email", optional(&form.email, Email::parse));
-        let telephone = keep(
-            &mut errors,
-            "telephone",
-            optional(&form.telephone, Telephone::parse),
-        );
+        let telephone = keep(&mut errors, "telephone", optional(&form.telephone, Telephone::parse));
         if email == Some(None) && telephone == Some(None) {
             errors.push(FieldError::new("email", Issue::NoContact));
         }
@@ -72,15 +68,7 @@ impl Draft {
             (Some(id), Some(position), Some(subject), Some(text), Some(email), Some(telephone))
                 if errors.is_empty() =>
             {
-                Ok(Self {
-                    id,
-                    position,
-                    subject,
-                    text,
-                    email,
-                    telephone,
-                    attachments,
-                })
+                Ok(Self { id, position, subject, text, email, telephone, attachments })
             }
             _ => Err(errors),
         }
@@ -97,10 +85,7 @@ pub(super) fn text_within(raw: &str, max: usize) -> Result<String, Issue> {
         let (max, actual) = (saturate(max), saturate(actual));
         return Err(Issue::TooLong { max, actual });
     }
-    if raw
-        .chars()
-        .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-    {
+    if raw.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
         return Err(Issue::ControlCharacters);
     }
     Ok(raw.to_owned())
@@ -112,19 +97,12 @@ fn text(raw: &str) -> Result<String, Issue> {
 
 fn position(form: &RequestForm, rules: &DraftRules<'_>) -> Result<PositionId, Issue> {
     let id = choice(&form.position)?;
-    if rules.scheme.is_some() {
-        Ok(id)
-    } else {
-        Err(Issue::UnknownChoice)
-    }
+    if rules.scheme.is_some() { Ok(id) } else { Err(Issue::UnknownChoice) }
 }
 
 fn subject(form: &RequestForm, rules: &DraftRules<'_>) -> Result<SubjectId, Issue> {
     let id: SubjectId = choice(&form.subject)?;
-    let subject = rules
-        .subject
-        .filter(|subject| subject.id == id)
-        .ok_or(Issue::UnknownChoice)?;
+    let subject = rules.subject.filter(|subject| subject.id == id).ok_or(Issue::UnknownChoice)?;
     if !subject.is_valid_on(rules.today) {
         return Err(Issue::SubjectExpired);
     }
@@ -134,17 +112,10 @@ fn subject(form: &RequestForm, rules: &DraftRules<'_>) -> Result<SubjectId, Issu
     }
 }
 
-fn files(
-    form: &RequestForm,
-    rules: &DraftRules<'_>,
-    errors: &mut Vec<FieldError>,
-) -> Vec<AttachmentId> {
+fn files(form: &RequestForm, rules: &DraftRules<'_>, errors: &mut Vec<FieldError>) -> Vec<AttachmentId> {
     let mut chosen: Vec<&Attachment> = vec![];
     for raw in form.attachments.iter().filter(|raw| !raw.trim().is_empty()) {
-        let found = raw
-            .parse()
-            .ok()
-            .and_then(|id: AttachmentId| rules.uploaded.iter().find(|file| file.id == id));
+        let found = raw.parse().ok().and_then(|id: AttachmentId| rules.uploaded.iter().find(|file| file.id == id));
         match found {
             Some(file) if chosen.iter().any(|other| other.id == file.id) => {}
             Some(file) => chosen.push(file),
@@ -152,14 +123,8 @@ fn files(
         }
     }
     if let Some(subject) = rules.subject {
-        let facts: Vec<_> = chosen
-            .iter()
-            .map(|file| FileFacts {
-                name: &file.name,
-                size: file.size,
-                kind: file.kind,
-            })
-            .collect();
+        let facts: Vec<_> =
+            chosen.iter().map(|file| FileFacts { name: &file.name, size: file.size, kind: file.kind }).collect();
         errors.extend(subject.profile.check_all(&facts));
     }
     chosen.into_iter().map(|file| file.id).collect()
@@ -173,17 +138,11 @@ fn choice<T: std::str::FromStr>(raw: &str) -> Result<T, Issue> {
 }
 
 fn optional<T>(raw: &str, parse: impl Fn(&str) -> Result<T, Issue>) -> Result<Option<T>, Issue> {
-    if raw.trim().is_empty() {
-        Ok(None)
-    } else {
-        parse(raw).map(Some)
-    }
+    if raw.trim().is_empty() { Ok(None) } else { parse(raw).map(Some) }
 }
 
 fn keep<T>(errors: &mut Vec<FieldError>, field: &str, result: Result<T, Issue>) -> Option<T> {
-    result
-        .map_err(|issue| errors.push(FieldError::new(field, issue)))
-        .ok()
+    result.map_err(|issue| errors.push(FieldError::new(field, issue))).ok()
 }
 
 fn saturate(count: usize) -> u32 {

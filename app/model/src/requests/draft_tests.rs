@@ -53,18 +53,11 @@ fn form() -> RequestForm {
 
 fn issues(form: &RequestForm, today: Date) -> Vec<(String, Issue)> {
     let subject = subject();
-    let rules = DraftRules {
-        today,
-        scheme: Some(Scheme::Employers),
-        subject: Some(&subject),
-        uploaded: &[file(1), file(2)],
-    };
+    let rules =
+        DraftRules { today, scheme: Some(Scheme::Employers), subject: Some(&subject), uploaded: &[file(1), file(2)] };
     match Draft::parse(form, &rules) {
         Ok(_) => vec![],
-        Err(errors) => errors
-            .into_iter()
-            .map(|error| (error.field, error.issue))
-            .collect(),
+        Err(errors) => errors.into_iter().map(|error| (error.field, error.issue)).collect(),
     }
 }
 
@@ -77,50 +70,26 @@ fn a_full_form_is_a_draft_with_its_text_untouched() {
 
 #[test]
 fn every_empty_field_is_named_at_once() {
-    let fields: Vec<_> = issues(&RequestForm::default(), TODAY)
-        .into_iter()
-        .map(|(field, _)| field)
-        .collect();
+    let fields: Vec<_> = issues(&RequestForm::default(), TODAY).into_iter().map(|(field, _)| field).collect();
     assert_eq!(fields, ["id", "position", "subject", "text", "email"]);
 }
 
 #[test]
 fn a_text_of_100_000_characters_is_refused_with_both_numbers() {
-    let long = RequestForm {
-        text: "à".repeat(100_000),
-        ..form()
-    };
-    assert_eq!(
-        issues(&long, TODAY),
-        [(
-            "text".into(),
-            Issue::TooLong {
-                max: 10_000,
-                actual: 100_000
-            }
-        )]
-    );
+    let long = RequestForm { text: "à".repeat(100_000), ..form() };
+    assert_eq!(issues(&long, TODAY), [("text".into(), Issue::TooLong { max: 10_000, actual: 100_000 })]);
 }
 
 #[test]
 fn a_subject_that_expired_yesterday_is_refused_today() {
     assert_eq!(issues(&form(), date(2026, 12, 31)), []);
-    assert_eq!(
-        issues(&form(), date(2027, 1, 1)),
-        [("subject".into(), Issue::SubjectExpired)]
-    );
+    assert_eq!(issues(&form(), date(2027, 1, 1)), [("subject".into(), Issue::SubjectExpired)]);
 }
 
 #[test]
 fn a_file_nobody_uploaded_is_missed() {
-    let with_ghost = RequestForm {
-        attachments: vec![Uuid::from_u128(7).to_string()],
-        ..form()
-    };
-    assert_eq!(
-        issues(&with_ghost, TODAY),
-        [("attachments".into(), Issue::FileMissing)]
-    );
+    let with_ghost = RequestForm { attachments: vec![Uuid::from_u128(7).to_string()], ..form() };
+    assert_eq!(issues(&with_ghost, TODAY), [("attachments".into(), Issue::FileMissing)]);
 }
 
 proptest! {

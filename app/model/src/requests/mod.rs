@@ -11,6 +11,5 @@ pub use contact::{Email, Telephone};
 pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
 pub use state::{IllegalMove, PublicState, State};
 pub use views::{
-    ComposeOptions, EventKind, EventLine, Line, Message, MessageKind, Receipt, RequestDetail, Side,
-    WorkLine,
+    ComposeOptions, EventKind, EventLine, Line, Message, MessageKind, Receipt, RequestDetail, Side, WorkLine,
 };

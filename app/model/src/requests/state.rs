@@ -77,11 +77,7 @@ impl State {
     }
 
     fn step(self, wanted: &'static str, allowed: &[Self], to: Self) -> Result<Self, IllegalMove> {
-        if allowed.contains(&self) {
-            Ok(to)
-        } else {
-            Err(IllegalMove { from: self, wanted })
-        }
+        if allowed.contains(&self) { Ok(to) } else { Err(IllegalMove { from: self, wanted }) }
     }
 }
 
@@ -90,9 +86,7 @@ impl PublicState {
 
     /// The internal states shown as this one.
     pub fn states(self) -> impl Iterator<Item = State> {
-        State::ALL
-            .into_iter()
-            .filter(move |state| state.public() == self)
+        State::ALL.into_iter().filter(move |state| state.public() == self)
     }
 
     pub fn as_str(self) -> &'static str {
@@ -114,20 +108,12 @@ mod tests {
     use proptest::prelude::*;
 
     type Move = fn(State) -> Result<State, IllegalMove>;
-    const MOVES: [Move; 4] = [
-        State::route,
-        State::take_charge,
-        State::comment,
-        State::close,
-    ];
+    const MOVES: [Move; 4] = [State::route, State::take_charge, State::comment, State::close];
 
     #[test]
     fn a_request_goes_from_registered_to_closed_and_stays() {
-        let closed = State::Registered
-            .route()
-            .and_then(State::take_charge)
-            .and_then(State::comment)
-            .and_then(State::close);
+        let closed =
+            State::Registered.route().and_then(State::take_charge).and_then(State::comment).and_then(State::close);
         assert_eq!(closed, Ok(State::Closed));
         assert!(MOVES.iter().all(|step| step(State::Closed).is_err()));
     }

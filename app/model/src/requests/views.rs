@@ -85,9 +85,7 @@ impl MessageKind {
     }
 
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Request, Self::Comment, Self::Answer]
-            .into_iter()
-            .find(|kind| kind.as_str() == word)
+        [Self::Request, Self::Comment, Self::Answer].into_iter().find(|kind| kind.as_str() == word)
     }
 
     pub fn side(self) -> Side {
@@ -128,13 +126,7 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    pub const ALL: [Self; 5] = [
-        Self::Registered,
-        Self::Routed,
-        Self::TakenInCharge,
-        Self::Commented,
-        Self::Closed,
-    ];
+    pub const ALL: [Self; 5] = [Self::Registered, Self::Routed, Self::TakenInCharge, Self::Commented, Self::Closed];
 
     pub fn as_str(self) -> &'static str {
         match self {

@@ -29,27 +29,27 @@ impl Names {
     }
 }
 
-/// Writes one turn, and with the first turn its request; what is there already stays.
+/// Whether the request of a first turn is there already, from an earlier loading.
+pub(super) async fn is_there(tx: &mut Tx, request: &DemoRequest) -> Result<bool, sqlx::Error> {
+    let sql = "SELECT COUNT(*) FROM requests WHERE id = $1";
+    let there: i64 = within!(tx, conn => sqlx::query_scalar(sql).bind(request.id.0).fetch_one(conn).await)?;
+    Ok(there > 0)
+}
+
+/// Writes one turn, and with the first turn its request.
 pub(super) async fn write(tx: &mut Tx, names: &Names, turn: &Turn) -> Result<(), sqlx::Error> {
     let Some(message) = turn.message() else { return Ok(()) };
-    let sql = "SELECT COUNT(*) FROM messages WHERE id = $1";
-    let there: i64 = within!(tx, conn => sqlx::query_scalar(sql).bind(message.id.0).fetch_one(conn).await)?;
-    if there > 0 {
-        return Ok(());
-    }
     let request = &turn.request;
     let registration = register(tx, names, request, message, turn.place == 0).await?;
-    if turn.place == 0 {
-        insert_request(tx, request, &registration.number).await?;
-        for event in &request.events {
-            insert_event(tx, request, event).await?;
-        }
+    if turn.place > 0 {
+        return insert_message(tx, request, message, &registration).await;
+    }
+    insert_request(tx, request, &registration.number).await?;
+    for event in &request.events {
+        insert_event(tx, request, event).await?;
     }
     insert_message(tx, request, message, &registration).await?;
-    if turn.place == 0 {
-        insert_attachments(tx, request, message).await?;
-    }
-    Ok(())
+    insert_attachments(tx, request, message).await
 }
 
 async fn register(

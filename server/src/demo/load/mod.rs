@@ -53,10 +53,17 @@ async fn load_world(house: &House, world: &World, hash: &str) -> Result<(), sqlx
 async fn load_requests(house: &House, world: &World, count: u32, progress: impl Fn(u64)) -> Result<(), String> {
     let requests = world.requests(u64::from(count), house.now().day());
     let names = letters::Names::of(world);
-    let mut written = HashSet::new();
+    let (mut written, mut there) = (HashSet::new(), HashSet::new());
     let mut tx = house.begin().await.map_err(words)?;
     let mut done = 0;
     for turn in requests.in_order_of_time() {
+        // What an earlier loading brought stays whole as it is: people may have worked it since.
+        if turn.place == 0 && letters::is_there(&mut tx, &turn.request).await.map_err(words)? {
+            there.insert(turn.request.id);
+        }
+        if there.contains(&turn.request.id) {
+            continue;
+        }
         if turn.place == 0 {
             write_files(house, &turn.request, &mut written).await.map_err(|refusal| refusal.problem.to_string())?;
         }
