@@ -66,6 +66,13 @@ pub fn App() -> impl IntoView {
     }
 }
 
+/// Lets the pages fetch their data on the server's own runtime; must come before the first page.
+#[cfg(feature = "ssr")]
+pub fn run_on_tokio() {
+    // A second router in the same process finds this settled already.
+    let _ = any_spawner::Executor::init_tokio();
+}
+
 /// Takes over the page the server rendered.
 #[cfg(feature = "hydrate")]
 pub fn take_over() {
