@@ -11,26 +11,29 @@ pub(super) fn CompanyCard(detail: RwSignal<RequestDetail>) -> impl IntoView {
     let texts = &words.console.one;
     let RequestDetail { company, position, scheme, sender, on_behalf_through, contacts, area, .. } =
         detail.get_untracked();
-    let email = (!contacts.email.is_empty()).then(|| {
-        view! { <dd><a href=format!("mailto:{}", contacts.email) rel="external">{contacts.email.clone()}</a></dd> }
-    });
-    let telephone = (!contacts.telephone.is_empty()).then(|| {
-        view! { <dd><a href=format!("tel:{}", contacts.telephone) rel="external">{contacts.telephone.clone()}</a></dd> }
-    });
-    let has_contacts = email.is_some() || telephone.is_some();
+    let link = |way: &str, contact: String| {
+        let address = format!("{way}:{contact}");
+        (!contact.is_empty()).then(|| view! { <a class="contact" href=address rel="external">{contact}</a> })
+    };
+    let (email, telephone) = (link("mailto", contacts.email), link("tel", contacts.telephone));
+    let reachable = email.is_some() || telephone.is_some();
     view! {
         <section class="panel" aria-labelledby="company">
             <h2 id="company">{texts.company_card}</h2>
             <p class="company-name">{company.name}</p>
             <dl class="facts facts-narrow">
-                <dt>{texts.tax_code}</dt> <dd class="number">{company.tax_code}</dd>
-                <dt>{texts.position}</dt> <dd class="number">{position}</dd>
-                <dt>{texts.scheme}</dt> <dd>{scheme_word(words, scheme)}</dd>
-                <dt>{words.requests.one.area}</dt> <dd>{area}</dd>
-                <dt>{texts.sender}</dt> <dd>{sender}</dd>
+                <dt>{texts.tax_code}</dt>
+                <dd class="number">{company.tax_code}</dd>
+                <dt>{texts.position}</dt>
+                <dd class="number">{position}</dd>
+                <dt>{texts.scheme}</dt>
+                <dd>{scheme_word(words, scheme)}</dd>
+                <dt>{words.requests.one.area}</dt>
+                <dd>{area}</dd>
+                <dt>{texts.sender}</dt>
+                <dd>{sender}</dd>
                 {on_behalf_through.map(|firm| view! { <dt>{texts.through}</dt> <dd>{firm}</dd> })}
-                {has_contacts.then(|| view! { <dt>{texts.contacts}</dt> })}
-                {email} {telephone}
+                {reachable.then(|| view! { <dt>{texts.contacts}</dt> <dd>{email} {telephone}</dd> })}
             </dl>
         </section>
     }
@@ -40,7 +43,8 @@ pub(super) fn CompanyCard(detail: RwSignal<RequestDetail>) -> impl IntoView {
 /// By when, why, and in whose hands.
 #[component]
 pub(super) fn Deadline(detail: RwSignal<RequestDetail>) -> impl IntoView {
-    let texts = &use_words().console.one;
+    let words = use_words();
+    let texts = &words.console.one;
     let when = move || {
         detail.with(|detail| {
             let left = (detail.state != PublicState::Closed).then(|| view! { <DaysLeft days=detail.days_left/> });
@@ -53,7 +57,7 @@ pub(super) fn Deadline(detail: RwSignal<RequestDetail>) -> impl IntoView {
         <dl class="standing standing-row">
             <div><dt>{texts.deadline}</dt> <dd>{when}</dd></div>
             <div><dt>{texts.owner}</dt> <dd>{owner}</dd></div>
-            <div class="soft"><dt class="visually-hidden">{use_words().requests.one.why}</dt> <dd>{why}</dd></div>
+            <div class="soft"><dt class="visually-hidden">{words.requests.one.why}</dt> <dd>{why}</dd></div>
         </dl>
     }
     .into_any()

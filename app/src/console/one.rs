@@ -54,10 +54,10 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
     };
     let crumbs = vec![Crumb { name: words.shell.nav.work_list, address: "/console" }];
     view! {
-        <Page title=texts.title(&number) crumbs wide=true>
+        <Page title=format!("{subject} – {company}") crumbs here=texts.title(&number) wide=true>
             <Announcer words=Signal::derive(said)/>
-            <p class="lead">{subject} " – " {company}</p>
-            <p>
+            <p class="under-title">
+                <span class="number">{texts.title(&number)}</span> " "
                 {move || view! { <StateTag state=detail.with(|detail| detail.state)/> }}
                 {move || detail.with(|detail| detail.outcome).map(|outcome| view! { " " <OutcomeTag outcome/> })}
             </p>

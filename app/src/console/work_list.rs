@@ -3,7 +3,7 @@
 use super::work_table::WorkTable;
 use crate::api::console::work_list;
 use crate::api::with_query;
-use crate::kit::{Announcer, Icon, Page, Paged, loaded_part, on_news, problem_words, state_word};
+use crate::kit::{Announcer, Icon, Page, Paged, loaded_part, on_news, problem_words};
 use crate::language::use_words;
 use crate::session::use_session;
 use contatti_model::page;
@@ -58,16 +58,21 @@ fn Lead() -> impl IntoView {
 /// The filter: links, so that each choice has an address.
 #[component]
 fn StateLinks(state: Memo<Option<PublicState>>) -> impl IntoView {
-    let words = use_words();
+    let texts = &use_words().console.list;
     let choices = std::iter::once(None).chain(PublicState::ALL.map(Some));
     let links = choices.map(|choice| {
-        let name = choice.map_or(words.console.list.not_closed, |state| state_word(words, state));
+        let name = match choice {
+            None => texts.not_closed,
+            Some(PublicState::Open) => texts.open,
+            Some(PublicState::InCharge) => texts.in_charge,
+            Some(PublicState::Closed) => texts.closed,
+        };
         let address = with_query(LIST, &[("state", &word(choice))]);
         let current = move || (state.get() == choice).then_some("page");
         view! { <li><a href=address aria-current=current>{name}</a></li> }
     });
     view! {
-        <nav class="tabs no-print" aria-label=words.console.list.state>
+        <nav class="tabs no-print" aria-label=texts.state>
             <ul>{links.collect_view()}</ul>
         </nav>
     }

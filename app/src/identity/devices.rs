@@ -1,5 +1,6 @@
 //! The devices an account is signed in on, each to be ended.
 
+use super::device_name::device_name;
 use crate::api::identity::{end_session, end_session_path, sessions};
 use crate::kit::{Announcer, Moment, Page, Submit, loaded, problem_words};
 use crate::language::use_words;
@@ -55,7 +56,7 @@ fn Device(line: SessionLine, lines: RwSignal<Vec<SessionLine>>, form: Submit, sa
     let (id, current) = (line.id, line.current);
     let name = match line.device.as_str() {
         "" => words.unknown.to_owned(),
-        _ => line.device.clone(),
+        agent => device_name(words, agent),
     };
     let end = {
         let name = name.clone();

@@ -1,5 +1,6 @@
 //! Signing in, and the devices somebody is signed in on.
 
+mod device_name;
 mod devices;
 mod sign_in;
 

@@ -18,6 +18,9 @@ const HEADING: &str = "page-title";
 pub(crate) fn Page(
     #[prop(into)] title: String,
     #[prop(optional)] crumbs: Vec<Crumb>,
+    /// What the breadcrumb and the window's title call the page, where the heading says something else.
+    #[prop(optional, into)]
+    here: Option<String>,
     /// The whole width of the screen, for work lists.
     #[prop(optional)]
     wide: bool,
@@ -32,10 +35,11 @@ pub(crate) fn Page(
         Effect::new(|_| browser::focus(HEADING));
     }
     let class = if wide { "container-wide" } else { "container" };
+    let here = here.unwrap_or_else(|| title.clone());
     view! {
-        <Title text=words.shell.page_title(&title)/>
+        <Title text=words.shell.page_title(&here)/>
         <div class=class>
-            {(!crumbs.is_empty()).then(|| view! { <Breadcrumb crumbs here=title.clone()/> })}
+            {(!crumbs.is_empty()).then(|| view! { <Breadcrumb crumbs here/> })}
             <h1 id=HEADING tabindex="-1">{title}</h1>
             {lead.map(|lead| view! { <p class="lead">{lead}</p> })}
             {children()}

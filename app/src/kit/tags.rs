@@ -40,7 +40,7 @@ pub(crate) fn scheme_word(words: &Words, scheme: Scheme) -> &'static str {
 #[component]
 pub(crate) fn StateTag(state: PublicState) -> impl IntoView {
     let (class, icon) = match state {
-        PublicState::Open => ("state state-care", "inbox"),
+        PublicState::Open => ("state", "inbox"),
         PublicState::InCharge => ("state state-active", "user"),
         PublicState::Closed => ("state state-good", "check-circle"),
     };

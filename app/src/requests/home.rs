@@ -52,7 +52,7 @@ fn Welcome(lines: Vec<Line>, options: ComposeOptions) -> impl IntoView {
         <Page title=home.title lead=home.lead>
             <section class="panel panel-strong call" aria-labelledby="new-request">
                 <div>
-                    <h2 id="new-request">{home.new_request}</h2>
+                    <h2 id="new-request">{home.ask}</h2>
                     <p>{home.new_request_hint}</p>
                 </div>
                 <a class="btn btn-primary btn-lg" href="/contatti/nuova-richiesta">
@@ -118,7 +118,7 @@ fn PositionCard(position: Position) -> impl IntoView {
             {position.through.map(|_| view! { <p class="state">{home.under_mandate}</p> })}
             <p class="card-links">
                 <a href=write aria-label=home.write_for(&number)>{home.write}</a>
-                <a href=requests aria-label=home.show_requests(&number)>{words.shell.nav.requests}</a>
+                <a href=requests aria-label=home.show_requests(&number)>{home.requests}</a>
             </p>
         </li>
     }

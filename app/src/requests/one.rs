@@ -37,10 +37,10 @@ fn Request(detail: RequestDetail) -> impl IntoView {
     let said = RwSignal::new(String::new());
     on_news(move |news| follow(words, detail, said, news));
     view! {
-        <Page title=texts.title(&number) crumbs>
+        <Page title=subject crumbs here=texts.title(&number)>
             <Announcer words=said/>
-            <p class="lead">{subject}</p>
-            <p>
+            <p class="under-title">
+                <span class="number">{texts.title(&number)}</span> " "
                 {move || view! { <StateTag state=detail.with(|detail| detail.state)/> }}
                 {move || detail.with(|detail| detail.outcome).map(|outcome| view! { " " <OutcomeTag outcome/> })}
             </p>

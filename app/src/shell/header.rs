@@ -58,7 +58,7 @@ fn SignOut() -> impl IntoView {
     // What was typed and not sent must not stay on a shared computer.
     view! {
         <form method="post" action=SIGN_OUT on:submit=|_| browser::forget_all(DRAFTS)>
-            <button class="btn btn-outline-light" type="submit">
+            <button class="btn btn-on-accent" type="submit">
                 <Icon name="logout"/> " " {use_words().shell.sign_out}
             </button>
         </form>
@@ -67,7 +67,7 @@ fn SignOut() -> impl IntoView {
 
 #[component]
 fn SignInLink() -> impl IntoView {
-    view! { <a class="btn btn-outline-light" href="/accesso">{use_words().shell.sign_in}</a> }
+    view! { <a class="btn btn-on-accent" href="/accesso">{use_words().shell.sign_in}</a> }
 }
 
 /// Who acts and in whose name, and the menu that follows from it.
@@ -76,7 +76,7 @@ fn Person(me: Me) -> impl IntoView {
     let words = &use_words().shell;
     let capacity = match (&me.acts_as, &me.office) {
         (Some(name), _) => Some((words.acting_for, name.clone())),
-        (None, Some(office)) => Some((words.office, office.name.clone())),
+        (None, Some(office)) => Some(("", office.name.clone())),
         (None, None) => None,
     };
     let capacity =

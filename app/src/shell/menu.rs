@@ -27,7 +27,7 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
     });
     view! {
         <nav class="main-nav" aria-label=words.shell.main_menu>
-            <ul class="container">{items.collect_view()}</ul>
+            <div class="container"><ul>{items.collect_view()}</ul></div>
         </nav>
     }
     .into_any()
