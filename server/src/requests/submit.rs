@@ -123,7 +123,10 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
         sender: &format!("{} ({})", company.name, company.tax_code),
         recipient: &office.name,
         subject: &sending.subject.title,
-        documents: register::documents(&sending.draft.text, sending.files.iter().map(|file| (file.sha256.as_str(), file.name.as_str()))),
+        documents: register::documents(
+            &sending.draft.text,
+            sending.files.iter().map(|file| (file.sha256.as_str(), file.name.as_str())),
+        ),
     };
     let registration = register::register(&mut tx, house.now(), document).await?;
     insert_request(&mut tx, sending, &registration).await?;

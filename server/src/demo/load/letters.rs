@@ -19,8 +19,10 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn of(world: &World) -> Self {
-        let company = |company: &super::super::DemoCompany| (company.id, format!("{} ({})", company.name, company.tax_code));
-        let office = |office: &super::super::DemoOffice| (office.id, (office.name.clone(), office.register_area.clone()));
+        let company =
+            |company: &super::super::DemoCompany| (company.id, format!("{} ({})", company.name, company.tax_code));
+        let office =
+            |office: &super::super::DemoOffice| (office.id, (office.name.clone(), office.register_area.clone()));
         Self {
             companies: world.companies.iter().map(company).collect(),
             offices: world.offices.iter().map(office).collect(),
@@ -63,8 +65,11 @@ async fn register(
     let (office, area) = names.offices.get(&request.office).unwrap_or(&nameless);
     let company = names.companies.get(&request.company).map_or("", String::as_str);
     let from_company = message.kind.side() == Side::Company;
-    let (direction, sender, recipient) =
-        if from_company { (Direction::In, company, office.as_str()) } else { (Direction::Out, office.as_str(), company) };
+    let (direction, sender, recipient) = if from_company {
+        (Direction::In, company, office.as_str())
+    } else {
+        (Direction::Out, office.as_str(), company)
+    };
     let files = request.attachments.iter().filter(|_| first).map(|file| (file.sha256.as_str(), file.name.as_str()));
     let document = Document {
         area,
@@ -114,7 +119,8 @@ async fn insert_message(
 }
 
 async fn insert_attachments(tx: &mut Tx, request: &DemoRequest, message: &DemoMessage) -> Result<(), sqlx::Error> {
-    let sql = "INSERT INTO attachments (id, owner_id, message_id, request_id, place, name, size, sha256, kind, stored_at)
+    let sql =
+        "INSERT INTO attachments (id, owner_id, message_id, request_id, place, name, size, sha256, kind, stored_at)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     for file in &request.attachments {
         let place = i32::try_from(file.place).unwrap_or(0);

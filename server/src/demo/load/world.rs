@@ -15,7 +15,8 @@ type Done = Result<(), sqlx::Error>;
 pub(super) async fn office(tx: &mut Tx, office: &DemoOffice) -> Done {
     let sql = "INSERT INTO offices (id, code, name, town, address, email, register_area, patron_month, patron_day, is_fallback)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING";
-    let (month, day) = (office.patron.map(|patron| i16::from(patron.month)), office.patron.map(|patron| i16::from(patron.day)));
+    let (month, day) =
+        (office.patron.map(|patron| i16::from(patron.month)), office.patron.map(|patron| i16::from(patron.day)));
     within!(tx, conn => sqlx::query(sql).bind(office.id.0).bind(&office.code).bind(&office.name).bind(&office.town)
         .bind(&office.address).bind(&office.email).bind(&office.register_area).bind(month).bind(day)
         .bind(office.is_fallback).execute(conn).await.map(drop))?;
@@ -100,7 +101,8 @@ pub(super) async fn person(tx: &mut Tx, person: &DemoPerson, password_hash: &str
         within!(tx, conn => sqlx::query(sql).bind(person.id.0).bind(company.0).execute(conn).await.map(drop))?;
     }
     if let Some(firm) = person.intermediary {
-        let sql = "INSERT INTO intermediary_members (person_id, intermediary_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+        let sql =
+            "INSERT INTO intermediary_members (person_id, intermediary_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
         within!(tx, conn => sqlx::query(sql).bind(person.id.0).bind(firm.0).execute(conn).await.map(drop))?;
     }
     for grant in &person.grants {
