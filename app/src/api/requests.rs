@@ -3,6 +3,7 @@
 use super::{Outcome, encoded, get, post, with_query};
 use contatti_model::page::Page;
 use contatti_model::requests::{ComposeOptions, Line, Receipt, RequestDetail, RequestForm};
+use contatti_model::{Problem, ProblemCode, RequestId};
 
 /// Where the new request's form posts to, with or without JavaScript.
 pub const SEND: &str = "/api/v1/requests";
@@ -21,11 +22,19 @@ pub async fn list(state: String, position: String, cursor: String) -> Outcome<Pa
 }
 
 pub async fn one(id: String) -> Outcome<RequestDetail> {
-    get(path(&id, "")).await
+    get(path(known(&id)?, "")).await
 }
 
 pub async fn receipt(id: String) -> Outcome<Receipt> {
-    get(path(&id, "/receipt")).await
+    get(path(known(&id)?, "/receipt")).await
+}
+
+/// An address with something else in the place of an id leads nowhere.
+fn known(id: &str) -> Outcome<&str> {
+    match id.parse::<RequestId>() {
+        Ok(_) => Ok(id),
+        Err(_) => Err(Problem::new(ProblemCode::NotFound)),
+    }
 }
 
 /// Where all files of a request are downloaded together.

@@ -1,6 +1,7 @@
 //! What must be mended, at the head of a form: each line leads to its field, and the keyboard is brought here.
 
-use super::{Icon, issue_words, problem_words};
+use super::problem_words::field_words;
+use super::{Icon, problem_words};
 use crate::browser;
 use crate::language::use_words;
 use contatti_model::{Problem, ProblemCode};
@@ -68,7 +69,7 @@ fn lines(
         }
     };
     let errors = problem.fields.iter();
-    let lines: Vec<_> = errors.map(|error| line(error.field.clone(), issue_words(words, &error.issue))).collect();
+    let lines: Vec<_> = errors.map(|error| line(error.field.clone(), field_words(words, error))).collect();
     (!lines.is_empty()).then(|| view! { <ul>{lines}</ul> })
 }
 

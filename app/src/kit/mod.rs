@@ -28,7 +28,7 @@ pub(crate) use live::{Announcer, on_news};
 pub(crate) use loaded::{loaded, loaded_part};
 pub(crate) use page::{Crumb, Page};
 pub(crate) use paged::Paged;
-pub(crate) use problem_words::{error_of, issue_words, problem_words};
+pub(crate) use problem_words::{error_of, problem_words};
 pub(crate) use refusal::{NotFound, Refusal};
 pub(crate) use submit::{Submit, SubmitButton};
 pub(crate) use tags::{DaysLeft, OutcomeTag, StateTag, outcome_word, scheme_word, state_word};

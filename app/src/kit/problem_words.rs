@@ -1,7 +1,7 @@
 //! Problems and field errors in the words of the page's language.
 
 use crate::dates;
-use contatti_model::{Issue, Problem, ProblemCode};
+use contatti_model::{FieldError, Issue, Problem, ProblemCode};
 use contatti_words::Words;
 
 /// What went wrong and what to do, in one or two sentences.
@@ -44,8 +44,15 @@ fn code_words(words: &Words, problem: &Problem) -> &'static str {
     }
 }
 
-/// What is wrong with one field.
-pub(crate) fn issue_words(words: &Words, issue: &Issue) -> String {
+/// What is wrong with one field; a missing choice is asked for differently from a missing text.
+pub(crate) fn field_words(words: &Words, error: &FieldError) -> String {
+    match (&error.issue, error.field.as_str()) {
+        (Issue::Required, "position" | "subject" | "outcome") => words.problems.issues.required_choice.into(),
+        (issue, _) => issue_words(words, issue),
+    }
+}
+
+fn issue_words(words: &Words, issue: &Issue) -> String {
     let issues = &words.problems.issues;
     let size = |bytes: &u64| dates::bytes(words, *bytes);
     match issue {
@@ -62,17 +69,32 @@ pub(crate) fn issue_words(words: &Words, issue: &Issue) -> String {
         Issue::FileEmpty { name } => issues.file_empty(name),
         Issue::FileTooLarge { name, max_bytes } => issues.file_too_large(size(max_bytes), name),
         Issue::FilesTooLargeTogether { max_bytes } => issues.files_too_large_together(size(max_bytes)),
-        Issue::FileNotAsNamed { name, found } => issues.file_not_as_named(found, name),
+        Issue::FileNotAsNamed { name, found } => issues.file_not_as_named(found_words(words, found), name),
         Issue::FileKindNotAccepted { name } => issues.file_kind_not_accepted(name),
         Issue::FileNameUnusable => issues.file_name_unusable.into(),
         Issue::FileMissing => issues.file_missing.into(),
     }
 }
 
+/// What a content turned out to be, given by its media type.
+fn found_words(words: &Words, media_type: &str) -> &'static str {
+    let found = &words.problems.found;
+    let (family, kind) = media_type.split_once('/').unwrap_or_default();
+    let is_any = |signs: &[&str]| signs.iter().any(|sign| kind.contains(sign));
+    match family {
+        "image" => found.picture,
+        "text" => found.text,
+        _ if kind == "pdf" => "PDF",
+        _ if is_any(&["executable", "x-elf", "x-sh", "x-mach", "java-archive", "msdownload"]) => found.program,
+        _ if is_any(&["zip", "tar", "7z", "rar", "compressed"]) => found.archive,
+        _ => found.unknown,
+    }
+}
+
 /// The first error at a field, if the problem has one there; begins with a capital as a sentence does.
 pub(crate) fn error_of(words: &Words, problem: Option<&Problem>, field: &str) -> Option<String> {
     let error = problem?.fields.iter().find(|error| error.field == field)?;
-    Some(capitalised(&issue_words(words, &error.issue)))
+    Some(capitalised(&field_words(words, error)))
 }
 
 fn capitalised(text: &str) -> String {
@@ -83,7 +105,6 @@ fn capitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use contatti_model::FieldError;
     use contatti_words::{Language, words};
 
     #[test]

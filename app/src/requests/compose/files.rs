@@ -24,7 +24,8 @@ pub(super) struct Item {
     pub key: u32,
     pub name: String,
     pub size: u64,
-    pub state: RwSignal<FileState>,
+    /// Counted, not owned by whoever happened to add the file: it lives as long as its line.
+    pub state: ArcRwSignal<FileState>,
     chosen: Option<ChosenFile>,
 }
 
@@ -87,10 +88,11 @@ impl Files {
 
     async fn send(self, words: &'static Words, item: Item, subject: &str) {
         let Some(chosen) = item.chosen.clone() else { return };
-        let state = item.state;
+        let state = item.state.clone();
         state.set(FileState::Sending(0));
-        let progress = move |percent| {
-            let _ = state.try_set(FileState::Sending(percent));
+        let progress = {
+            let state = state.clone();
+            move |percent| state.set(FileState::Sending(percent))
         };
         let path = upload_path(&item.name, subject);
         let outcome = browser::upload(chosen, path, progress).await;
@@ -100,7 +102,7 @@ impl Files {
             (Ok(_), _) => words.compose.text.announce_done(&item.name),
             (Err(problem), _) => words.compose.text.announce_failed(&item.name, why(words, problem)),
         };
-        let _ = state.try_set(outcome.map_or_else(FileState::Failed, FileState::Done));
+        state.set(outcome.map_or_else(FileState::Failed, FileState::Done));
         let _ = self.said.try_set(said);
     }
 
@@ -142,7 +144,7 @@ impl Files {
     fn push(self, name: String, size: u64, state: FileState, chosen: Option<ChosenFile>) {
         let key = self.next_key.get_value();
         self.next_key.set_value(key + 1);
-        let state = RwSignal::new(state);
+        let state = ArcRwSignal::new(state);
         self.items.update(|items| items.push(Item { key, name, size, state, chosen }));
     }
 }

@@ -105,12 +105,12 @@ fn SubjectOption(composing: Composing, subject: Subject) -> impl IntoView {
 #[component]
 fn About(composing: Composing, subject: Subject) -> impl IntoView {
     let texts = &use_words().compose.subject;
-    let office = composing.chosen_position().map(|position| position.office.name);
+    let office = move || composing.chosen_position().map(|position| texts.competent(position.office.name));
     view! {
         <div class="panel about-subject" role="group" aria-label=texts.about>
             {(!subject.hint.is_empty()).then(|| view! { <p>{subject.hint.clone()}</p> })}
             <ul>
-                {office.map(|office| view! { <li>{texts.competent(office)}</li> })}
+                {move || office().map(|office| view! { <li>{office}</li> })}
                 <li>{texts.promise(subject.working_days)} " " <span class="soft">{texts.rule(&subject.rule_source)}</span></li>
             </ul>
         </div>

@@ -33,10 +33,10 @@ fn UploadLine(composing: Composing, item: Item) -> impl IntoView {
     let texts = &words.compose.text;
     let alive = use_alive();
     let key = item.key;
-    let state = item.state;
+    let state = item.state.clone();
     let name = item.name.clone();
     let standing = {
-        let item = item.clone();
+        let (item, state) = (item.clone(), state.clone());
         move || view! { <Standing composing item=item.clone() state=state.get()/> }
     };
     let take_out = move || {
