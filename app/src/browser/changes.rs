@@ -11,6 +11,7 @@ use web_sys::{Event, EventSource, MessageEvent};
 pub(crate) struct Listening {
     source: EventSource,
     _on_request: Closure<dyn FnMut(MessageEvent)>,
+    _on_missed: Closure<dyn FnMut(Event)>,
     _on_open: Closure<dyn FnMut(Event)>,
 }
 
@@ -33,6 +34,11 @@ pub(crate) fn listen(tell: impl Fn(News) + 'static) -> Option<Listening> {
             }
         }
     });
+    // The server says so when this page was too slow to be told one by one.
+    let on_missed = Closure::new({
+        let tell = Rc::clone(&tell);
+        move |_: Event| tell(News::Missed)
+    });
     let opened_before = Cell::new(false);
     let on_open = Closure::new(move |_: Event| {
         if opened_before.replace(true) {
@@ -40,6 +46,7 @@ pub(crate) fn listen(tell: impl Fn(News) + 'static) -> Option<Listening> {
         }
     });
     source.add_event_listener_with_callback("request", on_request.as_ref().unchecked_ref()).ok()?;
+    source.add_event_listener_with_callback("missed", on_missed.as_ref().unchecked_ref()).ok()?;
     source.set_onopen(Some(on_open.as_ref().unchecked_ref()));
-    Some(Listening { source, _on_request: on_request, _on_open: on_open })
+    Some(Listening { source, _on_request: on_request, _on_missed: on_missed, _on_open: on_open })
 }

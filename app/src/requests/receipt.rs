@@ -33,7 +33,6 @@ fn Proof(receipt: Receipt) -> impl IntoView {
             <div class="panel panel-done" role="status">
                 <p class="done-title"><Icon name="check-circle"/> " " {texts.done}</p>
                 <p>{texts.done_text(&number)}</p>
-                {receipt.repeated.then(|| view! { <p>{texts.repeated}</p> })}
             </div>
             <Facts receipt=receipt.clone()/>
             <Digests receipt/>
@@ -68,6 +67,7 @@ fn Facts(receipt: Receipt) -> impl IntoView {
             <dt>{texts.tax_code}</dt> <dd class="number">{receipt.company.tax_code}</dd>
             <dt>{texts.position}</dt> <dd class="number">{receipt.position}</dd>
             <dt>{texts.sender}</dt> <dd>{receipt.sender}</dd>
+            {receipt.on_behalf_through.map(|firm| view! { <dt>{words.requests.one.through}</dt> <dd>{firm}</dd> })}
             <dt>{texts.promised}</dt>
             <dd>
                 <time datetime=promised.to_string()>{words.dates.by(dates::long_day(words, promised))}</time>

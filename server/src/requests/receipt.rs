@@ -27,6 +27,7 @@ pub(super) async fn of(house: &House, id: RequestId, repeated: bool) -> Answer<R
         subject: row.subject,
         position: row.position,
         sender: row.sender,
+        on_behalf_through: row.firm,
         rule_source: row.rule_source,
         repeated,
     })

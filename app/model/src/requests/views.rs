@@ -207,6 +207,9 @@ pub struct Receipt {
     pub company: CompanyName,
     pub position: String,
     pub sender: String,
+    /// The intermediary's firm, when the sender acted under a mandate.
+    #[serde(default)]
+    pub on_behalf_through: Option<String>,
     pub office: OfficeName,
     /// SHA-256 of the text as stored.
     pub text_sha256: String,
