@@ -93,7 +93,7 @@ impl WorkRow {
         let calendar = calendar(self.patron_month, self.patron_day);
         let (internal_state, line) = line_from(self.line)?;
         Ok(WorkLine {
-            days_left: calendar.working_days_between(today, line.promised_on),
+            days_left: calendar.days_left(today, line.promised_on),
             line,
             internal_state,
             owner: self.owner,

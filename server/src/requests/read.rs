@@ -43,7 +43,7 @@ fn detail(
         scheme: row.scheme()?,
         outcome: row.outcome()?,
         working_days: row.working_days(),
-        days_left: row.calendar().working_days_between(house.now().day(), row.promised_on.0),
+        days_left: row.calendar().days_left(house.now().day(), row.promised_on.0),
         promised_on: row.promised_on.0,
         updated_at: row.updated_at.0,
         contacts: Contacts { email: row.email, telephone: row.telephone },

@@ -51,6 +51,12 @@ impl WorkingCalendar {
         day
     }
 
+    /// Working days until a promised day: 0 on the day itself, and at most -1 once it has passed, also on the weekend after.
+    pub fn days_left(&self, today: Date, promised: Date) -> i32 {
+        let between = self.working_days_between(today, promised);
+        if promised < today { between.min(-1) } else { between }
+    }
+
     /// Working days in (`from`, `to`]; negative when `to` is earlier.
     pub fn working_days_between(&self, from: Date, to: Date) -> i32 {
         if to < from {
@@ -121,6 +127,13 @@ mod tests {
         // 19 September 2029 is a Wednesday.
         assert_eq!(NAPLES.working_days_after(date(2029, 9, 18), 1), date(2029, 9, 20));
         assert_eq!(elsewhere.working_days_after(date(2029, 9, 18), 1), date(2029, 9, 19));
+    }
+
+    #[test]
+    fn a_promise_of_friday_has_passed_on_sunday() {
+        let (thursday, friday, sunday) = (date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 22));
+        let left = [thursday, friday, sunday, date(2026, 11, 24)].map(|today| NAPLES.days_left(today, friday));
+        assert_eq!(left, [1, 0, -1, -2]);
     }
 
     #[test]
