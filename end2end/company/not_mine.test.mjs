@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { program, sendOne } from '../api.mjs';
-import { begin, choice, text } from '../compose.mjs';
+import { program, registered, sendOne } from '../api.mjs';
+import { choice, fill, text } from '../compose.mjs';
 import { browser, house, person } from '../harness.mjs';
 
 let opened, place, anna, mathieu, foreign;
@@ -36,19 +36,17 @@ for (const javaScript of [true, false]) {
 
 test('a position of another company cannot be written for, even when forced into the form', async () => {
   const page = await person(opened, { house: place, login: 'anna.rossi', javaScript: false });
-  const { subject } = await choice(anna);
-  const { position } = await choice(mathieu);
-  await begin(page);
-  await page.selectOption('#subject', subject.id);
-  await page.locator('[name=text]').evaluate((area, text) => (area.value = text), text);
-  await page.locator('#position option').last().evaluate((option, id) => (option.value = id), position.id);
-  await page.selectOption('#position', position.id);
-  const [answer] = await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Avanti' }).click()]);
-  assert.equal(answer.status(), 422);
-  assert.match(await page.locator('#position-error').innerText(), /La voce scelta non è tra quelle disponibili/);
+  const { position, subject } = await choice(anna);
+  const theirs = (await choice(mathieu)).position.id;
+  await fill(page, { position, subject, text, email: 'anna@vesuvio.example' });
+  await page.locator('#position option:checked').evaluate((option, id) => (option.value = id), theirs);
+  const entries = await registered(place);
+  const button = page.getByRole('button', { name: 'Invia la richiesta' });
+  const [answer] = await Promise.all([page.waitForNavigation(), button.click()]);
+  assert.equal(answer.status(), 404);
+  await page.getByText('Quello che cerchi non esiste, o non è tra le cose che puoi vedere.').first().waitFor();
   assert.equal(await page.locator('#text').inputValue(), text);
-  const sent = await mathieu.read('/api/v1/requests');
-  assert.ok(sent.items.every(({ id }) => id === foreign || id !== undefined));
+  assert.equal(await registered(place), entries);
   await page.context().close();
 });
 

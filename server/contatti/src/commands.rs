@@ -33,7 +33,8 @@ pub async fn user(house: &House, command: UserCommand) -> Result<(), String> {
         UserCommand::Add { username, name, email, role, office, company, password } => {
             let seat = role.zip(office.as_deref());
             let company = company.as_deref();
-            let account = NewAccount { username: &username, password: &password, name: &name, email: &email, seat, company };
+            let account =
+                NewAccount { username: &username, password: &password, name: &name, email: &email, seat, company };
             identity::add_account(house, &account).await?;
             println!("{username} may sign in.");
         }
@@ -45,7 +46,8 @@ pub async fn user(house: &House, command: UserCommand) -> Result<(), String> {
             println!("{username} may not sign in any more.");
         }
         UserCommand::SignOut { username } => {
-            let ended = identity::end_sessions_of(house, &username).await.map_err(|refusal| refusal.problem.to_string())?;
+            let ended =
+                identity::end_sessions_of(house, &username).await.map_err(|refusal| refusal.problem.to_string())?;
             println!("{ended} sessions ended.");
         }
     }

@@ -95,7 +95,8 @@ fn run() -> Result<(), String> {
     let command = CommandLine::parse().command;
     let config = Config::read()?;
     logging::start(config.log);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| error.to_string())?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| error.to_string())?;
     runtime.block_on(async {
         if let Command::CheckConfig = command {
             return commands::check_config(&config);
