@@ -20,6 +20,8 @@ pub(super) fn AnswerAndClose(work: Work) -> impl IntoView {
     let typed = |name: &str| echo.as_ref().and_then(|echo| echo.value(name)).unwrap_or_default().to_owned();
     let (outcome, text) = (RwSignal::new(typed("outcome")), RwSignal::new(typed("text")));
     let form = Submit::new(echo.and_then(|echo| echo.problem));
+    form.mends(&["text"], text);
+    form.mends(&["outcome"], outcome);
     let error = move |field: &'static str| {
         Signal::derive(move || form.problem.with(|problem| error_of(words, problem.as_ref(), field)))
     };
@@ -31,7 +33,7 @@ pub(super) fn AnswerAndClose(work: Work) -> impl IntoView {
             version: untrack(|| work.version()),
         };
         if let Err(errors) = Answer::parse(&sent) {
-            form.problem.set(Some(Problem::invalid(errors)));
+            form.refuse(Problem::invalid(errors));
             return;
         }
         let id = work.id();
@@ -45,7 +47,7 @@ pub(super) fn AnswerAndClose(work: Work) -> impl IntoView {
             <form class="panel work-form" method="post" action=close_path(&work.id()) on:submit=submit novalidate>
                 <h3>{texts.title}</h3>
                 <p>{texts.lead}</p>
-                <ErrorSummary id="close-errors" problem=form.problem label/>
+                <ErrorSummary id="close-errors" form label/>
                 <input type="hidden" name=PAGE_FIELD value=super::address_of(work.id())/>
                 <input type="hidden" name=FORM_FIELD value=FORM/>
                 <input type="hidden" name="version" value=move || work.version()/>

@@ -17,14 +17,20 @@ pub(super) fn WriteComment(work: Work) -> impl IntoView {
     let words = use_words();
     let texts = &words.console.comment;
     let echo = use_echo(Some(FORM));
-    let text = RwSignal::new(echo.as_ref().and_then(|echo| echo.value("text")).unwrap_or_default().to_owned());
+    let lost_race =
+        use_echo(Some(super::take_charge::FORM)).filter(|_| work.detail.with_untracked(|detail| detail.may_answer));
+    let text = work.comment;
+    // Also what was typed while taking charge, when a colleague was faster.
+    let typed = echo.as_ref().or(lost_race.as_ref()).and_then(|echo| echo.value("text"));
+    text.set(typed.unwrap_or_default().to_owned());
     let form = Submit::new(echo.and_then(|echo| echo.problem));
+    form.mends(&["text"], text);
     let error = Signal::derive(move || form.problem.with(|problem| error_of(words, problem.as_ref(), "text")));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let (id, sent) = (work.id(), CommentForm { text: text.get_untracked(), version: untrack(|| work.version()) });
         if let Err(errors) = Comment::parse(&sent) {
-            form.problem.set(Some(Problem::invalid(errors)));
+            form.refuse(Problem::invalid(errors));
             return;
         }
         let answer = async move { comment(&id, &sent).await };
@@ -36,7 +42,7 @@ pub(super) fn WriteComment(work: Work) -> impl IntoView {
             <form class="panel work-form" method="post" action=comment_path(&work.id()) on:submit=submit novalidate>
                 <h3>{texts.title}</h3>
                 <p>{texts.lead}</p>
-                <ErrorSummary id="comment-errors" problem=form.problem label/>
+                <ErrorSummary id="comment-errors" form label/>
                 <input type="hidden" name=PAGE_FIELD value=super::address_of(work.id())/>
                 <input type="hidden" name=FORM_FIELD value=FORM/>
                 <input type="hidden" name="version" value=move || work.version()/>

@@ -9,7 +9,7 @@ use contatti_model::form_echo::PAGE_FIELD;
 use contatti_model::requests::CommentForm;
 use leptos::prelude::*;
 
-const FORM: &str = "take-charge";
+pub(super) const FORM: &str = "take-charge";
 
 #[component]
 pub(super) fn TakeCharge(work: Work) -> impl IntoView {
@@ -25,14 +25,22 @@ pub(super) fn TakeCharge(work: Work) -> impl IntoView {
         let answer = async move { take_charge(&id, &sent).await };
         work.send(form, answer, texts.done, move || text.set(String::new()));
     };
-    // What was typed stays in sight even when somebody else was faster.
-    let shown = move || work.detail.with(|detail| detail.may_take_charge) || text.with(|text| !text.is_empty());
+    // What was typed when somebody else was faster becomes the comment one may still send.
+    Effect::new(move |_| {
+        let (too_late, may_comment) = work.detail.with(|detail| (!detail.may_take_charge, detail.may_answer));
+        let typed = text.get_untracked();
+        if too_late && may_comment && !typed.is_empty() && work.comment.with_untracked(String::is_empty) {
+            work.comment.set(typed);
+            text.set(String::new());
+        }
+    });
+    let shown = move || work.detail.with(|detail| detail.may_take_charge);
     view! {
         <Show when=shown>
             <form class="panel work-form" method="post" action=take_charge_path(&work.id()) on:submit=submit novalidate>
                 <h3>{texts.title}</h3>
                 <p>{texts.lead}</p>
-                <ErrorSummary id="take-charge-errors" problem=form.problem label/>
+                <ErrorSummary id="take-charge-errors" form label/>
                 <input type="hidden" name=PAGE_FIELD value=super::address_of(work.id())/>
                 <input type="hidden" name=FORM_FIELD value=FORM/>
                 <input type="hidden" name="version" value=move || work.version()/>

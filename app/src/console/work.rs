@@ -16,6 +16,8 @@ pub(super) struct Work {
     pub me: StoredValue<Me>,
     /// The version the operator read, and how many lines the history had then.
     read: RwSignal<(i64, usize)>,
+    /// What is typed for the company; a colleague who takes charge first does not make it vanish.
+    pub comment: RwSignal<String>,
     /// Said visibly and aloud after a form was accepted.
     pub done: RwSignal<String>,
 }
@@ -28,6 +30,7 @@ impl Work {
             detail: RwSignal::new(detail),
             me: StoredValue::new(me),
             read: RwSignal::new(read),
+            comment: RwSignal::new(String::new()),
             done: RwSignal::new(String::new()),
         }
     }

@@ -54,7 +54,7 @@ fn SignInForm() -> impl IntoView {
     };
     view! {
         <form class="sign-in" method="post" action=SIGN_IN on:submit=submit novalidate>
-            <ErrorSummary id="sign-in-errors" problem=form.problem label/>
+            <ErrorSummary id="sign-in-errors" form label/>
             <input type="hidden" name=PAGE_FIELD value=page/>
             <input type="hidden" name="next" value=next.unwrap_or_default()/>
             <TextField id="username" name="username" label=words.username value=username error=error("username") autocomplete="username" required=true/>

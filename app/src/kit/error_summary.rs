@@ -1,7 +1,7 @@
 //! What must be mended, at the head of a form: each line leads to its field, and the keyboard is brought here.
 
 use super::problem_words::field_words;
-use super::{Icon, problem_words};
+use super::{Icon, Submit, problem_words};
 use crate::browser;
 use crate::language::use_words;
 use contatti_model::{Problem, ProblemCode};
@@ -10,7 +10,10 @@ use leptos::prelude::*;
 /// `label` names a field and says the id of its control.
 #[component]
 pub(crate) fn ErrorSummary(
-    #[prop(into)] problem: Signal<Option<Problem>>,
+    form: Submit,
+    /// The part of the form's problem that can be mended in it; by default all of it.
+    #[prop(optional, into)]
+    problem: Option<Signal<Option<Problem>>>,
     /// The id of the summary itself.
     id: &'static str,
     label: fn(&str) -> (&'static str, String),
@@ -18,8 +21,9 @@ pub(crate) fn ErrorSummary(
     #[prop(optional, into)]
     reveal: Option<Callback<String>>,
 ) -> impl IntoView {
+    let problem = problem.unwrap_or_else(|| form.problem.into());
     Effect::new(move |_| {
-        if problem.with(Option::is_some) {
+        if form.refusals.get() > 0 && problem.with_untracked(Option::is_some) {
             browser::select_fragment(id);
         }
     });

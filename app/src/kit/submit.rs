@@ -11,12 +11,43 @@ use std::future::Future;
 pub(crate) struct Submit {
     pub problem: RwSignal<Option<Problem>>,
     pub under_way: RwSignal<bool>,
+    /// Counts the refusals: each brings the keyboard to the error summary, mending a field does not.
+    pub refusals: RwSignal<u32>,
 }
 
 impl Submit {
     /// Starts from the problem the page came back with, if it did.
     pub fn new(problem: Option<Problem>) -> Self {
-        Self { problem: RwSignal::new(problem), under_way: RwSignal::new(false) }
+        Self {
+            refusals: RwSignal::new(u32::from(problem.is_some())),
+            problem: RwSignal::new(problem),
+            under_way: RwSignal::new(false),
+        }
+    }
+
+    pub fn refuse(self, problem: Problem) {
+        // The page may be gone by now, and its signals with it.
+        let _ = self.problem.try_set(Some(problem));
+        let _ = self.refusals.try_update(|count| *count += 1);
+    }
+
+    /// Whoever changes a field has heard what was wrong with it.
+    pub fn mends(self, fields: &'static [&'static str], value: RwSignal<String>) {
+        let concerned =
+            move |problem: &Problem| problem.fields.iter().any(|error| fields.contains(&error.field.as_str()));
+        Effect::new(move |before: Option<()>| {
+            value.track();
+            if before.is_none() || !self.problem.with_untracked(|problem| problem.as_ref().is_some_and(concerned)) {
+                return;
+            }
+            self.problem.update(|problem| {
+                let mut left = problem.take();
+                if let Some(problem) = &mut left {
+                    problem.fields.retain(|error| !fields.contains(&error.field.as_str()));
+                }
+                *problem = left.filter(|problem| !problem.fields.is_empty());
+            });
+        });
     }
 
     /// Waits for the answer and hands it to `then`; a second press meanwhile does nothing.
@@ -27,16 +58,13 @@ impl Submit {
         self.under_way.set(true);
         spawn_local(async move {
             let outcome = answer.await;
-            // The page may be gone by now, and its signals with it.
             let _ = self.under_way.try_set(false);
             match outcome {
                 Ok(value) => {
                     let _ = self.problem.try_set(None);
                     then(value);
                 }
-                Err(problem) => {
-                    let _ = self.problem.try_set(Some(problem));
-                }
+                Err(problem) => self.refuse(problem),
             }
         });
     }

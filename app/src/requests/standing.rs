@@ -24,7 +24,7 @@ pub(super) fn Standing(detail: RwSignal<RequestDetail>) -> impl IntoView {
         <section class="panel panel-strong" aria-labelledby="standing">
             <h2 id="standing" class="visually-hidden">{one.summary}</h2>
             <dl class="standing">
-                <dt>{one.who_has_it}</dt>
+                <dt>{move || if closed() { one.who_answered } else { one.who_has_it }}</dt>
                 <dd>{move || detail.with(who_has_it)}</dd>
                 <dt>{move || if closed() { one.when_done } else { one.when }}</dt>
                 <dd>{move || detail.with(when)}</dd>
@@ -46,7 +46,8 @@ fn who_has_it(detail: &RequestDetail) -> String {
     let one = &use_words().requests.one;
     let office = &detail.office.name;
     match (&detail.owner, detail.state) {
-        (_, PublicState::Closed) => one.answered_by(office),
+        (Some(owner), PublicState::Closed) => one.owner(office, owner),
+        (None, PublicState::Closed) => one.answered_by(office),
         (Some(owner), _) => one.owner(office, owner),
         (None, _) => one.office_only(office),
     }

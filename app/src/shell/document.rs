@@ -68,7 +68,6 @@ pub fn Document(site: Site) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="modulepreload" href=site.script nonce=nonce.clone()/>
-                <link rel="preload" href=site.module r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
                 <MetaTags/>
                 <script type="module" nonce=nonce>{start}</script>
             </head>

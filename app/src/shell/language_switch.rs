@@ -27,8 +27,7 @@ pub(crate) fn LanguageSwitch() -> impl IntoView {
                 value=language.as_str()
                 lang=language.as_str()
                 aria-current=pressed
-                aria-label=language.own_name()
-            >{language.as_str().to_uppercase()}</button>
+            >{language.as_str().to_uppercase()}<span class="visually-hidden">" – "{language.own_name()}</span></button>
         }
     };
     view! {

@@ -92,7 +92,7 @@ pub(super) fn RestoredNotice(composing: Composing, draft: DraftKeeper) -> impl I
         draft.restored.set(false);
     };
     view! {
-        <Show when=move || draft.restored.get()>
+        <Show when=move || draft.restored.get() && composing.step.get() == 1>
             <p class="panel notice" role="status">
                 <span>{texts.restored}</span>
                 <button type="button" class="btn btn-outline-primary btn-sm" on:click=discard>{texts.discard}</button>

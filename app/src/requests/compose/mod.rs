@@ -80,7 +80,7 @@ fn ComposeForm(me: Me, options: ComposeOptions, new_id: String) -> impl IntoView
             <RestoredNotice composing draft/>
             <SendTrouble composing draft/>
             <form class="compose" method="post" action=SEND enctype="multipart/form-data" novalidate on:submit=submit>
-                <ErrorSummary id="compose-errors" problem=composing.mendable() label reveal/>
+                <ErrorSummary id="compose-errors" form=composing.sending problem=composing.mendable() label reveal/>
                 <input type="hidden" name=PAGE_FIELD value=PAGE/>
                 <input type="hidden" name="id" value=move || composing.id.get()/>
                 <SubjectStep composing/>

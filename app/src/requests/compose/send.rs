@@ -26,7 +26,7 @@ pub(super) fn on_submit(composing: Composing, draft: DraftKeeper) -> impl Fn(Sub
         let errors = untrack(|| composing.errors_up_to(step));
         if !errors.is_empty() {
             composing.step.set(errors.iter().map(|error| step_of(&error.field)).min().unwrap_or(step));
-            problem.set(Some(Problem::invalid(errors)));
+            composing.sending.refuse(Problem::invalid(errors));
             return;
         }
         problem.set(None);

@@ -48,7 +48,7 @@ impl Composing {
         };
         let position = wanted.map(ToOwned::to_owned).or(only).unwrap_or_default();
         let contacts = options.contacts.clone();
-        Self {
+        let composing = Self {
             step: RwSignal::new(first_step(problem.as_ref(), typed("step"))),
             id: RwSignal::new(typed("id").unwrap_or(new_id)),
             position: RwSignal::new(typed("position").unwrap_or(position)),
@@ -59,7 +59,18 @@ impl Composing {
             files: Files::stored(echo.map(|echo| echo.uploaded.clone()).unwrap_or_default()),
             sending: Submit::new(problem),
             options: StoredValue::new(options),
-        }
+        };
+        composing.hear_mending();
+        composing
+    }
+
+    fn hear_mending(self) {
+        self.sending.mends(&["position", "subject"], self.position);
+        self.sending.mends(&["subject"], self.subject);
+        self.sending.mends(&["text"], self.text);
+        self.sending.mends(&["email"], self.email);
+        // "At least one of the two" stands at the e-mail.
+        self.sending.mends(&["telephone", "email"], self.telephone);
     }
 
     pub fn form(self) -> RequestForm {

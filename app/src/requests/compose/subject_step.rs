@@ -111,7 +111,7 @@ fn About(composing: Composing, subject: Subject) -> impl IntoView {
             {(!subject.hint.is_empty()).then(|| view! { <p>{subject.hint.clone()}</p> })}
             <ul>
                 {move || office().map(|office| view! { <li>{office}</li> })}
-                <li>{texts.promise(subject.working_days)} " " <span class="soft">{texts.rule(&subject.rule_source)}</span></li>
+                <li>{texts.promise(subject.working_days)} <span class="rule soft">{texts.rule(&subject.rule_source)}</span></li>
             </ul>
         </div>
     }

@@ -7,7 +7,7 @@ use crate::browser::{self, ChosenFile};
 use crate::dates;
 use crate::kit::{Icon, TextArea, error_of, use_alive};
 use crate::language::use_words;
-use contatti_model::attachments::{AttachmentProfile, FIELD};
+use contatti_model::attachments::{AttachmentProfile, FIELD, FileKind};
 use contatti_model::requests::MAX_TEXT_CHARS;
 use contatti_words::Words;
 use leptos::prelude::*;
@@ -116,13 +116,21 @@ fn FilesField(composing: Composing) -> impl IntoView {
 
 fn limits(words: &Words, profile: &AttachmentProfile) -> String {
     let size = |bytes| dates::bytes(words, bytes);
-    let kinds: Vec<String> = profile.kinds.iter().map(|kind| kind.as_str().to_uppercase()).collect();
+    let kinds: Vec<String> = profile.kinds.iter().map(|kind| kind_name(*kind)).collect();
     words.compose.text.limits(
         profile.max_files,
         size(profile.max_file_bytes),
         kinds.join(", "),
         size(profile.max_total_bytes),
     )
+}
+
+/// A kind as people know it: by the ending most of its files have.
+fn kind_name(kind: FileKind) -> String {
+    match kind {
+        FileKind::Text => "TXT".to_owned(),
+        kind => kind.as_str().to_uppercase(),
+    }
 }
 
 fn accepted(profile: &AttachmentProfile) -> String {
