@@ -57,7 +57,7 @@ pub async fn verify(house: &House) -> Result<Result<Verified, Break>, sqlx::Erro
     let mut entries = 0;
     for (area, year, number, hash) in &areas {
         let mut walk = Walk { area, year: 0, number: 0, hash: ORIGIN.to_vec(), entries: 0 };
-        if let Err(broken) = walk.to_the_end(house).await? {
+        if let Err(broken) = walk.go_through(house).await? {
             return Ok(Err(broken));
         }
         if (walk.year, walk.number, &walk.hash) != (*year, *number, hash) {
@@ -78,7 +78,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    async fn to_the_end(&mut self, house: &House) -> Result<Result<(), Break>, sqlx::Error> {
+    async fn go_through(&mut self, house: &House) -> Result<Result<(), Break>, sqlx::Error> {
         let sql = "SELECT year, number, registered_at, direction, message_id, sender, recipient, subject, documents,
                           previous_hash, hash
                    FROM register_entries WHERE area = $1 AND (year, number) > ($2, $3) ORDER BY year, number LIMIT $4";

@@ -144,7 +144,7 @@ mod tests {
         let Some(bin) = postgres_binaries() else {
             return;
         };
-        let postgres = Postgres::start().unwrap();
+        let postgres = Postgres::start(Care::Hasty).unwrap();
         let folder = postgres.folder.clone();
         let mut question = std::process::Command::new(bin.join("psql"));
         let answer = quietly(question.args(["-Atc", "SHOW fsync", &postgres.url()])).unwrap();
