@@ -135,7 +135,7 @@ fn free_port() -> Outcome<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::Postgres;
+    use super::{Care, Postgres};
     use crate::command::quietly;
     use crate::setup::postgres_binaries;
 
