@@ -9,12 +9,16 @@ use contatti_server::db::Db;
 async fn revoke(world: &crate::harness::World, position: &Position) {
     let sql = "UPDATE mandates SET revoked_at = $2 WHERE company_id = $1";
     let now = contatti_server::db::At(world.house.now());
-    match &world.house.db {
+    let company = position.company.id.0;
+    let revoked = match &world.house.db {
         Db::Sqlite { writer, .. } => {
-            drop(sqlx::query(sql).bind(position.company.id.0).bind(now).execute(writer).await.unwrap())
+            sqlx::query(sql).bind(company).bind(now).execute(writer).await.map(|done| done.rows_affected())
         }
-        Db::Postgres(pool) => drop(sqlx::query(sql).bind(position.company.id.0).bind(now).execute(pool).await.unwrap()),
-    }
+        Db::Postgres(pool) => {
+            sqlx::query(sql).bind(company).bind(now).execute(pool).await.map(|done| done.rows_affected())
+        }
+    };
+    assert!(revoked.unwrap() > 0);
 }
 
 on_both_engines! {
