@@ -32,7 +32,7 @@ pub(crate) fn Page(
     let words = use_words();
     if !hydrating() {
         // Arriving from another page: the reading voice starts at the heading.
-        Effect::new(|_| browser::focus(HEADING));
+        Effect::new(|_| request_animation_frame(|| browser::focus(HEADING)));
     }
     let class = if wide { "container-wide" } else { "container" };
     let here = here.unwrap_or_else(|| title.clone());

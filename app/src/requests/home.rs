@@ -1,18 +1,17 @@
 //! The company's home: the one big action, what changed, and which office answers for which position.
 
 use super::line::RequestTable;
+use super::positions::Positions;
 use crate::api::Outcome;
 use crate::api::requests::{compose_options, list};
-use crate::kit::{Icon, Page, Refusal, on_news, scheme_word};
+use crate::kit::{Icon, Page, Refusal, on_news};
 use crate::language::use_words;
-use contatti_model::identity::Position;
 use contatti_model::requests::{ComposeOptions, Line};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// How many of the latest requests, and of the positions, the home shows.
+/// How many of the latest requests the home shows.
 const LATEST: usize = 5;
-const POSITIONS: usize = 12;
 
 #[component]
 pub(crate) fn Home() -> impl IntoView {
@@ -74,53 +73,6 @@ fn Welcome(lines: Vec<Line>, options: ComposeOptions) -> impl IntoView {
                 <Positions positions=options.positions/>
             </section>
         </Page>
-    }
-    .into_any()
-}
-
-#[component]
-fn Positions(positions: Vec<Position>) -> impl IntoView {
-    let words = use_words();
-    let home = &words.requests.home;
-    if positions.is_empty() {
-        return view! { <p class="empty">{home.positions_empty}</p> }.into_any();
-    }
-    let total = positions.len();
-    let more = (total > POSITIONS).then(|| view! { <p class="soft">{home.showing(POSITIONS, total)}</p> });
-    view! {
-        <p class="soft">{home.positions_lead}</p>
-        <ul class="cards">
-            {positions.into_iter().take(POSITIONS).map(|position| view! { <PositionCard position/> }).collect_view()}
-        </ul>
-        {more}
-    }
-    .into_any()
-}
-
-#[component]
-fn PositionCard(position: Position) -> impl IntoView {
-    let words = use_words();
-    let home = &words.requests.home;
-    let write = format!("/contatti/nuova-richiesta?position={}", position.id);
-    let requests = format!("/contatti/richieste?position={}", position.id);
-    let number = position.number.clone();
-    view! {
-        <li class="panel">
-            <h3>{position.company.name}</h3>
-            <dl class="facts">
-                <dt>{home.position}</dt>
-                <dd class="number">{position.number}</dd>
-                <dt>{words.requests.schemes.label}</dt>
-                <dd>{scheme_word(words, position.scheme)}</dd>
-                <dt>{home.competent_office}</dt>
-                <dd>{position.office.name}</dd>
-            </dl>
-            {position.through.map(|_| view! { <p class="state">{home.under_mandate}</p> })}
-            <p class="card-links">
-                <a href=write aria-label=home.write_for(&number)>{home.write}</a>
-                <a href=requests aria-label=home.show_requests(&number)>{home.requests}</a>
-            </p>
-        </li>
     }
     .into_any()
 }

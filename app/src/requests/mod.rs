@@ -6,6 +6,7 @@ mod home;
 mod line;
 mod list;
 mod one;
+mod positions;
 mod receipt;
 mod standing;
 

@@ -73,9 +73,11 @@ fn SubjectField(composing: Composing) -> impl IntoView {
         schemes.dedup();
         schemes.len()
     });
-    let title = move |area: &SubjectArea| match schemes {
-        0 | 1 => area.title.clone(),
-        _ => format!("{} – {}", area.title, scheme_word(words, area.scheme)),
+    // The scheme is worth saying only where several stand side by side.
+    let title = move |area: &SubjectArea| {
+        let (plain, scheme) = (area.title.clone(), scheme_word(words, area.scheme));
+        let several = move || schemes > 1 && !(alive.get() && composing.chosen_position().is_some());
+        Signal::derive(move || if several() { format!("{plain} – {scheme}") } else { plain.clone() })
     };
     view! {
         <SelectField id="subject" name="subject" label=texts.subject hint=texts.subject_hint value=composing.subject error required=true>
@@ -89,9 +91,10 @@ fn SubjectField(composing: Composing) -> impl IntoView {
 }
 
 #[component]
-fn SubjectGroup(composing: Composing, title: String, subjects: Vec<Subject>) -> impl IntoView {
+fn SubjectGroup(composing: Composing, title: Signal<String>, subjects: Vec<Subject>) -> impl IntoView {
     let option = |subject| view! { <SubjectOption composing subject/> };
-    view! { <optgroup label=title>{subjects.into_iter().map(option).collect_view()}</optgroup> }.into_any()
+    view! { <optgroup label=move || title.get()>{subjects.into_iter().map(option).collect_view()}</optgroup> }
+        .into_any()
 }
 
 #[component]
