@@ -59,7 +59,7 @@ describe('files that cannot be sent', () => {
   const wrong = [
     ['a file over 3 MB', good('pesante.pdf', 3_100_000), '«pesante.pdf» supera 3 MB'],
     ['an empty file', paper('vuoto.pdf', Buffer.alloc(0)), '«vuoto.pdf» è vuoto'],
-    ['a program named .pdf', paper('fattura.pdf', windowsProgram), /^«fattura.pdf» non è quello che il nome dice/],
+    ['a program named .pdf', paper('fattura.pdf', windowsProgram), /^«fattura.pdf» non è quello che il nome dice: il contenuto è un programma$/],
     ['a kind no office takes', paper('listino.docx', Buffer.from('PK')), '«listino.docx» non è in un formato accettato'],
   ];
   for (const [what, file, words] of wrong) {

@@ -89,6 +89,7 @@ test('a draft changed in the other tab is told that it was sent, and can still g
   assert.equal(await second.locator('.summary-text').textContent(), 'Un altro testo.');
   // Its file went with the first request: the page says so, and without it the new one goes.
   await press(second, 'Invia come nuova richiesta');
+  await second.locator('#compose-errors a').click();
   await second.locator('#files-error', { hasText: 'Un file non è più disponibile' }).waitFor();
   await second.getByRole('button', { name: 'Togli unico.pdf' }).click();
   await on(second, 3);

@@ -1,0 +1,80 @@
+// Every page of the office, in every state it can be in, is free of what axe finds, at the width of a telephone and of a desk.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { program, sendOne, work } from '../api.mjs';
+import { text } from '../compose.mjs';
+import { alive, browser, house, person, watch } from '../harness.mjs';
+import { look } from './look.mjs';
+
+let opened, place, anna, sara, luca;
+before(async () => {
+  opened = await browser();
+  place = await house({ requests: 40 });
+  anna = await program(place, 'anna.rossi');
+  sara = await program(place, 'sara.montella');
+  luca = await person(opened, { house: place, login: 'luca.ferrara' });
+});
+after(() => Promise.all([opened.close(), place.stop()]));
+
+const press = (name) => luca.getByRole('button', { name, exact: true }).click();
+
+test('the work list, all and by state', async () => {
+  for (const [name, query] of [['all', ''], ['open', '?state=open'], ['in-charge', '?state=in_charge'], ['closed', '?state=closed']]) {
+    await watch(luca, `/console${query}`);
+    assert.ok((await luca.locator('table.work tbody tr').count()) > 0, name);
+    await look(luca, `console-${name}`);
+  }
+});
+
+test('a request to take in charge, in charge, refused for what is missing, changed by a colleague, closed', async () => {
+  const { request } = await sendOne(anna, { text });
+  await watch(luca, `/console/richieste/${request}`);
+  await alive(luca, 'form[action$="/take-charge"]');
+  await look(luca, 'work-open');
+  await press('Prendi in carico');
+  await luca.getByText('La richiesta è in carico a te.').waitFor();
+  await look(luca, 'work-in-charge');
+  await press('Invia il commento');
+  await luca.locator('#comment-errors').waitFor();
+  await press('Rispondi e chiudi la richiesta');
+  await luca.locator('#close-errors').waitFor();
+  await look(luca, 'work-errors');
+  await luca.fill('#close-text', 'Una risposta.');
+  await work(sara, request, 'comment', { text: 'Ho scritto prima io.' });
+  await luca.locator('#stale').waitFor();
+  await look(luca, 'work-stale');
+  await luca.selectOption('#close-outcome', 'not_accepted');
+  await press('Rispondi e chiudi la richiesta');
+  await luca.getByText("Richiesta chiusa. La risposta è visibile all'azienda.").waitFor();
+  await look(luca, 'work-closed');
+});
+
+test('an office with nothing to do', async () => {
+  const { login, state } = await idle();
+  const page = await person(opened, { house: place, login });
+  await page.goto(`/console?state=${state}`);
+  await page.getByText('Nessuna richiesta in questo stato.').waitFor();
+  await look(page, 'console-empty');
+});
+
+test('what the director sees', async () => {
+  const carmela = await person(opened, { house: place, login: 'carmela.improta' });
+  assert.equal(new URL(carmela.url()).pathname, '/console');
+  const { request } = await sendOne(anna, { text });
+  await watch(carmela, `/console/richieste/${request}`);
+  assert.equal(await carmela.locator('main form').count(), 0);
+  await look(carmela, 'work-director');
+});
+
+/** An operator, and a state in which their office has nothing. */
+async function idle() {
+  for (const login of ['emanuele.frasca', 'marco.colnaghi', 'luca.ferrara']) {
+    const operator = await program(place, login);
+    for (const state of ['open', 'in_charge', 'closed']) {
+      const { items } = await operator.read(`/api/v1/console/requests?state=${state}`);
+      if (items.length === 0) return { login, state };
+    }
+  }
+  throw new Error('every office of the demo has requests in every state');
+}
