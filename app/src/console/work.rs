@@ -84,6 +84,11 @@ impl Work {
 
     async fn look_again(self) {
         if let Ok(fresh) = one(self.id()).await {
+            // What was done last may be no longer so: "in your charge" beside a colleague's name.
+            let moved_on = self.detail.try_with_untracked(|detail| detail.version < fresh.version);
+            if moved_on == Some(true) {
+                let _ = self.done.try_set(String::new());
+            }
             let _ = self.detail.try_set(fresh);
         }
     }

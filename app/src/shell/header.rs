@@ -10,6 +10,7 @@ use crate::requests::DRAFTS;
 use crate::session::use_session;
 use contatti_model::identity::Me;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 #[component]
 pub(crate) fn Header() -> impl IntoView {
@@ -67,7 +68,15 @@ fn SignOut() -> impl IntoView {
 
 #[component]
 fn SignInLink() -> impl IntoView {
-    view! { <a class="btn btn-on-accent" href="/accesso">{use_words().shell.sign_in}</a> }
+    let words = &use_words().shell;
+    let pathname = use_location().pathname;
+    // On the sign-in page itself it would lead nowhere new.
+    view! {
+        <Show when=move || pathname.with(|here| here != "/accesso")>
+            <a class="btn btn-on-accent" href="/accesso">{words.sign_in}</a>
+        </Show>
+    }
+    .into_any()
 }
 
 /// Who acts and in whose name, and the menu that follows from it.

@@ -22,7 +22,7 @@ pub(super) fn SummaryStep(composing: Composing) -> impl IntoView {
                 </dl>
             </Part>
             <Part composing step=2 name=texts.steps.text>
-                <p class="message-text summary-text">{move || or_not_given(words, composing.text.get())}</p>
+                <p class="message-text summary-text" tabindex="0" role="group" aria-label=texts.text.text>{move || or_not_given(words, composing.text.get())}</p>
                 <Uploaded composing/>
             </Part>
             <Part composing step=3 name=texts.steps.contacts>
@@ -48,7 +48,7 @@ fn Part(composing: Composing, step: u8, name: &'static str, children: Children) 
     view! {
         <section class="panel summary-part">
             <header>
-                <h3>{name}</h3>
+                <h2>{name}</h2>
                 // Without JavaScript the way back is the button below: here it would be pressed by the Enter key.
                 <Show when=move || alive.get()>
                     <button type="button" class="btn btn-outline-primary btn-sm" aria-label=texts.change_what(name) on:click=change>
