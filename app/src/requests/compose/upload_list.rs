@@ -2,6 +2,7 @@
 
 use super::files::{FileState, Item, is_worth_a_retry, why};
 use super::state::Composing;
+use crate::browser;
 use crate::dates;
 use crate::kit::{Announcer, Icon, use_alive};
 use crate::language::use_words;
@@ -35,6 +36,11 @@ fn UploadLine(composing: Composing, item: Item) -> impl IntoView {
     let key = item.key;
     let state = item.state.clone();
     let name = item.name.clone();
+    // The button goes with its line: the keyboard goes on from where files are chosen.
+    let remove = move |_| {
+        composing.files.remove(words, key);
+        browser::focus("files");
+    };
     let standing = {
         let (item, state) = (item.clone(), state.clone());
         move || view! { <Standing composing item=item.clone() state=state.get()/> }
@@ -48,7 +54,7 @@ fn UploadLine(composing: Composing, item: Item) -> impl IntoView {
                     type="button"
                     class="btn btn-outline-primary btn-sm"
                     aria-label=texts.remove_file(&name)
-                    on:click=move |_| composing.files.remove(words, key)
+                    on:click=remove
                 >{texts.remove}</button>
             }
             .into_any()
