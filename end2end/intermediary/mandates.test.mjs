@@ -30,18 +30,28 @@ describe('Giulia, labour consultant', () => {
   });
   after(() => Promise.all([opened.close(), place.stop()]));
 
-  test('her home shows companies under mandate alone, and says how many positions there are', async () => {
+  test('her home lists every position under mandate, and nothing else', async () => {
     assert.match(await page.locator('.acting-for').innerText(), FIRM);
-    const cards = page.locator('.cards > li');
-    const shown = await cards.count();
-    for (const card of await cards.all()) {
-      const said = await card.innerText();
-      assert.ok(COMPANIES.some((company) => said.includes(company)), `not under mandate: ${said}`);
-      assert.match(said, /Con delega/);
-    }
+    const listed = page.locator('section[aria-labelledby=positions] tbody tr');
+    const shown = await listed.locator('[data-label=Matricola]').allInnerTexts();
     const { positions } = await giulia.read('/api/v1/compose');
-    const more = page.getByText(`Mostrate le prime ${shown} di ${positions.length}.`);
-    assert.ok(shown === positions.length || (await more.isVisible()), `${shown} of ${positions.length} and not a word`);
+    assert.deepEqual(shown.sort(), positions.map(({ number }) => number).sort());
+    for (const said of await listed.allInnerTexts()) {
+      assert.ok(COMPANIES.some((company) => said.includes(company)), `not under mandate: ${said}`);
+    }
+  });
+
+  test('a search finds a position among many by company, number, scheme or office', async () => {
+    const listed = page.locator('section[aria-labelledby=positions] tbody tr');
+    const search = page.getByLabel('Cerca tra le posizioni');
+    const total = await listed.count();
+    await search.fill('VESUVIO');
+    await page.getByText(new RegExp(`\\b1 di ${total}\\b`)).waitFor();
+    assert.match(await listed.innerText(), /Vesuvio Dolciaria[^]*Committenti della Gestione separata/);
+    await search.fill('nessuna così');
+    await page.getByText(new RegExp(`\\b0 di ${total}\\b`)).waitFor();
+    await search.fill('');
+    await listed.nth(total - 1).waitFor();
   });
 
   test('the form offers every company under mandate, and for two of them one scheme alone', async () => {
