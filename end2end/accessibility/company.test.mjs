@@ -141,7 +141,7 @@ describe('signed in', () => {
   test('the devices, before and after one is ended', async () => {
     const other = await person(opened, { house: place, login: 'anna.rossi' });
     await page.goto('/accessi');
-    const end = page.getByRole('button', { name: /^Chiudi l'accesso da/ });
+    const end = page.getByRole('button', { name: /^Chiudi accesso: / });
     await alive(page, 'form[action$="/end"]');
     await look(page, 'devices');
     const before = await end.count();
