@@ -46,10 +46,10 @@ describe('Giulia, labour consultant', () => {
     const search = page.getByLabel('Cerca tra le posizioni');
     const total = await listed.count();
     await search.fill('VESUVIO');
-    await page.getByText(new RegExp(`\\b1 di ${total}\\b`)).waitFor();
+    await page.getByText(new RegExp(`\\b1 .*su ${total}\\b`)).waitFor();
     assert.match(await listed.innerText(), /Vesuvio Dolciaria[^]*Committenti della Gestione separata/);
     await search.fill('nessuna così');
-    await page.getByText(new RegExp(`\\b0 di ${total}\\b`)).waitFor();
+    await page.getByText(new RegExp(`\\b0 .*su ${total}\\b`)).waitFor();
     await search.fill('');
     await listed.nth(total - 1).waitFor();
   });
