@@ -94,9 +94,9 @@ Memory: ${rest} MB at rest, ${loaded} MB after the load (budgets 60 and 250). St
 `;
   return `# Benchmarks
 
-Measured by \`make bench\` on ${day}. Machine: ${machine}. The load generator (wrk), the server${' '}
+Measured by \`make bench\` on ${day}. Machine: ${machine}. The load generator (wrk), the server
 and the database share these cores. Each figure is one run of ${SECONDS} s after loading the demonstration with
-${REQUESTS.toLocaleString('en')} requests. Durable means: SQLite \`synchronous=FULL\`; the measuring PostgreSQL runs with${' '}
+${REQUESTS.toLocaleString('en')} requests. Durable means: SQLite \`synchronous=FULL\`; the measuring PostgreSQL runs with
 \`fsync=${process.env.CONTATTI_BENCH_FSYNC ?? 'as its server says'}\`. Full-text search does not exist yet and is not measured.
 
 Transferred, Brotli: WebAssembly ${wasm} kB + JavaScript ${js} kB (budget 300 together), CSS ${css} kB.

@@ -27,11 +27,11 @@ export async function wrk({ url, cookie, connections, seconds, script }) {
 /** A wrk script that sends the draft again and again, each time under a new id. */
 export async function sendScript(form) {
   const path = join(await mkdtemp(join(tmpdir(), 'contatti-bench-')), 'send.lua');
-  const body = JSON.stringify({ ...form, id: '@' });
+  const [head, tail] = JSON.stringify({ ...form, id: '<id>' }).split('<id>');
   await writeFile(
     path,
     `math.randomseed(os.time())
-local head, tail = ${JSON.stringify(body.split('@')[0])}, ${JSON.stringify(body.split('@')[1])}
+local head, tail = ${JSON.stringify(head)}, ${JSON.stringify(tail)}
 local base, count = math.random(0, 0xffffff), 0
 wrk.headers["Content-Type"] = "application/json"
 request = function()
