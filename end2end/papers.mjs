@@ -16,7 +16,7 @@ export const photo = () => readFile(new URL('scan.jpg', demo));
 export const envelope = () => readFile(new URL('envelope.p7m', demo));
 
 /** The beginning of a Windows program. */
-export const program = Buffer.concat([Buffer.from('MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00', 'latin1'), Buffer.alloc(500)]);
+export const program = Buffer.from('MZ\x90\x00\x03\x00\x00\x00\x04'.padEnd(512, '\x00'), 'latin1');
 
 /** A PDF of exactly `size` bytes: one blank page, filled with comments, which every reader skips. */
 export function pdf(size) {

@@ -23,11 +23,12 @@ async function picture(login, name, address) {
   console.log(`docs/pictures/${name}.png`);
 }
 
-/** Of Anna's requests in charge, the one with the most to see. */
+/** Of Anna's requests that nobody is late with, the one with the most to see. */
 async function telling() {
   const anna = await program(place, 'anna.rossi');
-  const { items } = await anna.read('/api/v1/requests?state=in_charge');
-  const read = await Promise.all(items.map(({ id }) => anna.read(`/api/v1/requests/${id}`)));
+  const { items } = await anna.read('/api/v1/requests');
+  const all = await Promise.all(items.map(({ id }) => anna.read(`/api/v1/requests/${id}`)));
+  const read = all.filter(({ state, days_left: left }) => state === 'closed' || left >= 0);
   const much = ({ thread }) => thread.length + thread[0].attachments.length;
   const [best] = read.sort((a, b) => much(b) - much(a));
   return `/contatti/richieste/${best.id}`;

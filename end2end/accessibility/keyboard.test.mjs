@@ -1,4 +1,4 @@
-// Signing in and sending a request need no mouse: the keyboard reaches everything in order, and is led to what is wrong.
+// Signing in and sending a request need no mouse: the keyboard reaches everything and is led to what is wrong.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';

@@ -1,4 +1,4 @@
-// How each page is looked at: by axe, at both widths, for sideways scrolling and for what its scripts and policy complain of.
+// How each page is looked at: by axe, at both widths, for sideways scrolling and for what its scripts complain of.
 
 import assert from 'node:assert/strict';
 import { axe, screenshot, sideways, widths } from '../harness.mjs';

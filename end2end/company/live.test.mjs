@@ -1,4 +1,4 @@
-// A company looks at its request while the office works it: the page says so by itself, at once, without being loaded anew.
+// A company looks at its request while the office works it: the page says so at once, without being loaded anew.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';

@@ -21,7 +21,8 @@ for (const javaScript of [true, false]) {
 
   test(`another company's request and receipt are not found (${how})`, async () => {
     const page = await person(opened, { house: place, login: 'anna.rossi', javaScript });
-    for (const address of [`/contatti/richieste/${foreign}`, `/contatti/richieste/${foreign}/ricevuta`, `/console/richieste/${foreign}`]) {
+    const own = `/contatti/richieste/${foreign}`;
+    for (const address of [own, `${own}/ricevuta`, `/console/richieste/${foreign}`]) {
       const answer = await page.goto(address);
       assert.equal(answer.status(), 404, address);
       assert.equal(await page.locator('h1').innerText(), 'Pagina non trovata');

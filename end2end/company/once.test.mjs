@@ -84,7 +84,8 @@ test('a draft changed in the other tab is told that it was sent, and can still g
   const first = await send(page);
   await press(second, SEND);
   await second.getByText('Con questo modulo è già stata inviata una richiesta').waitFor();
-  assert.equal(await second.getByRole('link', { name: 'Vedi la ricevuta' }).getAttribute('href'), `/contatti/richieste/${first}/ricevuta`);
+  const receipt = await second.getByRole('link', { name: 'Vedi la ricevuta' }).getAttribute('href');
+  assert.equal(receipt, `/contatti/richieste/${first}/ricevuta`);
   await onlyOne(first);
   assert.equal(await second.locator('.summary-text').textContent(), 'Un altro testo.');
   // Its file went with the first request: the page says so, and without it the new one goes.

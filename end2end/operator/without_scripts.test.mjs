@@ -1,4 +1,4 @@
-// An operator whose browser runs no scripts takes charge, comments and closes; an answer that came too late comes back word for word.
+// Without scripts an operator takes charge, comments and closes; an answer that was too late comes back whole.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

@@ -1,4 +1,4 @@
-// An operator works requests from the list to the signed answer; a colleague who was faster is told of, and nothing typed is lost.
+// An operator works from the list to the signed answer; of a colleague who was faster they are told, and lose nothing.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';

@@ -74,7 +74,7 @@ fn PositionTable(positions: Vec<Position>) -> impl IntoView {
                     <th scope="col">{home.position}</th>
                     <th scope="col">{words.requests.schemes.label}</th>
                     <th scope="col">{home.competent_office}</th>
-                    <td></td>
+                    <th scope="col"><span class="visually-hidden">{words.identity.devices.actions}</span></th>
                 </tr>
             </thead>
             <tbody>
