@@ -25,7 +25,7 @@ pub use shell::{Document, Site};
 
 use console::{WorkList, WorkOne};
 use help::{Accessibility, Guide, Privacy};
-use identity::{Devices, SignIn};
+use identity::{Clients, Devices, SignIn};
 use kit::NotFound;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -52,6 +52,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/accessi") view=Devices/>
                     <Route path=path!("/contatti") view=Home/>
                     <Route path=path!("/contatti/nuova-richiesta") view=Compose/>
+                    <Route path=path!("/contatti/assistiti") view=Clients/>
                     <Route path=path!("/contatti/richieste") view=List/>
                     <Route path=path!("/contatti/richieste/:id") view=One/>
                     <Route path=path!("/contatti/richieste/:id/ricevuta") view=ReceiptPage/>

@@ -8,8 +8,9 @@ use contatti_model::{Problem, ProblemCode, RequestId};
 /// Where the new request's form posts to, with or without JavaScript.
 pub const SEND: &str = "/api/v1/requests";
 
-pub async fn compose_options() -> Outcome<ComposeOptions> {
-    get("/api/v1/compose".into()).await
+/// What a new request may be about; the position one means to write for is among the positions offered.
+pub async fn compose_options(position: String) -> Outcome<ComposeOptions> {
+    get(with_query("/api/v1/compose", &[("position", &position)])).await
 }
 
 pub async fn send(form: &RequestForm) -> Outcome<Receipt> {

@@ -1,6 +1,6 @@
 //! The list's filters: a plain GET form, so that they stay in the address and can be kept as a bookmark.
 
-use crate::api::requests::compose_options;
+use crate::api::identity::positions;
 use crate::api::with_query;
 use crate::kit::{SelectField, state_word};
 use crate::language::use_words;
@@ -41,7 +41,7 @@ pub(super) fn Filters(narrowed: Memo<Narrowed>) -> impl IntoView {
     let list = &words.requests.list;
     let state = RwSignal::new(narrowed.get_untracked().state);
     let position = RwSignal::new(narrowed.get_untracked().position);
-    let positions = Resource::new(|| (), |()| compose_options());
+    let offered = Resource::new(|| (), |()| positions(String::new(), String::new()));
     let navigate = use_navigate();
     // The address leads; the controls follow when somebody goes back.
     Effect::new(move |_| {
@@ -65,7 +65,7 @@ pub(super) fn Filters(narrowed: Memo<Narrowed>) -> impl IntoView {
             </SelectField>
             <Suspense>
                 {move || Suspend::new(async move {
-                    let options = positions.await.map(|options| options.positions).unwrap_or_default();
+                    let options = offered.await.map(|page| page.items).unwrap_or_default();
                     view! { <PositionField position options/> }
                 })}
             </Suspense>

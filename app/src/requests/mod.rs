@@ -6,6 +6,7 @@ mod home;
 mod line;
 mod list;
 mod one;
+mod position_table;
 mod positions;
 mod receipt;
 mod standing;
@@ -14,6 +15,7 @@ pub(crate) use compose::Compose;
 pub(crate) use home::Home;
 pub(crate) use list::List;
 pub(crate) use one::One;
+pub(crate) use position_table::PositionTable;
 pub(crate) use receipt::ReceiptPage;
 
 /// The prefix of what the browser keeps of requests not sent yet.

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod actor;
+mod company_search;
 mod password;
 mod positions;
 pub mod routes;
@@ -13,6 +14,7 @@ pub use accounts::{NewAccount, add_account, disable_account};
 pub use actor::{Actor, PageActor, Seat};
 pub use password::hash_password;
 pub(crate) use positions::scheme;
-pub use positions::{position_for, positions};
+pub use company_search::folded;
+pub use positions::{Wanted, position_for, positions, schemes};
 pub use session::LANGUAGE_COOKIE;
 pub use store::end_sessions_of;

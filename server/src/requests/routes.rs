@@ -36,11 +36,23 @@ pub fn routes() -> OpenApiRouter<House> {
         .routes(routes!(answer))
 }
 
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct ComposeFor {
+    /// The position one means to write for: named in the answer also when there are many.
+    #[serde(default)]
+    position: String,
+}
+
 /// Everything needed to compose a request.
-#[utoipa::path(get, path = "/compose", tag = "requests", responses(
+#[utoipa::path(get, path = "/compose", tag = "requests", params(ComposeFor), responses(
     (status = 200, body = ComposeOptions), (status = 401, body = Problem)))]
-async fn options(State(house): State<House>, actor: Actor) -> Answer<Json<ComposeOptions>> {
-    Ok(Json(compose::options(&house, &actor).await?))
+async fn options(
+    State(house): State<House>,
+    actor: Actor,
+    Query(query): Query<ComposeFor>,
+) -> Answer<Json<ComposeOptions>> {
+    Ok(Json(compose::options(&house, &actor, query.position.parse().ok()).await?))
 }
 
 /// Send a request. The client makes the id: sending the same twice gives the same receipt.

@@ -14,6 +14,9 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ComposeOptions {
     pub positions: Vec<Position>,
+    /// Whether there are more than these; `GET /api/v1/positions` finds the others.
+    #[serde(default)]
+    pub more_positions: bool,
     /// Subjects valid today, of the schemes of `positions`.
     pub areas: Vec<SubjectArea>,
     pub contacts: Contacts,

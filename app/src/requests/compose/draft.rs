@@ -1,6 +1,7 @@
 //! What was typed stays in the browser until it is sent, also when the battery dies.
 
 use super::files::Files;
+use super::position_field::make_known;
 use super::state::Composing;
 use crate::browser;
 use crate::language::use_words;
@@ -66,6 +67,7 @@ fn restore(keeper: DraftKeeper, composing: Composing, wanted: Option<&str>) {
     composing.telephone.set(form.telephone);
     // Whoever comes to write for one position must not send for another.
     if wanted.is_none_or(|wanted| wanted == form.position) {
+        make_known(composing, form.position.clone());
         composing.position.set(form.position);
         composing.subject.set(form.subject);
     }

@@ -3,6 +3,7 @@
 mod contacts_step;
 mod draft;
 mod files;
+mod position_field;
 mod send;
 mod state;
 mod stepper;
@@ -36,7 +37,8 @@ const PAGE: &str = "/contatti/nuova-richiesta";
 
 #[component]
 pub(crate) fn Compose() -> impl IntoView {
-    let options = Resource::new(|| (), |()| compose_options());
+    let wanted = wanted_position();
+    let options = Resource::new(|| (), move |()| compose_options(wanted.clone().unwrap_or_default()));
     // Made once per form, on the server when it renders the page, so that sending twice is one request.
     let new_id = SharedValue::new(|| Uuid::now_v7().to_string()).into_inner();
     let session = use_session();
@@ -61,11 +63,21 @@ pub(crate) fn Compose() -> impl IntoView {
     .into_any()
 }
 
+/// The position the address names.
+fn asked_position() -> Option<String> {
+    use_query_map().with_untracked(|query| query.get("position"))
+}
+
+/// Of many positions the page must know the one that the address, or the form that came back, means.
+fn wanted_position() -> Option<String> {
+    asked_position().or_else(|| use_echo(None)?.value("position").map(ToOwned::to_owned))
+}
+
 #[component]
 fn ComposeForm(me: Me, options: ComposeOptions, new_id: String) -> impl IntoView {
     let words = use_words();
     let texts = &words.compose;
-    let wanted = use_query_map().with_untracked(|query| query.get("position"));
+    let wanted = asked_position();
     let composing = Composing::start(options, new_id, use_echo(None).as_ref(), wanted.as_deref());
     let draft = draft::keep(&me, composing, wanted);
     let alive = use_alive();

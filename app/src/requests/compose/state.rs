@@ -26,6 +26,8 @@ pub(super) fn step_of(field: &str) -> u8 {
 #[derive(Clone, Copy)]
 pub(super) struct Composing {
     pub options: StoredValue<ComposeOptions>,
+    /// The positions on offer: of a consultant's thousands, those last found, and always the chosen one.
+    pub positions: RwSignal<Vec<Position>>,
     pub step: RwSignal<u8>,
     pub id: RwSignal<String>,
     pub position: RwSignal<String>,
@@ -58,6 +60,7 @@ impl Composing {
             telephone: RwSignal::new(typed("telephone").unwrap_or(contacts.telephone)),
             files: Files::stored(echo.map(|echo| echo.uploaded.clone()).unwrap_or_default()),
             sending: Submit::new(problem),
+            positions: RwSignal::new(options.positions.clone()),
             options: StoredValue::new(options),
         };
         composing.hear_mending();
@@ -87,10 +90,7 @@ impl Composing {
 
     pub fn chosen_position(self) -> Option<Position> {
         let id = self.position.get();
-        self.options.with_value(|options| {
-            let mut positions = options.positions.iter();
-            positions.find(|position| position.id.to_string() == id).cloned()
-        })
+        self.positions.with(|positions| positions.iter().find(|position| position.id.to_string() == id).cloned())
     }
 
     pub fn chosen_subject(self) -> Option<Subject> {
