@@ -28,6 +28,8 @@ pub struct Config {
     pub mail_from: String,
     /// `CONTATTI_SESSION_HOURS`: how long a sign-in lasts; default 9.
     pub session_hours: u32,
+    /// `CONTATTI_REQUESTS_A_MINUTE`: calls of the API one token or session may make; default 600, 0 for no limit.
+    pub requests_a_minute: u32,
     /// `CONTATTI_LOG`: `text` or `json`; what is logged follows `RUST_LOG`.
     pub log: LogShape,
 }
@@ -78,6 +80,7 @@ impl Config {
         }
         sources = sources.set_default("connections", 16).map_err(words)?;
         sources = sources.set_default("session_hours", 9).map_err(words)?;
+        sources = sources.set_default("requests_a_minute", 600).map_err(words)?;
         if let Some(file) = std::env::var_os("CONTATTI_CONFIG") {
             let file = PathBuf::from(file);
             sources = sources.add_source(File::from(file).format(FileFormat::Toml).required(true));
@@ -119,8 +122,18 @@ impl Config {
 fn environment() -> Environment {
     let settings = std::env::vars().filter_map(|(name, value)| {
         let key = name.strip_prefix("CONTATTI_")?.to_ascii_lowercase();
-        let known =
-            ["listen", "data", "connections", "public_url", "site", "smtp_url", "mail_from", "session_hours", "log"];
+        let known = [
+            "listen",
+            "data",
+            "connections",
+            "public_url",
+            "site",
+            "smtp_url",
+            "mail_from",
+            "session_hours",
+            "requests_a_minute",
+            "log",
+        ];
         // The environment may hold other programs' variables of the same family.
         known.contains(&key.as_str()).then_some((format!("CONTATTI_{key}"), value))
     });

@@ -1,10 +1,11 @@
-//! What every use case is handed: database, files, clock, live channel and configuration.
+//! What every use case is handed: database, files, clock, live channel, limits and configuration.
 
 use crate::attachments::FileStore;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Db, Tx};
 use crate::live::Live;
+use crate::web::Limits;
 use contatti_model::Instant;
 use std::sync::Arc;
 use uuid::{NoContext, Timestamp, Uuid};
@@ -16,6 +17,7 @@ pub struct House {
     pub files: FileStore,
     pub clock: Arc<dyn Clock>,
     pub live: Live,
+    pub limits: Arc<Limits>,
     pub config: Arc<Config>,
 }
 
@@ -32,7 +34,8 @@ impl House {
             .await
             .map_err(|error| format!("cannot open the database: {error}"))?;
         let files = FileStore::open(&config.data.join("files"))?;
-        Ok(Self { db, files, clock, live: Live::default(), config: Arc::new(config) })
+        let limits = Arc::new(Limits::new(config.requests_a_minute, clock.clone()));
+        Ok(Self { db, files, clock, live: Live::default(), limits, config: Arc::new(config) })
     }
 
     pub fn now(&self) -> Instant {

@@ -4,6 +4,7 @@ pub mod attachments;
 pub mod clock;
 pub mod config;
 pub mod console;
+mod contract;
 pub mod db;
 pub mod demo;
 pub mod house;

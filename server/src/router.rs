@@ -2,8 +2,8 @@
 
 use crate::house::House;
 use crate::monitoring::{events, health, metrics};
-use crate::web::{finish_problems, guard_cross_site, security_headers};
-use crate::{attachments, console, identity, offices, requests};
+use crate::web::{finish_problems, guard_cross_site, security_headers, tell_limits};
+use crate::{attachments, console, contract, identity, offices, requests};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn;
@@ -12,7 +12,7 @@ use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use utoipa::OpenApi;
-use utoipa::openapi::{OpenApi as Document, RefOr};
+use utoipa::openapi::OpenApi as Document;
 use utoipa_axum::router::OpenApiRouter;
 
 /// Longest silence of a sender, and longest work on an answer.
@@ -23,7 +23,7 @@ const LONGEST_SEND: Duration = Duration::from_secs(30 * 60);
 /// Every route of the API, with the shields around them.
 pub fn api(house: House) -> Router {
     let (rooms, document) = rooms().split_for_parts();
-    let document_json = named_refusals(document).to_json().unwrap_or_default();
+    let document_json = contract::completed(document).to_json().unwrap_or_default();
     let served = move || async move { ([("content-type", "application/json")], document_json) };
     rooms
         .route("/api/v1/openapi.json", get(served))
@@ -32,6 +32,7 @@ pub fn api(house: House) -> Router {
         .layer(RequestBodyTimeoutLayer::new(PATIENCE))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST_SEND))
         .layer(from_fn(guard_cross_site))
+        .layer(from_fn(tell_limits))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(finish_problems))
         .layer(from_fn(metrics::observe))
@@ -40,13 +41,15 @@ pub fn api(house: House) -> Router {
 
 /// The OpenAPI document as software reads it.
 pub fn document() -> Document {
-    named_refusals(rooms().split_for_parts().1)
+    contract::completed(rooms().split_for_parts().1)
 }
 
 fn rooms() -> OpenApiRouter<House> {
     let v1 = OpenApiRouter::new()
         // Everybody: sign in and out, who am I, my devices, my language.
         .merge(identity::routes::routes())
+        // Whoever lets a program act.
+        .merge(identity::tokens::routes::routes())
         // Whoever composes a request.
         .merge(offices::routes::routes())
         .merge(attachments::routes::routes())
@@ -57,24 +60,6 @@ fn rooms() -> OpenApiRouter<House> {
         // Whoever watches a page.
         .merge(events::routes());
     OpenApiRouter::with_openapi(Contract::openapi()).nest("/api/v1", v1).merge(health::routes())
-}
-
-/// Refusals are named by their own media type (RFC 9457), which utoipa cannot know from their body alone.
-fn named_refusals(mut document: Document) -> Document {
-    for item in document.paths.paths.values_mut() {
-        let methods = [&mut item.get, &mut item.post, &mut item.put, &mut item.delete, &mut item.patch];
-        for operation in methods.into_iter().flatten() {
-            for (status, response) in &mut operation.responses.responses {
-                let RefOr::T(response) = response else { continue };
-                if status.starts_with(['4', '5'])
-                    && let Some(body) = response.content.shift_remove("application/json")
-                {
-                    response.content.insert("application/problem+json".to_owned(), body);
-                }
-            }
-        }
-    }
-    document
 }
 
 /// What the OpenAPI document says of the service as a whole.

@@ -53,4 +53,6 @@ ids! {
     SubjectId;
     /// A signed-in session.
     SessionId;
+    /// A program's token.
+    TokenId;
 }

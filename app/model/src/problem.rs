@@ -68,11 +68,15 @@ problem_codes! {
     WrongCredentials = 401, "The user name or the password is wrong";
     /// Too many wrong attempts for this account.
     TooManyAttempts = 429, "Too many attempts; wait before trying again";
+    /// The token or session made too many calls; `retry_after` says how long to wait.
+    TooManyRequests = 429, "Too many requests; wait before the next";
     /// The thing does not exist, or the caller may not know that it does.
     NotFound = 404, "Not found";
     MethodNotAllowed = 405, "This method is not allowed here";
     /// The browser says the form came from another site.
     CrossSite = 403, "Writes are accepted from this site's own pages only";
+    /// The token's scopes do not reach as far as this operation.
+    ScopeMissing = 403, "The token's scopes do not allow this";
     /// The body is not what its content type says.
     Malformed = 400, "The request could not be read";
     /// The body ended before its announced end.
@@ -126,6 +130,11 @@ pub enum Issue {
     ControlCharacters,
     /// Not among the choices offered.
     UnknownChoice,
+    /// Not a whole number from `min` to `max`.
+    OutOfRange {
+        min: u32,
+        max: u32,
+    },
     /// The subject is no longer, or not yet, offered.
     SubjectExpired,
     /// The subject belongs to another contribution scheme than the position.

@@ -22,7 +22,7 @@ const ANY_FILE_BYTES: u64 = 10_000_000;
 const DRAIN_BYTES: u64 = 32_000_000;
 /// How long a sender may stay silent.
 const SILENCE: Duration = Duration::from_secs(30);
-/// Files one person may have waiting: more is no use of this service.
+/// Files one person, or one of their programs, may have waiting: more is no use of this service.
 const MAX_WAITING: i64 = 50;
 
 /// Receives a file that is the whole body of a request.
@@ -65,7 +65,7 @@ where
         drain(&mut chunks).await?;
         return Err(refused(Issue::FileNameUnusable));
     };
-    if store::waiting_count(house, actor.id).await? >= MAX_WAITING {
+    if store::waiting_count(house, actor).await? >= MAX_WAITING {
         drain(&mut chunks).await?;
         return Err(refused(Issue::TooManyFiles { max: u32::try_from(MAX_WAITING).unwrap_or(0) }));
     }
@@ -145,7 +145,7 @@ async fn settle(
         stored_at: house.now(),
     };
     let mut tx = house.begin().await?;
-    store::keep_row(&mut tx, actor.id, &attachment).await?;
+    store::keep_row(&mut tx, actor, &attachment).await?;
     house.files.settle(upload, &attachment.sha256).await?;
     tx.commit().await?;
     Ok(attachment)

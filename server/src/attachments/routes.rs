@@ -56,7 +56,7 @@ async fn send(
 #[utoipa::path(delete, path = "/attachments/{id}", tag = "attachments", params(("id" = AttachmentId, Path)), responses(
     (status = 204), (status = 401, body = Problem), (status = 404, body = Problem)))]
 async fn take_back(State(house): State<House>, actor: Actor, Path(id): Path<AttachmentId>) -> Answer<StatusCode> {
-    if store::remove_waiting(&house, actor.id, id).await? {
+    if store::remove_waiting(&house, &actor, id).await? {
         Ok(StatusCode::NO_CONTENT)
     } else {
         Err(Refusal::not_found())
@@ -70,7 +70,7 @@ async fn read(State(house): State<House>, actor: Actor, Path(id): Path<Attachmen
     let located = store::locate(&house, id).await?.ok_or_else(Refusal::not_found)?;
     match located.request {
         Some((request, ..)) => drop(access::readable(&house, &actor, request).await?),
-        None if located.owner == actor.id => {}
+        None if located.hand == actor.hand() => {}
         None => return Err(Refusal::not_found()),
     }
     let file = located.file;

@@ -2,9 +2,10 @@
 
 use crate::db::{At, Tx, on, within};
 use crate::house::House;
+use crate::identity::Actor;
 use crate::web::{Answer, Refusal};
 use contatti_model::attachments::{Attachment, FileKind};
-use contatti_model::{AttachmentId, CompanyId, MessageId, OfficeId, PersonId, RequestId};
+use contatti_model::{AttachmentId, CompanyId, MessageId, OfficeId, RequestId};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -38,27 +39,28 @@ impl AttachmentRow {
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn keep_row(tx: &mut Tx, owner: PersonId, file: &Attachment) -> Result<(), sqlx::Error> {
-    let sql = "INSERT INTO attachments (id, owner_id, name, size, sha256, kind, stored_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    within!(tx, conn => sqlx::query(sql).bind(file.id.0).bind(owner.0).bind(&file.name)
+pub(super) async fn keep_row(tx: &mut Tx, actor: &Actor, file: &Attachment) -> Result<(), sqlx::Error> {
+    let sql = "INSERT INTO attachments (id, owner_id, name, size, sha256, kind, stored_at, token_id)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    within!(tx, conn => sqlx::query(sql).bind(file.id.0).bind(actor.id.0).bind(&file.name)
         .bind(i64::try_from(file.size).unwrap_or(i64::MAX)).bind(&file.sha256).bind(file.kind.as_str())
-        .bind(At(file.stored_at)).execute(conn).await.map(drop))
+        .bind(At(file.stored_at)).bind(actor.token().map(|token| token.0)).execute(conn).await.map(drop))
 }
 
-/// The person's files that no request has taken yet, oldest first.
+/// The files of a person, or of one of their programs, that no request has taken yet, oldest first.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn waiting(house: &House, owner: PersonId) -> Answer<Vec<Attachment>> {
+pub async fn waiting(house: &House, actor: &Actor) -> Answer<Vec<Attachment>> {
     let sql = "SELECT id, message_id, name, size, sha256, kind, stored_at FROM attachments
-               WHERE owner_id = $1 AND request_id IS NULL ORDER BY stored_at, id";
-    let rows: Vec<AttachmentRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(owner.0).fetch_all(pool).await)?;
+               WHERE COALESCE(token_id, owner_id) = $1 AND request_id IS NULL ORDER BY stored_at, id";
+    let rows: Vec<AttachmentRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(actor.hand()).fetch_all(pool).await)?;
     rows.into_iter().map(AttachmentRow::into_attachment).collect()
 }
 
-pub(super) async fn waiting_count(house: &House, owner: PersonId) -> Answer<i64> {
-    let sql = "SELECT COUNT(*) FROM attachments WHERE owner_id = $1 AND request_id IS NULL";
-    Ok(on!(&house.db, pool => sqlx::query_scalar(sql).bind(owner.0).fetch_one(pool).await)?)
+pub(super) async fn waiting_count(house: &House, actor: &Actor) -> Answer<i64> {
+    let sql = "SELECT COUNT(*) FROM attachments WHERE COALESCE(token_id, owner_id) = $1 AND request_id IS NULL";
+    Ok(on!(&house.db, pool => sqlx::query_scalar(sql).bind(actor.hand()).fetch_one(pool).await)?)
 }
 
 /// Gives a waiting file to a message; false when it no longer waits (sent with another request, removed, swept).
@@ -67,15 +69,15 @@ pub(super) async fn waiting_count(house: &House, owner: PersonId) -> Answer<i64>
 /// When the database does not answer.
 pub async fn claim(
     tx: &mut Tx,
-    owner: PersonId,
+    actor: &Actor,
     file: AttachmentId,
     request: RequestId,
     message: MessageId,
     place: i32,
 ) -> Result<bool, sqlx::Error> {
     let sql = "UPDATE attachments SET request_id = $3, message_id = $4, place = $5
-               WHERE id = $1 AND owner_id = $2 AND request_id IS NULL";
-    let claimed = within!(tx, conn => sqlx::query(sql).bind(file.0).bind(owner.0).bind(request.0).bind(message.0)
+               WHERE id = $1 AND COALESCE(token_id, owner_id) = $2 AND request_id IS NULL";
+    let claimed = within!(tx, conn => sqlx::query(sql).bind(file.0).bind(actor.hand()).bind(request.0).bind(message.0)
         .bind(place).execute(conn).await.map(|done| done.rows_affected()))?;
     Ok(claimed == 1)
 }
@@ -96,10 +98,10 @@ pub async fn belonging_to(house: &House, request: RequestId) -> Answer<Vec<(Mess
 }
 
 /// Removes a waiting file's row; whether there was one.
-pub(super) async fn remove_waiting(house: &House, owner: PersonId, file: AttachmentId) -> Answer<bool> {
-    let sql = "DELETE FROM attachments WHERE id = $1 AND owner_id = $2 AND request_id IS NULL";
+pub(super) async fn remove_waiting(house: &House, actor: &Actor, file: AttachmentId) -> Answer<bool> {
+    let sql = "DELETE FROM attachments WHERE id = $1 AND COALESCE(token_id, owner_id) = $2 AND request_id IS NULL";
     let mut tx = house.begin().await?;
-    let removed = within!(tx, conn => sqlx::query(sql).bind(file.0).bind(owner.0).execute(conn).await
+    let removed = within!(tx, conn => sqlx::query(sql).bind(file.0).bind(actor.hand()).execute(conn).await
         .map(|done| done.rows_affected()))?;
     tx.commit().await?;
     Ok(removed == 1)
@@ -108,7 +110,8 @@ pub(super) async fn remove_waiting(house: &House, owner: PersonId, file: Attachm
 /// A file with what decides who may read it.
 pub(super) struct Located {
     pub file: Attachment,
-    pub owner: PersonId,
+    /// Who may read it while it waits: the person, or the program that left it.
+    pub hand: Uuid,
     pub request: Option<(RequestId, CompanyId, OfficeId)>,
 }
 
@@ -116,14 +119,15 @@ pub(super) struct Located {
 struct LocatedRow {
     #[sqlx(flatten)]
     file: AttachmentRow,
-    owner_id: Uuid,
+    hand: Uuid,
     request_id: Option<Uuid>,
     company_id: Option<Uuid>,
     office_id: Option<Uuid>,
 }
 
 pub(super) async fn locate(house: &House, id: AttachmentId) -> Answer<Option<Located>> {
-    let sql = "SELECT a.id, a.message_id, a.name, a.size, a.sha256, a.kind, a.stored_at, a.owner_id,
+    let sql = "SELECT a.id, a.message_id, a.name, a.size, a.sha256, a.kind, a.stored_at,
+                      COALESCE(a.token_id, a.owner_id) AS hand,
                       r.id AS request_id, r.company_id, r.office_id
                FROM attachments a LEFT JOIN requests r ON r.id = a.request_id WHERE a.id = $1";
     let row: Option<LocatedRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).fetch_optional(pool).await)?;
@@ -131,7 +135,7 @@ pub(super) async fn locate(house: &House, id: AttachmentId) -> Answer<Option<Loc
     let request = row.request_id.zip(row.company_id).zip(row.office_id);
     Ok(Some(Located {
         file: row.file.into_attachment()?,
-        owner: PersonId(row.owner_id),
+        hand: row.hand,
         request: request.map(|((request, company), office)| (RequestId(request), CompanyId(company), OfficeId(office))),
     }))
 }

@@ -1,4 +1,4 @@
-//! People, companies, mandates, roles and sessions: who is asking, and for whom they may act.
+//! People, companies, mandates, roles, sessions and tokens: who is asking, and for whom they may act.
 
 mod accounts;
 mod actor;
@@ -9,9 +9,10 @@ pub mod routes;
 mod session;
 mod sign_in;
 mod store;
+pub mod tokens;
 
 pub use accounts::{NewAccount, add_account, disable_account};
-pub use actor::{Actor, PageActor, Seat};
+pub use actor::{Actor, Entry, PageActor, Pass, Seat};
 pub use password::hash_password;
 pub(crate) use positions::scheme;
 pub use company_search::folded;

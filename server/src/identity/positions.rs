@@ -28,16 +28,17 @@ struct PositionRow {
 /// Positions in one page of a list.
 const PAGE: usize = 50;
 
-/// Rows of (position, firm): $1 person, $2 firm or none, $3 today.
+/// Rows of (position, firm): $1 whose memberships and $2 whose mandates count ([`Actor::as_member`],
+/// [`Actor::as_mandated`]), $3 today.
 macro_rules! may_act_for {
     () => {
         "(SELECT p.id AS position_id, CAST(NULL AS UUID) AS through
           FROM positions p JOIN memberships m ON m.company_id = p.company_id
-          WHERE m.person_id = $1
+          WHERE (m.person_id = $1 OR m.company_id = $1)
           UNION
           SELECT p.id, d.intermediary_id
           FROM positions p JOIN mandates d ON d.company_id = p.company_id
-          WHERE d.intermediary_id = $2 AND (d.scheme IS NULL OR d.scheme = p.scheme)
+          WHERE (d.intermediary_id = $2 OR d.id = $2) AND (d.scheme IS NULL OR d.scheme = p.scheme)
             AND d.valid_from <= $3 AND (d.valid_to IS NULL OR d.valid_to >= $3) AND d.revoked_at IS NULL) a
          JOIN positions p ON p.id = a.position_id AND (p.closed_on IS NULL OR p.closed_on >= $3)"
     };
@@ -99,21 +100,21 @@ pub async fn position_for(house: &House, actor: &Actor, id: PositionId) -> Answe
 /// When the database does not answer.
 pub async fn schemes(house: &House, actor: &Actor) -> Answer<Vec<Scheme>> {
     const SCHEMES: &str = concat!("SELECT DISTINCT p.scheme FROM ", may_act_for!());
-    let firm = actor.intermediary.as_ref().map(|(id, _)| id.0);
+    let (member, mandated) = (actor.as_member(), actor.as_mandated());
     let today = Day(house.now().day());
-    let words: Vec<String> = on!(&house.db, pool => sqlx::query_scalar(SCHEMES).bind(actor.id.0).bind(firm).bind(today)
+    let words: Vec<String> = on!(&house.db, pool => sqlx::query_scalar(SCHEMES).bind(member).bind(mandated).bind(today)
         .fetch_all(pool).await)?;
     let held = |scheme: &Scheme| words.iter().any(|word| word == scheme.as_str());
     Ok(Scheme::ALL.into_iter().filter(held).collect())
 }
 
 async fn read(house: &House, actor: &Actor, wanted: &Wanted<'_>, limit: usize) -> Answer<Vec<Position>> {
-    let firm = actor.intermediary.as_ref().map(|(id, _)| id.0);
+    let (member, mandated) = (actor.as_member(), actor.as_mandated());
     let today = Day(house.now().day());
     let (only, after) = (wanted.only.map(|id| id.0), wanted.after.map(|id| id.0));
     let [first, second, third, fourth] = patterns(wanted.search);
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let rows: Vec<PositionRow> = on!(&house.db, pool => sqlx::query_as(POSITIONS).bind(actor.id.0).bind(firm)
+    let rows: Vec<PositionRow> = on!(&house.db, pool => sqlx::query_as(POSITIONS).bind(member).bind(mandated)
         .bind(today).bind(only).bind(&first).bind(&second).bind(&third).bind(&fourth).bind(after).bind(limit)
         .fetch_all(pool).await)?;
     rows.into_iter().map(PositionRow::into_position).collect()

@@ -1,6 +1,6 @@
 //! Signing in and out, the signed-in person, their devices and language.
 
-use super::actor::Actor;
+use super::actor::{Actor, Entry};
 use super::{Wanted, positions, session, sign_in, store};
 use crate::house::House;
 use crate::web::{Answer, Refusal, Sent, own_path};
@@ -66,7 +66,7 @@ async fn open(State(house): State<House>, headers: HeaderMap, mut sent: Sent<Sig
 async fn end(State(house): State<House>, mut sent: Sent<Nothing>) -> Response {
     let result: Answer<Response> = async {
         let actor = sent.actor()?;
-        store::end_session(&house, actor.id, actor.session).await?;
+        store::end_session(&house, actor.id, actor.session()?).await?;
         let cookie = header(&session::no_cookie(&house));
         Ok((StatusCode::NO_CONTENT, AppendHeaders([(SET_COOKIE, cookie)])).into_response())
     }
@@ -157,14 +157,18 @@ async fn language(State(house): State<House>, mut sent: Sent<LanguageForm>) -> R
 fn as_me(actor: &Actor) -> Me {
     let firm = actor.intermediary.as_ref().map(|(_, firm)| firm.clone());
     let company = actor.companies.first().map(|(_, name)| name.clone());
+    let acts_as = match &actor.entry {
+        Entry::Session(_) => firm.or(company),
+        Entry::Token(pass) => Some(pass.acts_as.clone()),
+    };
     Me {
         id: actor.id,
         name: actor.name.clone(),
         roles: actor.roles(),
-        acts_as: firm.or(company),
+        acts_as,
         office: actor.seats.first().map(|seat| seat.office.clone()),
         contacts: actor.contacts.clone(),
-        session_ends_at: actor.session_ends_at,
+        session_ends_at: actor.ends_at,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The SQL of people and their sessions.
 
-use super::actor::{Actor, Seat};
+use super::actor::{Actor, Entry, Seat};
 use crate::db::{At, Day, on, within};
 use crate::house::House;
 use crate::web::Answer;
@@ -87,8 +87,8 @@ pub(super) async fn actor_by_token(house: &House, token_hash: &[u8]) -> Answer<O
         id: PersonId(row.person),
         name: row.name,
         contacts: Contacts { email: row.email, telephone: row.telephone },
-        session: SessionId(row.session),
-        session_ends_at: row.ends_at.0,
+        entry: Entry::Session(SessionId(row.session)),
+        ends_at: row.ends_at.0,
         intermediary: row.intermediary.map(IntermediaryId).zip(row.firm),
         companies,
         seats,
@@ -152,7 +152,7 @@ pub(super) async fn sessions(house: &House, actor: &Actor) -> Answer<Vec<Session
         started_at: row.started_at.0,
         last_seen_at: row.last_seen_at.0,
         device: row.device,
-        current: SessionId(row.id) == actor.session,
+        current: actor.session().is_ok_and(|current| current == SessionId(row.id)),
     };
     Ok(rows.into_iter().map(line).collect())
 }

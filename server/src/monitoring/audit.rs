@@ -19,12 +19,12 @@ pub async fn note(
     request: Option<RequestId>,
     office: OfficeId,
 ) -> Result<(), sqlx::Error> {
-    let sql = "INSERT INTO audit (id, at, person_id, action, company_id, request_id, office_id)
-               VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let sql = "INSERT INTO audit (id, at, person_id, action, company_id, request_id, office_id, token_id)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     let (id, now) = (house.new_id(), At(house.now()));
     let (company, request) = (company.map(|id| id.0), request.map(|id| id.0));
     within!(tx, conn => sqlx::query(sql).bind(id).bind(now).bind(actor.id.0).bind(action).bind(company).bind(request)
-        .bind(office.0).execute(conn).await.map(drop))
+        .bind(office.0).bind(actor.token().map(|token| token.0)).execute(conn).await.map(drop))
 }
 
 /// Notes that somebody of an office read a company's request; without the row nothing is shown.
@@ -41,4 +41,22 @@ pub async fn note_read(
     let mut tx = house.begin().await?;
     note(house, &mut tx, actor, "request_read", Some(company), Some(request), office).await?;
     Ok(tx.commit().await?)
+}
+
+/// Notes who may come in from now on, or no longer: no office has a part in it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn note_access(
+    house: &House,
+    tx: &mut Tx,
+    actor: &Actor,
+    action: &str,
+    company: Option<CompanyId>,
+) -> Result<(), sqlx::Error> {
+    let sql = "INSERT INTO audit (id, at, person_id, action, company_id) VALUES ($1, $2, $3, $4, $5)";
+    let (id, now) = (house.new_id(), At(house.now()));
+    let company = company.map(|id| id.0);
+    within!(tx, conn => sqlx::query(sql).bind(id).bind(now).bind(actor.id.0).bind(action).bind(company)
+        .execute(conn).await.map(drop))
 }

@@ -42,12 +42,12 @@ pub async fn acts_for(house: &House, actor: &Actor, company: CompanyId, scheme: 
     if actor.belongs_to(company) {
         return Ok(true);
     }
-    let Some((firm, _)) = &actor.intermediary else { return Ok(false) };
-    let sql = "SELECT COUNT(*) FROM mandates WHERE intermediary_id = $1 AND company_id = $2
+    let Some(mandated) = actor.as_mandated() else { return Ok(false) };
+    let sql = "SELECT COUNT(*) FROM mandates WHERE (intermediary_id = $1 OR id = $1) AND company_id = $2
                AND (scheme IS NULL OR scheme = $3) AND valid_from <= $4 AND (valid_to IS NULL OR valid_to >= $4)
                AND revoked_at IS NULL";
     let today = Day(house.now().day());
-    let mandates: i64 = on!(&house.db, pool => sqlx::query_scalar(sql).bind(firm.0).bind(company.0)
+    let mandates: i64 = on!(&house.db, pool => sqlx::query_scalar(sql).bind(mandated).bind(company.0)
         .bind(scheme.as_str()).bind(today).fetch_one(pool).await)?;
     Ok(mandates > 0)
 }

@@ -22,7 +22,7 @@ pub(super) async fn options(house: &House, actor: &Actor, wanted: Option<Positio
         offered.extend(position_for(house, actor, id).await?);
     }
     let areas = offices::offered_areas(house, &schemes(house, actor).await?, today).await?;
-    let uploaded = attachments::waiting(house, actor.id).await?;
+    let uploaded = attachments::waiting(house, actor).await?;
     let more_positions = page.next.is_some();
     Ok(ComposeOptions { positions: offered, more_positions, areas, contacts: actor.contacts.clone(), today, uploaded })
 }

@@ -18,7 +18,7 @@ pub(super) struct Filter {
     pub cursor: Option<String>,
 }
 
-/// $1 person, $2 firm or none, $3 today, $4 and $5 instant and id of the last line read, $6 position or none,
+/// $1 whose memberships and $2 whose mandates count ([`Actor::as_member`], [`Actor::as_mandated`]), $3 today, $4 and $5 instant and id of the last line read, $6 position or none,
 /// $7 and $8 the internal states wanted or none, $9 lines wanted, $10 the one company, if there is but one.
 macro_rules! lines {
     ($mine:literal) => {
@@ -38,15 +38,16 @@ macro_rules! lines {
 
 /// A company's own people walk its index in order, however long its history.
 const OF_ONE_COMPANY: &str =
-    lines!("r.company_id = $10 AND EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = $1 AND m.company_id = $10)");
+    lines!("r.company_id = $10 AND EXISTS (SELECT 1 FROM memberships m WHERE (m.person_id = $1 OR m.company_id = $1) AND m.company_id = $10)");
 
 /// Several companies, or mandates of schemes.
 const OF_MANY: &str = lines!(
-    "r.company_id IN (SELECT company_id FROM memberships WHERE person_id = $1
-        UNION SELECT company_id FROM mandates WHERE intermediary_id = $2)
-     AND (EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = $1 AND m.company_id = r.company_id)
-        OR EXISTS (SELECT 1 FROM mandates d WHERE d.intermediary_id = $2 AND d.company_id = r.company_id
-                   AND (d.scheme IS NULL OR d.scheme = p.scheme) AND d.valid_from <= $3
+    "r.company_id IN (SELECT company_id FROM memberships WHERE person_id = $1 OR company_id = $1
+        UNION SELECT company_id FROM mandates WHERE intermediary_id = $2 OR id = $2)
+     AND (EXISTS (SELECT 1 FROM memberships m WHERE (m.person_id = $1 OR m.company_id = $1)
+                   AND m.company_id = r.company_id)
+        OR EXISTS (SELECT 1 FROM mandates d WHERE (d.intermediary_id = $2 OR d.id = $2)
+                   AND d.company_id = r.company_id AND (d.scheme IS NULL OR d.scheme = p.scheme) AND d.valid_from <= $3
                    AND (d.valid_to IS NULL OR d.valid_to >= $3) AND d.revoked_at IS NULL))"
 );
 
@@ -57,14 +58,14 @@ pub(super) async fn list(house: &House, actor: &Actor, filter: &Filter) -> Answe
         Some(cursor) => read_cursor(cursor)?,
         None => (house.now().plus_seconds(86_400).as_micros(), Uuid::max()),
     };
-    let firm = actor.intermediary.as_ref().map(|(id, _)| id.0);
+    let (member, mandated) = (actor.as_member(), actor.as_mandated());
     let states: Vec<_> = filter.state.iter().flat_map(|state| state.states()).map(|state| state.as_str()).collect();
-    let one = match (actor.companies.as_slice(), firm) {
+    let one = match (actor.companies.as_slice(), mandated) {
         ([(company, _)], None) => Some(company.0),
         _ => None,
     };
     let sql = if one.is_some() { OF_ONE_COMPANY } else { OF_MANY };
-    let rows: Vec<LineRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(actor.id.0).bind(firm)
+    let rows: Vec<LineRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(member).bind(mandated)
         .bind(Day(house.now().day())).bind(At(Instant::from_micros(before))).bind(last)
         .bind(filter.position.map(|id| id.0)).bind(states.first()).bind(states.last()).bind(PAGE_SIZE + 1)
         .bind(one).fetch_all(pool).await)?;

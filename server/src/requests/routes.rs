@@ -116,7 +116,7 @@ async fn errors_before(house: &House, actor: &Actor, form: &RequestForm, step: &
 
 /// The form's files that are safe on the server, in the form's order.
 async fn kept(house: &House, actor: &Actor, form: &RequestForm) -> Vec<contatti_model::attachments::Attachment> {
-    let waiting = attachments::waiting(house, actor.id).await.unwrap_or_default();
+    let waiting = attachments::waiting(house, actor).await.unwrap_or_default();
     let find = |id: &String| waiting.iter().find(|file| file.id.to_string() == *id).cloned();
     form.attachments.iter().filter_map(find).collect()
 }

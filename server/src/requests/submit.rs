@@ -1,6 +1,6 @@
 //! Sending a request: checked at the door, then written, registered, routed and noticed in one transaction.
 
-use super::receipt;
+use super::{access, receipt};
 use super::store;
 use crate::attachments;
 use crate::db::{At, Day, Tx, broken_constraint, within};
@@ -67,6 +67,10 @@ async fn repeated(house: &House, actor: &Actor, form: &RequestForm, draft_hash: 
     if row.sender_id() != actor.id || row.draft_hash != draft_hash {
         return Err(Refusal::new(ProblemCode::IdTaken));
     }
+    // A receipt is for whoever may still read it: a mandate may have ended since, a program may be bound elsewhere.
+    if !access::acts_for(house, actor, row.company(), row.scheme()?).await? {
+        return Err(Refusal::not_found());
+    }
     receipt::of(house, id, true).await.map(Some)
 }
 
@@ -80,7 +84,7 @@ async fn prepare<'a>(house: &House, actor: &'a Actor, form: &RequestForm, draft_
         Ok(id) => offices::subject(house, id).await?,
         Err(_) => None,
     };
-    let uploaded = attachments::waiting(house, actor.id).await?;
+    let uploaded = attachments::waiting(house, actor).await?;
     let rules = DraftRules {
         today: house.now().day(),
         scheme: position.as_ref().map(|position| position.scheme),
@@ -132,7 +136,7 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
     insert_request(&mut tx, sending, &registration).await?;
     insert_message(&mut tx, sending, message, &registration).await?;
     for (place, file) in (0_i32..).zip(&sending.files) {
-        if !attachments::claim(&mut tx, sending.actor.id, file.id, sending.draft.id, message, place).await? {
+        if !attachments::claim(&mut tx, sending.actor, file.id, sending.draft.id, message, place).await? {
             return Err(WriteError::FileGone);
         }
     }

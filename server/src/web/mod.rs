@@ -1,9 +1,12 @@
 //! What every room needs to speak HTTP: refusals, sent forms, the signed-in actor's door and the shields around all routes.
 
+mod limits;
 mod refusal;
 mod sent;
 mod shield;
 
+pub use limits::{Limits, tell_limits};
+pub(crate) use limits::count_call;
 pub use refusal::{Answer, Refusal, finish_problems};
 pub use sent::{Sent, StagedFiles, own_path, see_other};
 pub use shield::{guard_cross_site, security_headers};

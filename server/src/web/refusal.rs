@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -113,6 +113,15 @@ pub async fn finish_problems(request: Request, next: Next) -> Response {
     let headers = response.headers_mut();
     headers.remove(axum::http::header::CONTENT_LENGTH);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    // RFC 6750 section 3; browsers ask nobody for a password because of it.
+    match problem.code {
+        ProblemCode::NotSignedIn => drop(headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))),
+        ProblemCode::ScopeMissing => {
+            let why = HeaderValue::from_static("Bearer error=\"insufficient_scope\"");
+            headers.insert(WWW_AUTHENTICATE, why);
+        }
+        _ => {}
+    }
     if let Some(seconds) = problem.retry_after {
         headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
     }

@@ -93,6 +93,22 @@ impl<T: DeserializeOwned> Sent<T> {
         }
     }
 
+    /// As [`Sent::reply`], for what is shown once and stands in no address: a plain form gets its page again, with `values`.
+    pub fn reply_once<V>(self, result: Answer<V>, values: impl FnOnce(&V) -> Vec<(&'static str, String)>) -> Response
+    where
+        V: IntoResponse,
+    {
+        let (Ok(value), Some(echo)) = (&result, &self.echo) else {
+            return self.reply(result, |_| String::new());
+        };
+        let values = values(value).into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        let echo = FormEcho { page: echo.page.clone(), values, ..FormEcho::default() };
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::CREATED;
+        response.extensions_mut().insert(echo);
+        response
+    }
+
     /// Shows a plain form's page again at another step, with what was found wrong so far and its files.
     pub fn show_again(self, errors: Vec<FieldError>, uploaded: Vec<Attachment>) -> Response {
         let refused = !errors.is_empty();

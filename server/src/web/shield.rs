@@ -1,6 +1,7 @@
-//! The shields around every route: writes come from this site's own pages, and browsers are told what not to do.
+//! The shields around every route: writes come from this site's own pages or from programs, and browsers are told what not to do.
 
 use super::refusal::Refusal;
+use crate::identity::tokens;
 use axum::extract::Request;
 use axum::http::header::{HOST, HeaderName, ORIGIN};
 use axum::http::{HeaderMap, HeaderValue, Method};
@@ -8,10 +9,11 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use contatti_model::ProblemCode;
 
-/// Refuses a write that a browser sends from another site. Clients that are no browsers send neither header and pass.
+/// Refuses a write that a browser sends from another site. Clients that are no browsers send neither header and
+/// pass, and so does a token that comes without any cookie: no site can make a browser send that.
 pub async fn guard_cross_site(request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if safe || is_same_origin(request.headers()) {
+    if safe || tokens::is_program(request.headers()) || is_same_origin(request.headers()) {
         return next.run(request).await;
     }
     Refusal::new(ProblemCode::CrossSite).into_response()

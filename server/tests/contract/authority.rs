@@ -4,6 +4,7 @@ use crate::harness::story::*;
 use crate::harness::{Client, World, pdf};
 use axum::body::Body;
 use axum::http::{Method, Request};
+use contatti_model::identity::{Binding, TokenBindings};
 use contatti_server::router;
 
 /// Operations open to everybody. This list only ever shrinks.
@@ -11,7 +12,7 @@ const PUBLIC: [&str; 5] =
     ["post /api/v1/session", "post /api/v1/language", "get /status", "get /healthz", "get /readyz"];
 
 /// Operations on the caller's own things: any signed-in person may call them, and sees only what is theirs.
-const OWN: [&str; 11] = [
+const OWN: [&str; 15] = [
     "post /api/v1/session/end",
     "get /api/v1/me",
     "get /api/v1/positions",
@@ -23,6 +24,10 @@ const OWN: [&str; 11] = [
     "post /api/v1/attachments",
     "get /api/v1/events",
     "get /api/v1/console/requests",
+    "get /api/v1/tokens",
+    "post /api/v1/tokens",
+    "get /api/v1/tokens/bindings",
+    "get /api/v1/tokens/acting",
 ];
 
 /// Every operation as (method, path).
@@ -55,12 +60,15 @@ async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
     let sent = anna.uploaded("a.pdf", pdf(500)).await;
     let request = send_with(&mut anna, &[sent.id]).await.request;
     let waiting = anna.uploaded("b.pdf", pdf(600)).await;
+    let company = anna.read::<TokenBindings>("/api/v1/tokens/bindings").await.companies[0].id;
+    let token = made(&mut anna, Binding::Company(company), "read").await.token;
     let sessions: Vec<contatti_model::identity::SessionLine> = anna.read("/api/v1/sessions").await;
     vec![
         ("/requests/{id}", request.to_string()),
         ("/attachments/{id}", sent.id.to_string()),
         ("/attachments/{id}", waiting.id.to_string()),
         ("/sessions/{id}", sessions[0].id.to_string()),
+        ("/tokens/{id}", token.id.to_string()),
     ]
 }
 
@@ -100,6 +108,52 @@ on_both_engines! {
             }
         }
         assert!(walked >= 27, "only {walked} walked");
+    }
+
+    async fn a_program_finds_no_door_to_the_office_the_sessions_or_the_tokens(world: World) {
+        let mut things = things_of_anna(&world).await;
+        let mut anna = world.person(ANNA).await;
+        let company = anna.read::<TokenBindings>("/api/v1/tokens/bindings").await.companies[0].id;
+        let secret = made(&mut anna, Binding::Company(company), "read send").await.secret;
+        let waiting = world.program(&secret).uploaded("c.pdf", pdf(700)).await;
+        things.insert(0, ("/attachments/{id}", waiting.id.to_string()));
+        let document = serde_json::to_value(router::document()).unwrap();
+        let mut closed = 0;
+        for (method, path) in operations() {
+            let operation = &document["paths"][&path][method.as_str().to_lowercase()];
+            let open = operation["security"].as_array().unwrap().iter().any(|way| way.get("token").is_some());
+            if PUBLIC.contains(&name(&method, &path).as_str()) || path.ends_with("/events") {
+                continue;
+            }
+            let id = things.iter().find(|(shape, _)| path.contains(shape)).map_or("-", |(_, id)| id);
+            let mut url = path.replace("{id}", id);
+            if path.ends_with("/attachments") {
+                url.push_str("?name=a.pdf");
+            }
+            let status = call(&mut world.program(&secret), &method, &url).await;
+            assert_eq!(status != 404, open, "{method} {path} answers a program with {status}");
+            closed += u32::from(!open);
+        }
+        assert!(closed >= 10, "only {closed} closed");
+        for path in ["/api/v1/console/requests", "/api/v1/sessions", "/api/v1/tokens"] {
+            assert_eq!(world.program(&secret).get(path).await.status, 404, "{path}");
+        }
+    }
+
+    async fn a_program_of_another_firm_finds_nothing_of_annas(world: World) {
+        let things = things_of_anna(&world).await;
+        let mut giulia = world.person(GIULIA).await;
+        let firm = giulia.read::<TokenBindings>("/api/v1/tokens/bindings").await.firm.unwrap().id;
+        let secret = made(&mut giulia, Binding::Firm(firm), "read send").await.secret;
+        let mut walked = 0;
+        for (method, path) in operations() {
+            for (_, id) in things.iter().filter(|(shape, _)| path.contains(shape)) {
+                let status = call(&mut world.program(&secret), &method, &path.replace("{id}", id)).await;
+                assert_eq!(status, 404, "{method} {path} answers a program of somebody else");
+                walked += 1;
+            }
+        }
+        assert!(walked >= 10, "only {walked} walked");
     }
 
     async fn lists_hold_only_what_is_ones_own(world: World) {

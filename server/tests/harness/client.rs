@@ -1,8 +1,8 @@
-//! A client with a cookie, calling the router in process as a browser or a program would.
+//! A client with a cookie or a token, calling the router in process as a browser or a program would.
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::header::{ACCEPT, CONTENT_TYPE, COOKIE, SET_COOKIE};
+use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, Method, Request};
 use bytes::Bytes;
 use contatti_model::attachments::Attachment;
@@ -17,6 +17,7 @@ use tower::ServiceExt;
 pub struct Client {
     api: Router,
     pub cookie: Option<String>,
+    pub token: Option<String>,
 }
 
 /// What came back.
@@ -29,7 +30,7 @@ pub struct Reply {
 
 impl Client {
     pub fn new(api: Router) -> Self {
-        Self { api, cookie: None }
+        Self { api, cookie: None, token: None }
     }
 
     pub async fn get(&self, path: &str) -> Reply {
@@ -76,6 +77,9 @@ impl Client {
     pub async fn send(&mut self, mut request: Request<Body>) -> Reply {
         if let Some(cookie) = &self.cookie {
             request.headers_mut().insert(COOKIE, cookie.parse().unwrap());
+        }
+        if let Some(token) = &self.token {
+            request.headers_mut().insert(AUTHORIZATION, format!("Bearer {token}").parse().unwrap());
         }
         request.headers_mut().insert("x-request-id", "test-reference".parse().unwrap());
         let mut response = self.api.clone().oneshot(request).await.unwrap();

@@ -21,6 +21,7 @@ pub async fn house(url: Option<String>, folder: &Path) -> (House, Arc<SetClock>)
         smtp_url: None,
         mail_from: "contatti@contatti.example".into(),
         session_hours: 9,
+        requests_a_minute: 0,
         log: LogShape::Text,
     };
     let clock = Arc::new(SetClock::at(instant(MORNING)));

@@ -3,6 +3,7 @@
 mod client;
 mod engines;
 mod files;
+mod rows;
 pub mod story;
 
 pub use client::{Client, Reply};
@@ -11,6 +12,7 @@ pub use files::{EXE, JPEG, P7M, pdf};
 use axum::Router;
 use contatti_model::Instant;
 use contatti_server::clock::SetClock;
+use contatti_server::web::Limits;
 use contatti_server::{House, demo, router};
 use std::sync::Arc;
 
@@ -80,6 +82,20 @@ impl World {
             client.post("/api/v1/session", &serde_json::json!({ "username": username, "password": password })).await;
         assert_eq!(reply.status, 200, "{username} could not sign in: {}", reply.text());
         client
+    }
+
+    /// A program with this secret, and no cookie.
+    pub fn program(&self, secret: &str) -> Client {
+        let mut client = self.stranger();
+        client.token = Some(secret.to_owned());
+        client
+    }
+
+    /// The same world with so many calls a minute for each.
+    pub fn with_limit(mut self, a_minute: u32) -> Self {
+        self.house.limits = Arc::new(Limits::new(a_minute, self.clock.clone()));
+        self.api = router::api(self.house.clone());
+        self
     }
 
     /// Moves the clock.

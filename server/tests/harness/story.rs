@@ -1,6 +1,7 @@
 //! What most stories begin with: somebody composes and sends a request.
 
 use super::Client;
+use contatti_model::identity::{Binding, NewToken, TokenForm};
 use contatti_model::requests::{ComposeOptions, Receipt, RequestDetail, RequestForm};
 use contatti_model::{AttachmentId, RequestId};
 use uuid::Uuid;
@@ -50,4 +51,21 @@ pub async fn send_with(client: &mut Client, files: &[AttachmentId]) -> Receipt {
 
 pub async fn detail(client: &Client, id: RequestId) -> RequestDetail {
     client.read(&format!("/api/v1/requests/{id}")).await
+}
+
+pub fn token_form(bound_to: Binding, scopes: &str) -> TokenForm {
+    TokenForm {
+        id: Uuid::now_v7().to_string(),
+        name: "Paghe".into(),
+        bound_to: bound_to.to_string(),
+        scopes: scopes.into(),
+        days: "30".into(),
+    }
+}
+
+/// A token this person makes for a program.
+pub async fn made(client: &mut Client, bound_to: Binding, scopes: &str) -> NewToken {
+    let reply = client.post("/api/v1/tokens", &token_form(bound_to, scopes)).await;
+    assert_eq!(reply.status, 201, "{}", reply.text());
+    reply.json()
 }

@@ -2,6 +2,9 @@
 
 mod clients;
 mod cross_site;
+mod limits;
 mod mandates;
+mod program_reach;
+mod programs;
 mod sessions;
 mod sign_in;

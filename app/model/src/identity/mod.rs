@@ -2,10 +2,15 @@
 
 mod position_number;
 mod tax_code;
+mod token;
 mod vat_number;
 
 pub use position_number::PositionNumber;
 pub use tax_code::TaxCode;
+pub use token::{
+    ActingToken, Binding, FirmName, MAX_TOKEN_DAYS, MAX_TOKEN_NAME_CHARS, MandateChoice, NewToken, Scope, TOKEN_PREFIX,
+    TokenBindings, TokenDraft, TokenForm, TokenLine, TokenState,
+};
 pub use vat_number::VatNumber;
 
 use crate::Instant;

@@ -1,0 +1,39 @@
+//! What programs may call. A route that is not named here does not exist for a token, so a new one is closed until it is opened.
+
+use axum::http::Method;
+use contatti_model::identity::Scope;
+
+/// A route open to programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Door {
+    /// The scope it wants; none where either will do.
+    pub(crate) needs: Option<Scope>,
+}
+
+const READ: Option<Scope> = Some(Scope::Read);
+const SEND: Option<Scope> = Some(Scope::Send);
+
+/// Method, path as the OpenAPI document writes it, and the scope.
+const DOORS: [(Method, &str, Option<Scope>); 13] = [
+    (Method::GET, "/api/v1/me", None),
+    (Method::GET, "/api/v1/positions", None),
+    (Method::GET, "/api/v1/subjects", None),
+    (Method::GET, "/api/v1/compose", None),
+    (Method::GET, "/api/v1/requests", READ),
+    (Method::POST, "/api/v1/requests", SEND),
+    (Method::GET, "/api/v1/requests/{id}", READ),
+    (Method::GET, "/api/v1/requests/{id}/receipt", READ),
+    (Method::GET, "/api/v1/requests/{id}/attachments.zip", READ),
+    (Method::POST, "/api/v1/attachments", SEND),
+    (Method::GET, "/api/v1/attachments/{id}", READ),
+    (Method::DELETE, "/api/v1/attachments/{id}", SEND),
+    (Method::GET, "/api/v1/events", READ),
+];
+
+/// The door at this method and path, if programs have one there.
+pub(crate) fn door(method: &Method, path: &str) -> Option<Door> {
+    // Whoever may read may ask for the head alone.
+    let method = if *method == Method::HEAD { &Method::GET } else { method };
+    let found = DOORS.iter().find(|(of, at, _)| of == method && *at == path);
+    found.map(|(_, _, needs)| Door { needs: *needs })
+}

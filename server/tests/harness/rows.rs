@@ -1,0 +1,41 @@
+//! What other systems do behind the API's back, and what no route shows: rows, changed and read directly.
+
+use super::World;
+use contatti_model::MandateId;
+use contatti_server::db::{At, Db};
+
+impl World {
+    /// Runs one statement without values.
+    pub async fn run(&self, sql: &'static str) {
+        let done = match &self.house.db {
+            Db::Sqlite { writer, .. } => sqlx::query(sql).execute(writer).await.map(|done| done.rows_affected()),
+            Db::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(|done| done.rows_affected()),
+        };
+        assert!(done.unwrap() > 0, "changed nothing: {sql}");
+    }
+
+    /// Revokes a mandate, as the institute's own system would.
+    pub async fn revoke_mandate(&self, mandate: MandateId) {
+        let (sql, now) = ("UPDATE mandates SET revoked_at = $2 WHERE id = $1", At(self.house.now()));
+        match &self.house.db {
+            Db::Sqlite { writer, .. } => drop(sqlx::query(sql).bind(mandate.0).bind(now).execute(writer).await.unwrap()),
+            Db::Postgres(pool) => drop(sqlx::query(sql).bind(mandate.0).bind(now).execute(pool).await.unwrap()),
+        }
+    }
+
+    /// One number.
+    pub async fn count(&self, sql: &'static str) -> i64 {
+        match &self.house.db {
+            Db::Sqlite { readers, .. } => sqlx::query_scalar(sql).fetch_one(readers).await.unwrap(),
+            Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_one(pool).await.unwrap(),
+        }
+    }
+
+    /// One column of words.
+    pub async fn strings(&self, sql: &'static str) -> Vec<String> {
+        match &self.house.db {
+            Db::Sqlite { readers, .. } => sqlx::query_scalar(sql).fetch_all(readers).await.unwrap(),
+            Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.unwrap(),
+        }
+    }
+}
