@@ -25,7 +25,7 @@ pub use shell::{Document, Site};
 
 use console::{WorkList, WorkOne};
 use help::{Accessibility, Guide, Privacy};
-use identity::{Clients, Devices, SignIn};
+use identity::{Clients, Devices, Programs, SignIn};
 use kit::NotFound;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -50,6 +50,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=Start/>
                     <Route path=path!("/accesso") view=SignIn/>
                     <Route path=path!("/accessi") view=Devices/>
+                    <Route path=path!("/accessi/token") view=Programs/>
                     <Route path=path!("/contatti") view=Home/>
                     <Route path=path!("/contatti/nuova-richiesta") view=Compose/>
                     <Route path=path!("/contatti/assistiti") view=Clients/>

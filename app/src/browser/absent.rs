@@ -16,6 +16,10 @@ pub(crate) fn open_address(_address: &str) {}
 
 pub(crate) fn print() {}
 
+pub(crate) fn copy(_text: &str) -> bool {
+    false
+}
+
 pub(crate) fn kept(_key: &str) -> Option<String> {
     None
 }

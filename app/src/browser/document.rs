@@ -40,3 +40,13 @@ pub(crate) fn open_address(address: &str) {
 pub(crate) fn print() {
     let _ = window().print();
 }
+
+/// Puts the text where it can be pasted from; whether this page may, which by plain http only this machine's may.
+pub(crate) fn copy(text: &str) -> bool {
+    if !window().is_secure_context() {
+        return false;
+    }
+    // Whether the browser then asks the person is between the two of them.
+    let _ = window().navigator().clipboard().write_text(text);
+    true
+}

@@ -10,11 +10,12 @@ type Section = (&'static str, &'static str, &'static [&'static str]);
 #[component]
 pub(crate) fn Guide() -> impl IntoView {
     let words = &use_words().help;
-    let company: [Section; 5] = [
+    let company: [Section; 6] = [
         ("accesso", words.company_access.title, words.company_access.text),
         ("invio", words.company_send.title, words.company_send.text),
         ("ricevuta", words.company_receipt.title, words.company_receipt.text),
         ("stato", words.company_follow.title, words.company_follow.text),
+        ("programmi", words.company_programs.title, words.company_programs.text),
         ("senza-javascript", words.company_plain.title, words.company_plain.text),
     ];
     let operator: [Section; 4] = [

@@ -1,6 +1,7 @@
 //! The devices an account is signed in on, each to be ended.
 
 use super::device_name::device_name;
+use super::programs::ToPrograms;
 use crate::api::identity::{end_session, end_session_path, sessions};
 use crate::kit::{Announcer, Moment, Page, Submit, loaded, problem_words};
 use crate::language::use_words;
@@ -45,6 +46,7 @@ fn DeviceList(lines: Vec<SessionLine>) -> impl IntoView {
                     </For>
                 </tbody>
             </table>
+            <ToPrograms/>
         </Page>
     }
     .into_any()

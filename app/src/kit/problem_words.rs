@@ -26,9 +26,11 @@ fn code_words(words: &Words, problem: &Problem) -> &'static str {
         ProblemCode::NotSignedIn => codes.not_signed_in,
         ProblemCode::WrongCredentials => codes.wrong_credentials,
         ProblemCode::TooManyAttempts => codes.too_many_attempts,
+        ProblemCode::TooManyRequests => codes.too_many_requests,
         ProblemCode::NotFound => codes.not_found,
         ProblemCode::MethodNotAllowed => codes.method_not_allowed,
         ProblemCode::CrossSite => codes.cross_site,
+        ProblemCode::ScopeMissing => codes.scope_missing,
         ProblemCode::Malformed => codes.malformed,
         ProblemCode::CutShort => codes.cut_short,
         ProblemCode::UnsupportedMedia => codes.unsupported_media,
@@ -47,7 +49,7 @@ fn code_words(words: &Words, problem: &Problem) -> &'static str {
 /// What is wrong with one field; a missing choice is asked for differently from a missing text.
 pub(crate) fn field_words(words: &Words, error: &FieldError) -> String {
     match (&error.issue, error.field.as_str()) {
-        (Issue::Required, "position" | "subject" | "outcome") => words.problems.issues.required_choice.into(),
+        (Issue::Required, "position" | "subject" | "outcome" | "bound_to") => words.problems.issues.required_choice.into(),
         (issue, _) => issue_words(words, issue),
     }
 }
@@ -60,6 +62,7 @@ fn issue_words(words: &Words, issue: &Issue) -> String {
         Issue::TooLong { max, actual } => issues.too_long(actual, max),
         Issue::ControlCharacters => issues.control_characters.into(),
         Issue::UnknownChoice => issues.unknown_choice.into(),
+        Issue::OutOfRange { min, max } => issues.out_of_range(max, min),
         Issue::SubjectExpired => issues.subject_expired.into(),
         Issue::SubjectOfAnotherScheme => issues.subject_of_another_scheme.into(),
         Issue::NoContact => issues.no_contact.into(),

@@ -70,7 +70,8 @@ pub(crate) fn DaysLeft(days: i32) -> impl IntoView {
     view! { <Tag class icon text=dates::time_left(use_words(), days)/> }
 }
 
+/// A word with its icon; the class gives the colour.
 #[component]
-fn Tag(class: &'static str, icon: &'static str, text: String) -> impl IntoView {
+pub(crate) fn Tag(class: &'static str, icon: &'static str, text: String) -> impl IntoView {
     view! { <span class=class><Icon name=icon class="icon"/> <span>{text}</span></span> }
 }

@@ -26,9 +26,11 @@ pub fn pages(api: Router, site: Site) -> Router {
         let painter = painter.clone();
         move |request: Request| painter.answer(request)
     };
-    // The API has its shields already; the pages get the same ones, under their own content policy.
+    // The API has its shields already; the pages get the same ones, under their own content policy, also when one is
+    // shown again in the place of an answer of the API.
     let shielded = Router::new().fallback(page).layer(from_fn(security_headers));
-    api.layer(from_fn_with_state(painter, show_again)).fallback_service(shielded)
+    let api = api.layer(from_fn_with_state(painter, show_again)).layer(from_fn(security_headers));
+    api.fallback_service(shielded)
 }
 
 /// Renders pages for whoever asks, with what they may see.
