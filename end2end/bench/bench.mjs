@@ -18,7 +18,7 @@ console.log('docs/BENCHMARKS.md written');
 
 async function measure(engine) {
   console.log(`${engine}: loading ${REQUESTS} requests…`);
-  const opened = await house({ engine, requests: REQUESTS });
+  const opened = await house({ engine, requests: REQUESTS, env: { CONTATTI_REQUESTS_A_MINUTE: '0' } });
   try {
     const anna = await program(opened, 'anna.rossi');
     const luca = await program(opened, 'luca.ferrara');

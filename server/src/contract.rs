@@ -24,6 +24,7 @@ pub(crate) fn completed(mut document: OpenApi) -> OpenApi {
     document.components = Some(components);
     for (path, item) in &mut document.paths.paths {
         for (method, operation) in operations(item) {
+            unreadable(operation);
             secured(operation, door(&method, path));
             named_refusals(operation);
         }
@@ -52,6 +53,27 @@ fn token() -> SecurityScheme {
     SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(words)).build())
 }
 
+/// What any operation answers whose path, query or body holds something else than it should.
+fn unreadable(operation: &mut Operation) {
+    let json = |content: &str| content == "application/json";
+    let has_form = match &operation.request_body {
+        Some(RefOr::T(body)) => body.content.keys().any(|content| json(content)),
+        _ => false,
+    };
+    if has_form || operation.parameters.as_ref().is_some_and(|parameters| !parameters.is_empty()) {
+        also(operation, "400", "The request could not be read (`malformed`, `cut_short`)");
+    }
+    if has_form {
+        also(operation, "413", "The body is larger than the limit (`too_large`)");
+        also(operation, "415", "This content type is not accepted here (`unsupported_media`)");
+    }
+}
+
+/// Adds a refusal the route itself says nothing of.
+fn also(operation: &mut Operation, status: &str, words: &str) {
+    operation.responses.responses.entry(status.to_owned()).or_insert_with(|| RefOr::T(refusal(words)));
+}
+
 /// An operation that says nothing of security wants somebody: a person, and where there is a door a program too.
 fn secured(operation: &mut Operation, door: Option<Door>) {
     if operation.security.is_some() {
@@ -61,9 +83,10 @@ fn secured(operation: &mut Operation, door: Option<Door>) {
     if let Some(door) = door {
         ways.push(SecurityRequirement::new(TOKEN, door.needs.map(Scope::as_str)));
         if door.needs.is_some() {
-            let missing = refusal("The token's scopes do not allow this (`scope_missing`)");
-            operation.responses.responses.insert("403".to_owned(), RefOr::T(missing));
+            also(operation, "403", "The token's scopes do not allow this (`scope_missing`)");
         }
+    } else {
+        also(operation, "404", "For a program this does not exist (`not_found`)");
     }
     operation.security = Some(ways);
     operation.responses.responses.insert("429".to_owned(), RefOr::T(too_many()));

@@ -36,6 +36,11 @@ impl Places {
         self.target.join("workshop")
     }
 
+    /// Tools of the tests written in Python.
+    pub fn python(&self) -> PathBuf {
+        self.workshop().join("python")
+    }
+
     pub fn style(&self) -> PathBuf {
         self.root.join("style")
     }

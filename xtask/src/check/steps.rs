@@ -92,6 +92,7 @@ fn browse(places: &Places, postgres: &Postgres) -> Outcome {
             .args(specs)
             .env("CONTATTI_BIN", places.binary())
             .env("CONTATTI_SITE", places.site())
+            .env("CONTATTI_SCHEMATHESIS", places.python().join("bin").join("schemathesis"))
             .env("CONTATTI_TEST_POSTGRES", postgres.url()),
     )
 }

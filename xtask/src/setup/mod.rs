@@ -3,6 +3,7 @@
 mod apt;
 mod debian_wasm;
 mod npm;
+mod python;
 pub mod wasm;
 
 use std::path::Path;
@@ -25,7 +26,7 @@ pub fn for_building(places: &Places) -> Outcome {
     npm::install(&places.style(), "styles, icons and fonts")
 }
 
-/// What `test` needs on top: a real PostgreSQL and a real browser.
+/// What `test` needs on top: a real PostgreSQL, a real browser, and a tool that thinks of hostile calls.
 pub fn for_testing(places: &Places) -> Outcome {
     for_building(places)?;
     node_is_at_least(18, 19)?;
@@ -35,7 +36,8 @@ pub fn for_testing(places: &Places) -> Outcome {
     if !Path::new(CHROMIUM).exists() {
         apt::install(&["chromium"], "the Chromium browser")?;
     }
-    npm::install(&places.end2end(), "the browser tests")
+    npm::install(&places.end2end(), "the browser tests")?;
+    python::install(places)
 }
 
 /// What `bench` needs on top: a load generator.
