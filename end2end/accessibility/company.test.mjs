@@ -160,6 +160,26 @@ describe('signed in', () => {
     await other.context().close();
   });
 
+  test('access of programs: nothing yet, refused, made, revoked', async () => {
+    await page.goto('/accessi/token');
+    await alive(page, 'form.make-token');
+    await look(page, 'programs-empty');
+    const make = page.getByRole('button', { name: 'Crea il token' });
+    await make.click();
+    await page.locator('#make-token-errors', { hasText: 'Ci sono 2 cose da correggere' }).waitFor();
+    await look(page, 'programs-refused');
+    await page.fill('#token-name', 'Paghe');
+    await page.selectOption('#token-bound-to', { index: 1 });
+    await make.click();
+    await page.locator('#made-token').waitFor();
+    assert.match(await page.inputValue('#secret'), /^ctt_[0-9a-f]{64}$/);
+    await look(page, 'programs-made');
+    await page.locator('table.tokens summary').click();
+    await page.getByRole('button', { name: 'Sì, revoca' }).click();
+    await page.locator('table.tokens').getByText('Revocato').waitFor();
+    await look(page, 'programs-revoked');
+  });
+
   test('signed out on a shared computer, nothing typed stays in it', async () => {
     assert.ok((await page.evaluate(() => Object.keys(localStorage).join())).includes('draft'));
     await alive(page, 'header form[action="/api/v1/session/end"]');

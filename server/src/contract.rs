@@ -8,7 +8,9 @@ use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::response::ResponseBuilder;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
 use utoipa::openapi::{ComponentsBuilder, Content, OpenApi, Ref, RefOr, Response};
 
 /// The names of the two ways in.
@@ -44,7 +46,8 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = (Method, &mut Operati
 }
 
 fn session() -> SecurityScheme {
-    let words = "The cookie `POST /api/v1/session` sets, for browsers; `contatti` where the server is reached by plain http.";
+    let words =
+        "The cookie `POST /api/v1/session` sets, for browsers; `contatti` where the server is reached by plain http.";
     SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description("__Host-contatti", words)))
 }
 

@@ -49,7 +49,9 @@ fn code_words(words: &Words, problem: &Problem) -> &'static str {
 /// What is wrong with one field; a missing choice is asked for differently from a missing text.
 pub(crate) fn field_words(words: &Words, error: &FieldError) -> String {
     match (&error.issue, error.field.as_str()) {
-        (Issue::Required, "position" | "subject" | "outcome" | "bound_to") => words.problems.issues.required_choice.into(),
+        (Issue::Required, "position" | "subject" | "outcome" | "bound_to") => {
+            words.problems.issues.required_choice.into()
+        }
         (issue, _) => issue_words(words, issue),
     }
 }

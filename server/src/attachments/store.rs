@@ -54,7 +54,8 @@ pub(super) async fn keep_row(tx: &mut Tx, actor: &Actor, file: &Attachment) -> R
 pub async fn waiting(house: &House, actor: &Actor) -> Answer<Vec<Attachment>> {
     let sql = "SELECT id, message_id, name, size, sha256, kind, stored_at FROM attachments
                WHERE COALESCE(token_id, owner_id) = $1 AND request_id IS NULL ORDER BY stored_at, id";
-    let rows: Vec<AttachmentRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(actor.hand()).fetch_all(pool).await)?;
+    let rows: Vec<AttachmentRow> =
+        on!(&house.db, pool => sqlx::query_as(sql).bind(actor.hand()).fetch_all(pool).await)?;
     rows.into_iter().map(AttachmentRow::into_attachment).collect()
 }
 

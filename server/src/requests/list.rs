@@ -37,8 +37,9 @@ macro_rules! lines {
 }
 
 /// A company's own people walk its index in order, however long its history.
-const OF_ONE_COMPANY: &str =
-    lines!("r.company_id = $10 AND EXISTS (SELECT 1 FROM memberships m WHERE (m.person_id = $1 OR m.company_id = $1) AND m.company_id = $10)");
+const OF_ONE_COMPANY: &str = lines!(
+    "r.company_id = $10 AND EXISTS (SELECT 1 FROM memberships m WHERE (m.person_id = $1 OR m.company_id = $1) AND m.company_id = $10)"
+);
 
 /// Several companies, or mandates of schemes.
 const OF_MANY: &str = lines!(

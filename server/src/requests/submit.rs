@@ -1,7 +1,7 @@
 //! Sending a request: checked at the door, then written, registered, routed and noticed in one transaction.
 
-use super::{access, receipt};
 use super::store;
+use super::{access, receipt};
 use crate::attachments;
 use crate::db::{At, Day, Tx, broken_constraint, within};
 use crate::house::House;

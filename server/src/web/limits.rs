@@ -67,7 +67,7 @@ impl Limits {
     /// Counts a call of `who`: where they stand now, and how long to wait when there was one too many.
     fn count(&self, who: Uuid) -> Option<(Standing, Option<u32>)> {
         let buckets = self.buckets.as_ref()?;
-        if self.calls.fetch_add(1, Ordering::Relaxed) % FORGET_EVERY == 0 {
+        if self.calls.fetch_add(1, Ordering::Relaxed).is_multiple_of(FORGET_EVERY) {
             buckets.retain_recent();
         }
         let (quota, left, wait) = match buckets.check_key(&who) {
@@ -113,9 +113,11 @@ pub async fn tell_limits(mut request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     if let Some(standing) = tally.0.get() {
         let headers = response.headers_mut();
-        for (name, value) in
-            [("ratelimit-limit", standing.limit), ("ratelimit-remaining", standing.left), ("ratelimit-reset", standing.reset)]
-        {
+        for (name, value) in [
+            ("ratelimit-limit", standing.limit),
+            ("ratelimit-remaining", standing.left),
+            ("ratelimit-reset", standing.reset),
+        ] {
             headers.insert(HeaderName::from_static(name), HeaderValue::from(value));
         }
     }

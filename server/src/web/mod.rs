@@ -5,8 +5,8 @@ mod refusal;
 mod sent;
 mod shield;
 
-pub use limits::{Limits, tell_limits};
 pub(crate) use limits::count_call;
+pub use limits::{Limits, tell_limits};
 pub use refusal::{Answer, Refusal, finish_problems};
 pub use sent::{Sent, StagedFiles, own_path, see_other};
 pub use shield::{guard_cross_site, security_headers};

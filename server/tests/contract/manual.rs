@@ -8,7 +8,8 @@ const MANUAL: &str = include_str!("../../../docs/API.md");
 fn rows() -> Vec<(String, u16, usize)> {
     let cells = |line: &str| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
     let rows = MANUAL.lines().filter(|line| line.starts_with("| `")).map(cells);
-    rows.map(|row| (row[0].trim_matches('`').to_owned(), row[1].parse().unwrap(), row[2].len().min(row[3].len()))).collect()
+    rows.map(|row| (row[0].trim_matches('`').to_owned(), row[1].parse().unwrap(), row[2].len().min(row[3].len())))
+        .collect()
 }
 
 fn word(code: ProblemCode) -> String {

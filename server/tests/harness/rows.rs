@@ -18,7 +18,9 @@ impl World {
     pub async fn revoke_mandate(&self, mandate: MandateId) {
         let (sql, now) = ("UPDATE mandates SET revoked_at = $2 WHERE id = $1", At(self.house.now()));
         match &self.house.db {
-            Db::Sqlite { writer, .. } => drop(sqlx::query(sql).bind(mandate.0).bind(now).execute(writer).await.unwrap()),
+            Db::Sqlite { writer, .. } => {
+                drop(sqlx::query(sql).bind(mandate.0).bind(now).execute(writer).await.unwrap())
+            }
             Db::Postgres(pool) => drop(sqlx::query(sql).bind(mandate.0).bind(now).execute(pool).await.unwrap()),
         }
     }

@@ -24,10 +24,12 @@ struct Scene {
 
 /// Two mandates for every scheme; and Giulia belongs to a company of her own too.
 async fn scene(world: &World) -> Scene {
-    world.run(
-        "INSERT INTO memberships (person_id, company_id)
+    world
+        .run(
+            "INSERT INTO memberships (person_id, company_id)
          SELECT p.id, c.id FROM people p, companies c WHERE p.username = 'giulia.capuano' AND c.name LIKE 'Vesuvio%'",
-    ).await;
+        )
+        .await;
     let mut giulia = world.person(GIULIA).await;
     let choices: TokenBindings = giulia.read("/api/v1/tokens/bindings").await;
     let mut whole = choices.mandates.into_iter().filter(|mandate| mandate.scheme.is_none());
@@ -51,7 +53,11 @@ async fn form_for(client: &Client, of: &MandateChoice) -> contatti_model::reques
     let area = options.areas.iter().find(|area| area.scheme == position.scheme).unwrap();
     let subject = area.subjects.iter().find(|subject| subject.profile.code == "3x3").unwrap();
     let filled = filled_form(client).await;
-    contatti_model::requests::RequestForm { position: position.id.to_string(), subject: subject.id.to_string(), ..filled }
+    contatti_model::requests::RequestForm {
+        position: position.id.to_string(),
+        subject: subject.id.to_string(),
+        ..filled
+    }
 }
 
 async fn watching(world: &World, program: &Client) -> BodyDataStream {

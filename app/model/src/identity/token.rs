@@ -296,7 +296,8 @@ mod tests {
             let errors = TokenDraft::parse(&TokenForm { days: days.into(), ..filled() }).unwrap_err();
             assert_eq!(errors, [FieldError::new("days", Issue::OutOfRange { min: 1, max: 365 })], "{days}");
         }
-        for (bound_to, issue) in [("", Issue::Required), ("mandate:1", Issue::UnknownChoice), ("x", Issue::UnknownChoice)]
+        for (bound_to, issue) in
+            [("", Issue::Required), ("mandate:1", Issue::UnknownChoice), ("x", Issue::UnknownChoice)]
         {
             let errors = TokenDraft::parse(&TokenForm { bound_to: bound_to.into(), ..filled() }).unwrap_err();
             assert_eq!(errors, [FieldError::new("bound_to", issue)]);

@@ -20,7 +20,8 @@ pub(super) async fn make(house: &House, actor: &Actor, form: &TokenForm) -> Answ
     let secret = format!("{TOKEN_PREFIX}{}", session::new_token().map_err(Refusal::internal)?);
     let mut tx = house.begin().await?;
     if let Err(error) = insert(house, &mut tx, actor, &draft, &session::token_hash(&secret)).await {
-        let taken = broken_constraint(&error).is_some_and(|name| name.contains("tokens_pkey") || name.contains("tokens.id"));
+        let taken =
+            broken_constraint(&error).is_some_and(|name| name.contains("tokens_pkey") || name.contains("tokens.id"));
         return Err(if taken { Refusal::new(ProblemCode::IdTaken) } else { error.into() });
     }
     audit::note_access(house, &mut tx, actor, "token_made", company).await?;
