@@ -17,12 +17,15 @@ impl World {
     /// Revokes a mandate, as the institute's own system would.
     pub async fn revoke_mandate(&self, mandate: MandateId) {
         let (sql, now) = ("UPDATE mandates SET revoked_at = $2 WHERE id = $1", At(self.house.now()));
-        match &self.house.db {
+        let revoked = match &self.house.db {
             Db::Sqlite { writer, .. } => {
-                drop(sqlx::query(sql).bind(mandate.0).bind(now).execute(writer).await.unwrap())
+                sqlx::query(sql).bind(mandate.0).bind(now).execute(writer).await.map(|done| done.rows_affected())
             }
-            Db::Postgres(pool) => drop(sqlx::query(sql).bind(mandate.0).bind(now).execute(pool).await.unwrap()),
-        }
+            Db::Postgres(pool) => {
+                sqlx::query(sql).bind(mandate.0).bind(now).execute(pool).await.map(|done| done.rows_affected())
+            }
+        };
+        assert_eq!(revoked.unwrap(), 1);
     }
 
     /// One number.

@@ -13,7 +13,7 @@ pub fn install(places: &Places) -> Outcome {
     let wanted_tools = places.end2end().join("requirements.txt");
     let environment = places.python();
     let stamp = environment.join(".installed");
-    let wanted = files::fingerprint(&[wanted_tools.clone()])?;
+    let wanted = files::fingerprint(std::slice::from_ref(&wanted_tools))?;
     if files::read_text(&stamp).is_ok_and(|found| found == wanted) {
         return Ok(());
     }
