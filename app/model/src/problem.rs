@@ -1,5 +1,6 @@
 //! What software is told when something is refused: problem+json (RFC 9457) with a stable code the pages translate.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -86,6 +87,8 @@ problem_codes! {
     IdTaken = 409, "This id was already used for a different request";
     /// The state does not allow this move.
     IllegalMove = 409, "The request's state does not allow this";
+    /// Answered once and not solved: another operator of the office takes it this time.
+    SecondOfficer = 409, "Another operator must take this one";
     /// Somebody else changed the request since it was read.
     Stale = 412, "The request changed since you read it";
     /// `If-Match` or the form's `version` is missing.
@@ -130,6 +133,15 @@ pub enum Issue {
     SubjectExpired,
     /// The subject belongs to another contribution scheme than the position.
     SubjectOfAnotherScheme,
+    /// Not a day as `2026-11-30`.
+    BadDate,
+    /// A day outside the bounds, both included.
+    DateOutside {
+        #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+        first: Date,
+        #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+        last: Date,
+    },
     /// Neither an e-mail nor a telephone was given.
     NoContact,
     BadEmail,

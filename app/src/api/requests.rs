@@ -2,7 +2,9 @@
 
 use super::{Outcome, encoded, get, post, with_query};
 use contatti_model::page::Page;
-use contatti_model::requests::{ComposeOptions, Line, Receipt, RequestDetail, RequestForm};
+use contatti_model::requests::{
+    CommentForm, ComposeOptions, Line, Receipt, ReplyForm, RequestDetail, RequestForm, VerdictForm,
+};
 use contatti_model::{Problem, ProblemCode, RequestId};
 
 /// Where the new request's form posts to, with or without JavaScript.
@@ -28,6 +30,30 @@ pub async fn one(id: String) -> Outcome<RequestDetail> {
 
 pub async fn receipt(id: String) -> Outcome<Receipt> {
     get(path(known(&id)?, "/receipt")).await
+}
+
+pub async fn reply(id: &str, form: &ReplyForm) -> Outcome<RequestDetail> {
+    post(reply_path(id), form).await
+}
+
+pub async fn remind(id: &str, form: &CommentForm) -> Outcome<RequestDetail> {
+    post(remind_path(id), form).await
+}
+
+pub async fn judge(id: &str, form: &VerdictForm) -> Outcome<RequestDetail> {
+    post(verdict_path(id), form).await
+}
+
+pub fn reply_path(id: &str) -> String {
+    path(id, "/reply")
+}
+
+pub fn remind_path(id: &str) -> String {
+    path(id, "/remind")
+}
+
+pub fn verdict_path(id: &str) -> String {
+    path(id, "/verdict")
 }
 
 /// An address with something else in the place of an id leads nowhere.

@@ -37,6 +37,7 @@ fn code_words(words: &Words, problem: &Problem) -> &'static str {
         ProblemCode::Invalid => codes.invalid,
         ProblemCode::IdTaken => codes.id_taken,
         ProblemCode::IllegalMove => codes.illegal_move,
+        ProblemCode::SecondOfficer => codes.second_officer,
         ProblemCode::Stale => codes.stale,
         ProblemCode::VersionMissing => codes.version_missing,
         ProblemCode::Unavailable => codes.unavailable,
@@ -62,6 +63,10 @@ fn issue_words(words: &Words, issue: &Issue) -> String {
         Issue::UnknownChoice => issues.unknown_choice.into(),
         Issue::SubjectExpired => issues.subject_expired.into(),
         Issue::SubjectOfAnotherScheme => issues.subject_of_another_scheme.into(),
+        Issue::BadDate => issues.bad_date.into(),
+        Issue::DateOutside { first, last } => {
+            issues.date_outside(dates::short_day(words, *first), dates::short_day(words, *last))
+        }
         Issue::NoContact => issues.no_contact.into(),
         Issue::BadEmail => issues.bad_email.into(),
         Issue::BadTelephone => issues.bad_telephone.into(),

@@ -27,7 +27,11 @@ fn Turn(message: Message) -> impl IntoView {
     let (title, author) = match message.kind {
         MessageKind::Request => (words.request, words.written_by(&message.author)),
         MessageKind::Comment => (words.comment, words.written_by(&message.author)),
+        MessageKind::DocumentsAsked => (words.documents_asked, words.written_by(&message.author)),
         MessageKind::Answer => (words.answer, words.signed(&message.author)),
+        MessageKind::Reply => (words.reply, words.written_by(&message.author)),
+        MessageKind::Reminder => (words.reminder, words.written_by(&message.author)),
+        MessageKind::Objection => (words.objection, words.written_by(&message.author)),
     };
     let heading = format!("message-{}", message.id);
     view! {

@@ -1,5 +1,6 @@
 //! One request as the company sees it: where it stands, what was said, what happened.
 
+use super::onward::Onward;
 use super::standing::Standing;
 use crate::api::requests::{all_files_path, one};
 use crate::browser::News;
@@ -50,6 +51,7 @@ fn Request(detail: RequestDetail) -> impl IntoView {
                     <h2>{texts.thread}</h2>
                     <Thread messages=Signal::derive(move || detail.with(|detail| detail.thread.clone()))/>
                     <Downloads detail/>
+                    <Onward detail/>
                 </div>
                 <aside aria-label=texts.timeline>
                     <section class="panel">

@@ -19,7 +19,7 @@ pub(super) struct Filter {
 }
 
 /// $1 person, $2 firm or none, $3 today, $4 and $5 instant and id of the last line read, $6 position or none,
-/// $7 and $8 the internal states wanted or none, $9 lines wanted, $10 the one company, if there is but one.
+/// $7, $8 and $11 the internal states wanted or none, $9 lines wanted, $10 the one company, if there is but one.
 macro_rules! lines {
     ($mine:literal) => {
         concat!(
@@ -30,7 +30,7 @@ macro_rules! lines {
              JOIN subjects s ON s.id = r.subject_id JOIN offices o ON o.id = r.office_id WHERE ",
             $mine,
             " AND (r.opened_at, r.id) < ($4, $5)
-              AND ($6 IS NULL OR r.position_id = $6) AND ($7 IS NULL OR r.state IN ($7, $8))
+              AND ($6 IS NULL OR r.position_id = $6) AND ($7 IS NULL OR r.state IN ($7, $8, $11))
              ORDER BY r.opened_at DESC, r.id DESC LIMIT $9"
         )
     };
@@ -67,7 +67,7 @@ pub(super) async fn list(house: &House, actor: &Actor, filter: &Filter) -> Answe
     let rows: Vec<LineRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(actor.id.0).bind(firm)
         .bind(Day(house.now().day())).bind(At(Instant::from_micros(before))).bind(last)
         .bind(filter.position.map(|id| id.0)).bind(states.first()).bind(states.last()).bind(PAGE_SIZE + 1)
-        .bind(one).fetch_all(pool).await)?;
+        .bind(one).bind(states.get(1)).fetch_all(pool).await)?;
     let cursor = |row: &LineRow| format!("{}_{}", row.opened_at.0.as_micros(), row.id);
     let page = page_of(rows, PAGE_SIZE, cursor, line_from);
     let items = page.items.into_iter().map(|line| line.map(|(_, line)| line)).collect::<Answer<_>>()?;

@@ -1,7 +1,7 @@
 //! Requests over HTTP: compose, send, read, and the office's moves.
 
 use super::list::Filter;
-use super::{access, close, comment, compose, list, read, receipt, submit, take_charge};
+use super::{access, close, comment, compose, list, read, receipt, submit, take_charge, thread_routes};
 use crate::attachments;
 use crate::house::House;
 use crate::identity::Actor;
@@ -34,6 +34,7 @@ pub fn routes() -> OpenApiRouter<House> {
         .routes(routes!(take))
         .routes(routes!(say))
         .routes(routes!(answer))
+        .merge(thread_routes::routes())
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -210,11 +211,11 @@ async fn answer(State(house): State<House>, Path(id): Path<RequestId>, mut sent:
     sent.reply(moved, |_| console_page(id))
 }
 
-fn console_page(id: RequestId) -> String {
+pub(super) fn console_page(id: RequestId) -> String {
     format!("/console/richieste/{id}")
 }
 
-fn with_version(detail: RequestDetail) -> Response {
+pub(super) fn with_version(detail: RequestDetail) -> Response {
     let tag = HeaderValue::from_str(&format!("\"{}\"", detail.version)).unwrap_or(HeaderValue::from_static("\"0\""));
     ([(ETAG, tag)], Json(detail)).into_response()
 }

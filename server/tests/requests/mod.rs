@@ -5,4 +5,5 @@ mod parallel;
 mod plain_forms;
 mod refused;
 mod send;
+mod thread;
 mod work;

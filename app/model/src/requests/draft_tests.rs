@@ -46,6 +46,7 @@ fn form() -> RequestForm {
         subject: Uuid::from_u128(1).to_string(),
         text: "Perché il DURC risulta irregolare? 🙏 “grazie” שלום".into(),
         email: "anna@studio.it".into(),
+        after: String::new(),
         telephone: String::new(),
         attachments: vec![],
     }

@@ -78,7 +78,8 @@ fn ComposeForm(me: Me, options: ComposeOptions, new_id: String) -> impl IntoView
     let words = use_words();
     let texts = &words.compose;
     let wanted = asked_position();
-    let composing = Composing::start(options, new_id, use_echo(None).as_ref(), wanted.as_deref());
+    let after = use_query_map().with_untracked(|query| query.get("after"));
+    let composing = Composing::start(options, new_id, use_echo(None).as_ref(), wanted.as_deref(), after);
     let draft = draft::keep(&me, composing, wanted);
     let alive = use_alive();
     let crumbs = vec![Crumb { name: words.shell.nav.home, address: "/contatti" }];
@@ -95,6 +96,7 @@ fn ComposeForm(me: Me, options: ComposeOptions, new_id: String) -> impl IntoView
                 <ErrorSummary id="compose-errors" form=composing.sending problem=composing.mendable() label reveal/>
                 <input type="hidden" name=PAGE_FIELD value=PAGE/>
                 <input type="hidden" name="id" value=move || composing.id.get()/>
+                <input type="hidden" name="after" value=composing.after.get_value()/>
                 <SubjectStep composing/>
                 <TextStep composing/>
                 <ContactsStep composing/>

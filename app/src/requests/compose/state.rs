@@ -33,6 +33,8 @@ pub(super) struct Composing {
     pub position: RwSignal<String>,
     pub subject: RwSignal<String>,
     pub text: RwSignal<String>,
+    /// The request this one goes on from; never changed in the page.
+    pub after: StoredValue<String>,
     pub email: RwSignal<String>,
     pub telephone: RwSignal<String>,
     pub files: Files,
@@ -41,7 +43,13 @@ pub(super) struct Composing {
 
 impl Composing {
     /// From what came back with the page, or else from what is known of the sender.
-    pub fn start(options: ComposeOptions, new_id: String, echo: Option<&FormEcho>, wanted: Option<&str>) -> Self {
+    pub fn start(
+        options: ComposeOptions,
+        new_id: String,
+        echo: Option<&FormEcho>,
+        wanted: Option<&str>,
+        after: Option<String>,
+    ) -> Self {
         let typed = |name: &str| echo.and_then(|echo| echo.value(name)).map(ToOwned::to_owned);
         let problem = echo.and_then(|echo| echo.problem.clone());
         let only = match options.positions.as_slice() {
@@ -56,6 +64,7 @@ impl Composing {
             position: RwSignal::new(typed("position").unwrap_or(position)),
             subject: RwSignal::new(typed("subject").unwrap_or_default()),
             text: RwSignal::new(typed("text").unwrap_or_default()),
+            after: StoredValue::new(typed("after").or(after).unwrap_or_default()),
             email: RwSignal::new(typed("email").unwrap_or(contacts.email)),
             telephone: RwSignal::new(typed("telephone").unwrap_or(contacts.telephone)),
             files: Files::stored(echo.map(|echo| echo.uploaded.clone()).unwrap_or_default()),
@@ -84,6 +93,7 @@ impl Composing {
             text: self.text.get(),
             email: self.email.get(),
             telephone: self.telephone.get(),
+            after: self.after.get_value(),
             attachments: self.files.uploaded().iter().map(|file| file.id.to_string()).collect(),
         }
     }
