@@ -4,7 +4,7 @@ pub mod api;
 mod brought;
 mod browser;
 mod console;
-pub mod dates;
+pub use contatti_words::dates;
 mod help;
 mod identity;
 mod kit;

@@ -7,7 +7,7 @@ use axum::http::HeaderValue;
 use axum::http::header::CACHE_CONTROL;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use contatti_server::{House, attachments, notices, router};
+use contatti_server::{House, attachments, notices, register, router};
 use std::path::Path;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -32,6 +32,7 @@ pub async fn serve(house: House) -> Result<(), String> {
         tokio::spawn(notices::run(house.clone(), mailer)),
         tokio::spawn(house.live.clone().relay(house.db.clone())),
         tokio::spawn(sweep(house.clone())),
+        tokio::spawn(register::daily::run(house.clone())),
     ];
     println!("Contatti answers on {}", house.config.public_url);
     let closing = house.live.clone();

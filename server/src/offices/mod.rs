@@ -3,4 +3,4 @@
 pub mod routes;
 mod store;
 
-pub use store::{Competent, calendar, competent_office, offered_areas, subject};
+pub use store::{Competent, calendar, competent_office, offered_areas, register_area, register_areas, subject};

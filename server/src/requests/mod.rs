@@ -6,6 +6,7 @@ mod close;
 mod comment;
 mod compose;
 mod list;
+pub mod proof;
 mod read;
 mod receipt;
 pub mod routes;
