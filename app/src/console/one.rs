@@ -8,7 +8,9 @@ use super::take_charge::TakeCharge;
 use super::work::Work;
 use crate::api::requests::{all_files_path, one};
 use crate::browser::News;
-use crate::kit::{Announcer, Crumb, Icon, OutcomeTag, Page, Proofs, Refusal, StateTag, Thread, Timeline, event_words, on_news};
+use crate::kit::{
+    Announcer, Crumb, Icon, OutcomeTag, Page, Proofs, Refusal, StateTag, Thread, Timeline, event_words, on_news,
+};
 use crate::language::use_words;
 use crate::session::use_session;
 use contatti_model::identity::Me;

@@ -1,7 +1,7 @@
 //! Days, moments and quantities as people say them, in the language of the page.
 
-use contatti_model::Instant;
 use crate::Words;
+use contatti_model::Instant;
 use jiff::civil::Date;
 
 /// `giovedì 3 dicembre 2026`.

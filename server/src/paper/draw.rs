@@ -15,7 +15,7 @@ use krilla::page::PageSettings;
 use krilla::paint::Fill;
 use krilla::surface::Surface;
 use krilla::tagging::{
-    Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, SpanTag, Tag, TagGroup, TagKind, TagTree,
+    Artifact, ArtifactType, ContentTag, Identifier, SpanTag, TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
 };
 use krilla::{Document, SerializeSettings};
 use std::num::NonZeroU16;
@@ -91,14 +91,14 @@ fn tree(sheet: &Sheet, layout: &Layout, mut marks: Vec<Vec<Identifier>>) -> TagT
             }
             Block::Paragraph(leaf) => tree.push(group(Tag::P.into(), *leaf)),
             Block::Facts(rows) => {
-                let mut list = TagGroup::new(Tag::L(ListNumbering::None));
+                let mut table = TagGroup::new(Tag::Table);
                 for (name, value) in rows {
-                    let mut row = TagGroup::new(Tag::LI);
-                    row.push(group(Tag::Lbl.into(), *name));
-                    row.push(group(Tag::LBody.into(), *value));
-                    list.push(row);
+                    let mut row = TagGroup::new(Tag::TR);
+                    row.push(group(Tag::TH(TableHeaderScope::Row).into(), *name));
+                    row.push(group(Tag::TD.into(), *value));
+                    table.push(row);
                 }
-                tree.push(list);
+                tree.push(table);
             }
         }
     }
@@ -109,10 +109,8 @@ fn outline(layout: &Layout) -> Outline {
     let mut outline = Outline::new();
     for block in &layout.blocks {
         if let Block::Heading { text, page, top, .. } = block {
-            outline.push_child(OutlineNode::new(
-                text.clone(),
-                XyzDestination::new(*page, Point::from_xy(MARGIN, *top)),
-            ));
+            outline
+                .push_child(OutlineNode::new(text.clone(), XyzDestination::new(*page, Point::from_xy(MARGIN, *top))));
         }
     }
     outline

@@ -113,6 +113,8 @@ impl Layout {
 
     /// Name and value side by side; a row is not torn over two pages unless it is longer than one.
     fn fact(&mut self, name: &str, value: &str) -> (Leaf, Leaf) {
+        // A cell without text would be no cell: rows must keep both.
+        let value = if value.trim().is_empty() { "–" } else { value };
         let width = WIDTH - LABELS;
         let rows =
             |text, width, style: Style| lines_of(self.face(style), text, width, style.size).len() as f32 * style.size;

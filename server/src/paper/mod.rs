@@ -37,7 +37,7 @@ pub struct Section {
 #[derive(Debug)]
 pub enum Part {
     Text(String),
-    /// Each a name and what it is; a line feed begins a new line.
+    /// A table of rows, each a name and what it is; a line feed begins a new line.
     Facts(Vec<(String, String)>),
 }
 

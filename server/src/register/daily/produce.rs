@@ -14,8 +14,8 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use std::time::Duration;
 
-/// Days produced in one go for an area, so that years to catch up do not keep a closing server waiting.
-const DAYS_AT_A_TIME: u64 = 20;
+/// Days produced in one go for an area, so that years to catch up leave room for people's requests.
+const DAYS_AT_A_TIME: u64 = 5;
 const LOOK_AGAIN: Duration = Duration::from_secs(600);
 /// Between two goes of catching up: people's requests come first.
 const BREATHE: Duration = Duration::from_secs(1);
@@ -44,7 +44,7 @@ pub async fn run(house: House) {
     }
 }
 
-/// Produces days that are due, at most twenty an area; how many, and zero when nothing is due any more.
+/// Produces days that are due, at most five an area; how many, and zero when nothing is due any more.
 ///
 /// # Errors
 /// When database or file store do not answer; what was produced before stays.

@@ -46,8 +46,7 @@ pub(super) enum Reached {
 
 const LATEST: &str = "SELECT area, day, entries, last_year, last_number, sha256, size, produced_at
                       FROM register_days WHERE area = $1 ORDER BY day DESC LIMIT 1";
-const FIRST_ENTRY: &str =
-    "SELECT registered_at FROM register_entries WHERE area = $1 ORDER BY year, number LIMIT 1";
+const FIRST_ENTRY: &str = "SELECT registered_at FROM register_entries WHERE area = $1 ORDER BY year, number LIMIT 1";
 
 pub(super) async fn reached(house: &House, area: &str) -> Answer<Reached> {
     let latest: Option<DayRow> = on!(&house.db, pool => sqlx::query_as(LATEST).bind(area).fetch_optional(pool).await)?;
@@ -65,8 +64,7 @@ pub(super) async fn reached_within(tx: &mut Tx, area: &str) -> Result<Reached, s
     if let Some(row) = latest {
         return Ok(Reached::Until(row));
     }
-    let first: Option<At> =
-        within!(tx, conn => sqlx::query_scalar(FIRST_ENTRY).bind(area).fetch_optional(conn).await)?;
+    let first: Option<At> = within!(tx, conn => sqlx::query_scalar(FIRST_ENTRY).bind(area).fetch_optional(conn).await)?;
     Ok(first.map_or(Reached::Empty, |at| Reached::From(at.0.day())))
 }
 

@@ -29,7 +29,11 @@ pub(super) fn content(entry: &Entry, about: &About) -> String {
         let (company, own) = if incoming { (&entry.sender, true) } else { (&entry.recipient, false) };
         xml.within("prot:Mittente", &[], |xml| if own { party(xml, company) } else { office(xml, entry, about) });
         let received = [("prot:confermaRicezione", "false")];
-        xml.within("prot:Destinatario", &received, |xml| if own { office(xml, entry, about) } else { party(xml, company) });
+        xml.within(
+            "prot:Destinatario",
+            &received,
+            |xml| if own { office(xml, entry, about) } else { party(xml, company) },
+        );
         documents(xml, entry, about);
     });
     xml.finish()

@@ -60,7 +60,8 @@ async fn made(house: &House, message: MessageId) -> Answer<Option<String>> {
 }
 
 async fn keep(house: &House, message: MessageId, xml: &str) -> Answer<()> {
-    let sql = "INSERT INTO segnature (message_id, sealed_at, xml) VALUES ($1, $2, $3) ON CONFLICT (message_id) DO NOTHING";
+    let sql =
+        "INSERT INTO segnature (message_id, sealed_at, xml) VALUES ($1, $2, $3) ON CONFLICT (message_id) DO NOTHING";
     let mut tx = house.begin().await?;
     within!(tx, conn => sqlx::query(sql).bind(message.0).bind(At(house.now())).bind(xml).execute(conn).await.map(drop))?;
     Ok(tx.commit().await?)

@@ -6,6 +6,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use contatti_model::{Instant, RequestId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::error::Error;
 use std::fmt::Write;
 
 pub const MANIFEST: &str = "manifest.json";
@@ -79,11 +80,12 @@ pub fn sums(manifest: &Manifest) -> String {
     lines
 }
 
-/// The three files that close a bundle: manifest, seal and sums.
-///
+/// The three files that close a bundle: sums, seal and manifest, each with its name.
+pub type Closing = [(&'static str, Vec<u8>); 3];
+
 /// # Errors
 /// When the seal cannot sign.
-pub fn close(manifest: &Manifest, seal: &Seal) -> Result<[(&'static str, Vec<u8>); 3], Box<dyn std::error::Error + Send + Sync>> {
+pub fn close(manifest: &Manifest, seal: &Seal) -> Result<Closing, Box<dyn Error + Send + Sync>> {
     let bytes = serde_json::to_vec(manifest)?;
     let sealed = Sealed {
         manifest_sha256: digest(&bytes),

@@ -71,7 +71,8 @@ fn digests(words: &Words, receipt: &Receipt) -> Section {
     let texts = &words.requests.receipt;
     let text = (texts.paper_text.to_owned(), receipt.text_sha256.clone());
     let files = receipt.attachments.iter().map(|file| {
-        let size = texts.paper_size(file.size, dates::bytes(words, file.size));
+        let shown = dates::bytes(words, file.size);
+        let size = if file.size < 1_000 { shown } else { texts.paper_size(file.size, shown) };
         (file.name.clone(), format!("{size}\n{}", file.sha256))
     });
     let facts = std::iter::once(text).chain(files).collect();

@@ -5,6 +5,8 @@ use crate::harness::World;
 use crate::harness::story::*;
 use bytes::Bytes;
 use contatti_model::RequestId;
+use contatti_model::page::Page;
+use contatti_model::requests::Line;
 use contatti_server::requests::proof::manifest::{self, Manifest};
 use contatti_server::requests::proof::{Unproved, verify};
 use std::io::{Cursor, Read, Write};
@@ -94,6 +96,16 @@ on_both_engines! {
         let mut giulia = world.person(GIULIA).await;
         let id = send_with(&mut giulia, &[]).await.request;
         assert!(verify(Cursor::new(downloaded(&world, GIULIA, id).await)).is_ok());
+    }
+
+    async fn the_demonstrations_own_requests_prove_themselves(world: World) {
+        contatti_server::demo::load(&world.house, 30, |_| {}).await.unwrap();
+        let page: Page<Line> = world.person(ANNA).await.read("/api/v1/requests").await;
+        assert!(page.items.len() > 3);
+        for line in &page.items {
+            let proved = verify(Cursor::new(downloaded(&world, ANNA, line.id).await));
+            assert_eq!(proved.map(|proved| proved.number), Ok(line.registration.number.to_string()));
+        }
     }
 
     async fn one_changed_byte_is_found_in_the_part_it_was_changed_in(world: World) {

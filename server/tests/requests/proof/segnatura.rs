@@ -2,8 +2,8 @@
 
 use super::worked;
 use crate::harness::story::*;
-use contatti_model::requests::{ComposeOptions, Receipt};
 use contatti_model::offices::Scheme;
+use contatti_model::requests::{ComposeOptions, Receipt};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -17,15 +17,27 @@ fn asked(program: &str, arguments: &[&std::ffi::OsStr]) -> Option<(bool, String)
 fn valid(file: &Path) {
     let Some(schemas) = std::env::var_os("CONTATTI_AGID_SCHEMAS") else { return };
     let schema = PathBuf::from(schemas).join("segnatura_protocollo.xsd");
-    let asked = asked("xmllint", &["--nonet".as_ref(), "--noout".as_ref(), "--schema".as_ref(), schema.as_ref(), file.as_ref()]);
+    let asked = asked(
+        "xmllint",
+        &["--nonet".as_ref(), "--noout".as_ref(), "--schema".as_ref(), schema.as_ref(), file.as_ref()],
+    );
     assert!(asked.as_ref().is_none_or(|(valid, _)| *valid), "{asked:?}");
 }
 
 /// The signature holds for xmlsec, trusting the installation's own certificate, where xmlsec1 is there.
 fn sealed(file: &Path, seal: &Path) {
     let verified = || {
-        asked("xmlsec1", &["--verify".as_ref(), "--trusted-pem".as_ref(), seal.as_ref(), "--id-attr:Id".as_ref(),
-            "SignedProperties".as_ref(), file.as_ref()])
+        asked(
+            "xmlsec1",
+            &[
+                "--verify".as_ref(),
+                "--trusted-pem".as_ref(),
+                seal.as_ref(),
+                "--id-attr:Id".as_ref(),
+                "SignedProperties".as_ref(),
+                file.as_ref(),
+            ],
+        )
     };
     let honest = verified();
     assert!(honest.as_ref().is_none_or(|(holds, _)| *holds), "{honest:?}");
