@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Db, Tx};
 use crate::live::Live;
+use crate::register::Seal;
 use contatti_model::Instant;
 use std::sync::Arc;
 use uuid::{NoContext, Timestamp, Uuid};
@@ -16,6 +17,8 @@ pub struct House {
     pub files: FileStore,
     pub clock: Arc<dyn Clock>,
     pub live: Live,
+    /// What segnature and bundles are sealed with.
+    pub seal: Arc<Seal>,
     pub config: Arc<Config>,
 }
 
@@ -32,7 +35,8 @@ impl House {
             .await
             .map_err(|error| format!("cannot open the database: {error}"))?;
         let files = FileStore::open(&config.data.join("files"))?;
-        Ok(Self { db, files, clock, live: Live::default(), config: Arc::new(config) })
+        let seal = Arc::new(Seal::open(&config.data)?);
+        Ok(Self { db, files, clock, live: Live::default(), seal, config: Arc::new(config) })
     }
 
     pub fn now(&self) -> Instant {

@@ -5,7 +5,7 @@ use contatti_model::page::Page;
 use contatti_model::requests::{
     CommentForm, ComposeOptions, Line, Receipt, ReplyForm, RequestDetail, RequestForm, VerdictForm,
 };
-use contatti_model::{Problem, ProblemCode, RequestId};
+use contatti_model::{MessageId, Problem, ProblemCode, RequestId};
 
 /// Where the new request's form posts to, with or without JavaScript.
 pub const SEND: &str = "/api/v1/requests";
@@ -67,6 +67,22 @@ fn known(id: &str) -> Outcome<&str> {
 /// Where all files of a request are downloaded together.
 pub fn all_files_path(id: &str) -> String {
     path(id, "/attachments.zip")
+}
+
+/// Where the receipt is downloaded on paper.
+pub fn receipt_pdf_path(id: RequestId) -> String {
+    path(&id.to_string(), "/receipt.pdf")
+}
+
+/// Where everything that proves a request is downloaded.
+pub fn bundle_path(id: RequestId) -> String {
+    path(&id.to_string(), "/bundle.zip")
+}
+
+/// Where the register's mark of a message is downloaded; of the request itself where none is named.
+pub fn segnatura_path(id: RequestId, message: Option<MessageId>) -> String {
+    let rest = message.map(|message| format!("/messages/{message}")).unwrap_or_default();
+    path(&id.to_string(), &format!("{rest}/segnatura.xml"))
 }
 
 pub(super) fn path(id: &str, rest: &str) -> String {

@@ -10,7 +10,9 @@ use super::work::Work;
 use crate::api::requests::{all_files_path, one};
 use crate::browser::News;
 use crate::dates;
-use crate::kit::{Announcer, Crumb, Icon, OutcomeTag, Page, Refusal, StateTag, Thread, Timeline, event_words, on_news};
+use crate::kit::{
+    Announcer, Crumb, Icon, OutcomeTag, Page, Proofs, Refusal, StateTag, Thread, Timeline, event_words, on_news,
+};
 use crate::language::use_words;
 use crate::requests::ChainLinks;
 use crate::session::use_session;
@@ -47,6 +49,7 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
     let words = use_words();
     let texts = &words.console.one;
     let number = detail.registration.number.to_string();
+    let id = detail.id;
     let (subject, company) = (detail.subject.clone(), detail.company.name.clone());
     let work = Work::start(detail, me);
     let detail = work.detail;
@@ -69,7 +72,7 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
             <div class="workbench">
                 <section class="workbench-thread" aria-labelledby="thread">
                     <h2 id="thread">{texts.thread}</h2>
-                    <Thread messages=Signal::derive(move || detail.with(|detail| detail.thread.clone()))/>
+                    <Thread request=id messages=Signal::derive(move || detail.with(|detail| detail.thread.clone()))/>
                     <AllFiles detail/>
                 </section>
                 <section class="workbench-forms no-print" aria-labelledby="work">
@@ -88,6 +91,7 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
                         <h2 id="timeline">{texts.timeline}</h2>
                         <Timeline events=Signal::derive(move || detail.with(|detail| detail.timeline.clone()))/>
                     </section>
+                    <Proofs request=id/>
                 </div>
             </div>
         </Page>

@@ -11,6 +11,8 @@ use contatti_model::identity::Role;
 use contatti_server::House;
 use contatti_server::clock::SystemClock;
 use contatti_server::config::Config;
+use jiff::civil::Date;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -78,7 +80,20 @@ pub(crate) enum UserCommand {
 #[derive(Subcommand)]
 enum RegisterCommand {
     /// Recompute the chain and name the first broken row.
-    Verify,
+    Verify {
+        /// Check a downloaded bundle instead, without database or configuration.
+        #[arg(long)]
+        bundle: Option<PathBuf>,
+        /// Accept only the seal of this certificate (PEM).
+        #[arg(long, requires = "bundle")]
+        seal: Option<PathBuf>,
+    },
+    /// Produce the daily registers that are due.
+    Daily {
+        /// Produce every day up to this one, which must be over, and say what was produced for it.
+        #[arg(long)]
+        day: Option<Date>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -93,6 +108,9 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), String> {
     let command = CommandLine::parse().command;
+    if let Command::Register { command: RegisterCommand::Verify { bundle: Some(bundle), seal } } = &command {
+        return commands::verify_bundle(bundle, seal.as_deref());
+    }
     let config = Config::read()?;
     logging::start(config.log);
     let runtime =
@@ -107,7 +125,8 @@ fn run() -> Result<(), String> {
             Command::Migrate => commands::migrate(&house).await,
             Command::Demo { requests } => commands::demo(&house, requests).await,
             Command::User { command } => commands::user(&house, command).await,
-            Command::Register { command: RegisterCommand::Verify } => commands::verify_register(&house).await,
+            Command::Register { command: RegisterCommand::Verify { .. } } => commands::verify_register(&house).await,
+            Command::Register { command: RegisterCommand::Daily { day } } => commands::daily(&house, day).await,
             Command::CheckConfig => Ok(()),
         }
     })

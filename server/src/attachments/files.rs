@@ -55,7 +55,7 @@ impl FileStore {
     }
 
     /// The bytes of a digest, as a stream.
-    pub(super) async fn read(&self, sha256: &str) -> Answer<BoxStream<'static, object_store::Result<bytes::Bytes>>> {
+    pub(crate) async fn read(&self, sha256: &str) -> Answer<BoxStream<'static, object_store::Result<bytes::Bytes>>> {
         Ok(self.0.get(&place(sha256)).await?.into_stream())
     }
 

@@ -8,7 +8,9 @@ mod sniff;
 mod store;
 mod sweep;
 
+pub(crate) use archive::{Source, stream, unique_names};
 pub use files::FileStore;
 pub use receive::receive_field;
+pub(crate) use routes::disposition;
 pub use store::{belonging_to, claim, waiting};
 pub use sweep::sweep;

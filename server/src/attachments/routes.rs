@@ -97,11 +97,13 @@ async fn all(State(house): State<House>, actor: Actor, Path(id): Path<RequestId>
         (CONTENT_TYPE, HeaderValue::from_static("application/zip")),
         (CONTENT_DISPOSITION, disposition(&format!("{number}.zip"))),
     ];
-    Ok((headers, archive::stream(house.files.clone(), files)).into_response())
+    let named = archive::unique_names(&files).into_iter();
+    let parts = named.map(|(name, file)| (name, archive::Source::Kept(file.sha256.clone()))).collect();
+    Ok((headers, archive::stream(house.files.clone(), parts)).into_response())
 }
 
 /// RFC 6266 with the name in UTF-8; always a download, so that no file runs in this site's name.
-fn disposition(name: &str) -> HeaderValue {
+pub(crate) fn disposition(name: &str) -> HeaderValue {
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_');
     let encoded = utf8_percent_encode(name, KEPT);
     HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{encoded}"))

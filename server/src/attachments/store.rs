@@ -147,7 +147,8 @@ pub(super) async fn forget_waiting(house: &House, before: At) -> Answer<u64> {
 }
 
 pub(super) async fn is_referenced(tx: &mut Tx, sha256: &str) -> Result<bool, sqlx::Error> {
-    let sql = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM attachments WHERE sha256 = $1 LIMIT 1) found";
+    let sql = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM attachments WHERE sha256 = $1
+               UNION ALL SELECT 1 FROM register_days WHERE sha256 = $1 LIMIT 1) found";
     let count: i64 = within!(tx, conn => sqlx::query_scalar(sql).bind(sha256).fetch_one(conn).await)?;
     Ok(count > 0)
 }

@@ -160,6 +160,26 @@ pub async fn as_competent(house: &House, office: OfficeId) -> Answer<Competent> 
     Ok(row.into_competent())
 }
 
+/// Every register area with the days its office works.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn register_areas(house: &House) -> Answer<Vec<(String, WorkingCalendar)>> {
+    let sql = "SELECT register_area, patron_month, patron_day FROM offices ORDER BY register_area";
+    let rows: Vec<(String, Option<i16>, Option<i16>)> =
+        on!(&house.db, pool => sqlx::query_as(sql).fetch_all(pool).await)?;
+    Ok(rows.into_iter().map(|(area, month, day)| (area, calendar(month, day))).collect())
+}
+
+/// The area whose register the office keeps.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn register_area(house: &House, office: OfficeId) -> Answer<String> {
+    let sql = "SELECT register_area FROM offices WHERE id = $1";
+    Ok(on!(&house.db, pool => sqlx::query_scalar(sql).bind(office.0).fetch_one(pool).await)?)
+}
+
 /// The days an office works, from its stored patron saint.
 pub fn calendar(month: Option<i16>, day: Option<i16>) -> WorkingCalendar {
     let small = |value: Option<i16>| value.and_then(|value| i8::try_from(value).ok());

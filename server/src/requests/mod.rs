@@ -9,6 +9,7 @@ mod compose;
 mod documents;
 mod expire;
 mod list;
+pub mod proof;
 mod read;
 mod receipt;
 mod remind;

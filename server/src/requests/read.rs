@@ -144,7 +144,8 @@ struct MessageRow {
     register_number: i64,
 }
 
-async fn thread(house: &House, id: RequestId) -> Answer<Vec<Message>> {
+/// The thread, request first.
+pub(super) async fn thread(house: &House, id: RequestId) -> Answer<Vec<Message>> {
     let sql = "SELECT id, kind, author_name, text, written_at, register_area, register_year, register_number
                FROM messages WHERE request_id = $1 ORDER BY version";
     let rows: Vec<MessageRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).fetch_all(pool).await)?;

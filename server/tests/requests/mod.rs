@@ -3,6 +3,7 @@
 mod live;
 mod parallel;
 mod plain_forms;
+mod proof;
 mod refused;
 mod send;
 mod thread;

@@ -25,7 +25,7 @@ pub fn for_building(places: &Places) -> Outcome {
     npm::install(&places.style(), "styles, icons and fonts")
 }
 
-/// What `test` needs on top: a real PostgreSQL and a real browser.
+/// What `test` needs on top: a real PostgreSQL, a real browser, a real XML verifier.
 pub fn for_testing(places: &Places) -> Outcome {
     for_building(places)?;
     node_is_at_least(18, 19)?;
@@ -34,6 +34,9 @@ pub fn for_testing(places: &Places) -> Outcome {
     }
     if !Path::new(CHROMIUM).exists() {
         apt::install(&["chromium"], "the Chromium browser")?;
+    }
+    if on_path("xmlsec1").is_none() || on_path("xmllint").is_none() {
+        apt::install(&["xmlsec1", "libxml2-utils"], "tools that check signed XML")?;
     }
     npm::install(&places.end2end(), "the browser tests")
 }
