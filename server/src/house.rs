@@ -7,6 +7,7 @@ use crate::db::{Db, Tx};
 use crate::live::Live;
 use contatti_model::Instant;
 use std::sync::Arc;
+use tokio::sync::Notify;
 use uuid::{NoContext, Timestamp, Uuid};
 
 /// The running house. Cheap to clone.
@@ -16,6 +17,8 @@ pub struct House {
     pub files: FileStore,
     pub clock: Arc<dyn Clock>,
     pub live: Live,
+    /// Rings when a file is in line for the antivirus of this server.
+    pub to_scan: Arc<Notify>,
     pub config: Arc<Config>,
 }
 
@@ -32,7 +35,7 @@ impl House {
             .await
             .map_err(|error| format!("cannot open the database: {error}"))?;
         let files = FileStore::open(&config.data.join("files"))?;
-        Ok(Self { db, files, clock, live: Live::default(), config: Arc::new(config) })
+        Ok(Self { db, files, clock, live: Live::default(), to_scan: Arc::default(), config: Arc::new(config) })
     }
 
     pub fn now(&self) -> Instant {

@@ -24,6 +24,7 @@ const SWEEP_EVERY: Duration = Duration::from_secs(3600);
 
 pub async fn serve(house: House) -> Result<(), String> {
     house.db.migrate().await.map_err(|error| format!("the database could not be brought up to date: {error}"))?;
+    attachments::settle_antivirus(&house).await.map_err(|error| format!("the database does not answer: {error}"))?;
     let mailer = notices::Mailer::open(&house.config)?;
     let listen = house.config.listen;
     let listener = TcpListener::bind(listen).await.map_err(|error| format!("cannot listen on {listen}: {error}"))?;
@@ -32,6 +33,7 @@ pub async fn serve(house: House) -> Result<(), String> {
         tokio::spawn(notices::run(house.clone(), mailer)),
         tokio::spawn(house.live.clone().relay(house.db.clone())),
         tokio::spawn(sweep(house.clone())),
+        tokio::spawn(attachments::run_scans(house.clone())),
     ];
     println!("Contatti answers on {}", house.config.public_url);
     let closing = house.live.clone();
