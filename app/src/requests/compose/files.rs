@@ -1,19 +1,26 @@
 //! The files of a request in the making: chosen, on their way one after the other, safe, or refused.
 
-use crate::api::attachments::{remove, upload_path};
-use crate::browser::{self, ChosenFile};
+use crate::api::attachments::{about, remove};
+use crate::browser::{self, ChosenFile, Progress, Wanted};
 use crate::kit::{error_of, problem_words};
-use contatti_model::attachments::{Attachment, AttachmentProfile, FIELD, FileFacts, FileKind};
+use contatti_model::attachments::{Attachment, AttachmentProfile, FIELD, FileFacts, FileKind, Scan};
 use contatti_model::{FieldError, Issue, Problem};
 use contatti_words::Words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::rc::Rc;
+
+/// How often the page asks whether the antivirus has answered, in milliseconds.
+const LOOK_EVERY: u32 = 1_000;
 
 #[derive(Clone)]
 pub(super) enum FileState {
     Waiting,
     /// How much is on the server, in per cent.
     Sending(u8),
+    /// The network is lost at this point; it goes on by itself.
+    Offline(u8),
+    /// Safe on the server; what the antivirus says of it may still change.
     Done(Attachment),
     Failed(Problem),
 }
@@ -36,6 +43,14 @@ pub(super) struct Files {
     pub said: RwSignal<String>,
     next_key: StoredValue<u32>,
     under_way: StoredValue<bool>,
+    /// Somebody asks already how files in verification stand.
+    looking: StoredValue<bool>,
+}
+
+/// Why a send waits, and for which file.
+pub(super) enum Holding {
+    OnItsWay(String),
+    InVerification(String),
 }
 
 impl Files {
@@ -46,6 +61,7 @@ impl Files {
             said: RwSignal::new(String::new()),
             next_key: StoredValue::new(0),
             under_way: StoredValue::new(false),
+            looking: StoredValue::new(false),
         };
         list.put_stored(files);
         list
@@ -90,20 +106,77 @@ impl Files {
         let Some(chosen) = item.chosen.clone() else { return };
         let state = item.state.clone();
         state.set(FileState::Sending(0));
-        let progress = {
+        let (key, name) = (item.key, item.name.clone());
+        let tell = {
             let state = state.clone();
-            move |percent| state.set(FileState::Sending(percent))
+            move |progress| self.show(words, &state, &name, progress)
         };
-        let path = upload_path(&item.name, subject);
-        let outcome = browser::upload(chosen, path, progress).await;
-        let still_wanted = self.items.try_with_untracked(|items| items.iter().any(|other| other.key == item.key));
-        let said = match (&outcome, still_wanted) {
-            (Ok(file), Some(false)) => return discard(file.clone()),
-            (Ok(_), _) => words.compose.text.announce_done(&item.name),
-            (Err(problem), _) => words.compose.text.announce_failed(&item.name, why(words, problem)),
+        let wanted: Wanted = Rc::new(move || self.holds(key));
+        let outcome = browser::upload(chosen, subject.to_owned(), tell, wanted).await;
+        let said = match (&outcome, self.holds(key)) {
+            (Ok(file), false) => return discard(file.clone()),
+            (Err(_), false) => return,
+            (Ok(_), true) => words.compose.text.announce_done(&item.name),
+            (Err(problem), true) => words.compose.text.announce_failed(&item.name, why(words, problem)),
         };
         state.set(outcome.map_or_else(FileState::Failed, FileState::Done));
         let _ = self.said.try_set(said);
+    }
+
+    fn show(self, words: &Words, state: &ArcRwSignal<FileState>, name: &str, progress: Progress) {
+        let offline = matches!(progress, Progress::Offline(_));
+        if offline && !matches!(state.get_untracked(), FileState::Offline(_)) {
+            let _ = self.said.try_set(words.compose.text.announce_offline(name));
+        }
+        state.set(match progress {
+            Progress::Sent(percent) => FileState::Sending(percent),
+            Progress::Offline(percent) => FileState::Offline(percent),
+        });
+    }
+
+    /// Whether the list, and the page it is on, still has this file.
+    fn holds(self, key: u32) -> bool {
+        self.items.try_with_untracked(|items| items.iter().any(|item| item.key == key)).unwrap_or(false)
+    }
+
+    /// Asks how files in verification stand until none is; somebody who asks already is enough.
+    pub fn follow_scans(self, words: &'static Words) {
+        if self.looking.get_value() {
+            return;
+        }
+        self.looking.set_value(true);
+        spawn_local(async move {
+            while let Some(items) = self.in_verification().filter(|items| !items.is_empty()) {
+                browser::pause(LOOK_EVERY).await;
+                for (item, file) in items {
+                    self.look(words, &item, file).await;
+                }
+            }
+            let _ = self.looking.try_set_value(false);
+        });
+    }
+
+    async fn look(self, words: &Words, item: &Item, file: Attachment) {
+        // Not told now, told at the next look.
+        let Ok(now) = about(file.id).await else { return };
+        if now.scan == file.scan || !self.holds(item.key) {
+            return;
+        }
+        let said = match now.scan {
+            Scan::Infected => words.compose.text.announce_infected(&now.name),
+            Scan::Clean => words.compose.text.announce_clean(&now.name),
+            _ => String::new(),
+        };
+        item.state.set(FileState::Done(now));
+        let _ = self.said.try_set(said);
+    }
+
+    fn in_verification(self) -> Option<Vec<(Item, Attachment)>> {
+        let waits = |item: &Item| match item.state.get_untracked() {
+            FileState::Done(file) if file.scan == Scan::Waiting => Some((item.clone(), file)),
+            _ => None,
+        };
+        self.items.try_with_untracked(|items| items.iter().filter_map(waits).collect())
     }
 
     fn next_waiting(self) -> Option<Item> {
@@ -135,10 +208,17 @@ impl Files {
         self.send_waiting(words, subject);
     }
 
-    /// Whether some file is not yet where it should be.
-    pub fn are_moving(self) -> bool {
-        let moves = |item: &Item| matches!(item.state.get(), FileState::Waiting | FileState::Sending(_));
-        self.items.with(|items| items.iter().any(moves))
+    /// The first file a send has to wait for.
+    pub fn holding(self) -> Option<Holding> {
+        let holds = |item: &Item| match item.state.get() {
+            FileState::Waiting | FileState::Sending(_) | FileState::Offline(_) => {
+                Some(Holding::OnItsWay(item.name.clone()))
+            }
+            FileState::Done(file) if file.scan == Scan::Waiting => Some(Holding::InVerification(item.name.clone())),
+            FileState::Done(_) | FileState::Failed(_) => None,
+        };
+        // Every file is asked, so that whoever listens hears of each.
+        self.items.with(|items| items.iter().map(holds).collect::<Vec<_>>()).into_iter().flatten().next()
     }
 
     fn push(self, name: String, size: u64, state: FileState, chosen: Option<ChosenFile>) {
