@@ -79,7 +79,7 @@ impl Sending {
                     if problem.code != ProblemCode::OffsetConflict {
                         self.endure(problem, &mut troubles, offset).await?;
                     }
-                    offset = self.how_far(&address).await?;
+                    offset = self.how_far(&address, offset).await?;
                 }
             }
         }
@@ -118,16 +118,15 @@ impl Sending {
     async fn begin(&self) -> Outcome<String> {
         let name = base64(self.file.name.as_bytes());
         let metadata = format!("filename {name},subject {}", base64(self.subject.as_bytes()));
-        let mut headers =
-            vec![version(), ("upload-length", self.file.size.to_string()), ("upload-metadata", metadata)];
+        let mut headers = vec![version(), ("upload-length", self.file.size.to_string()), ("upload-metadata", metadata)];
         headers.extend(self.digest.clone().map(|digest| ("repr-digest", digest)));
-        let answered = self.persist("POST", UPLOADS, &headers).await?;
+        let answered = self.persist("POST", UPLOADS, &headers, 0).await?;
         Ok(answered.header("location"))
     }
 
-    /// Where the server says we stand.
-    async fn how_far(&self, address: &str) -> Outcome<u64> {
-        let answered = self.persist("HEAD", address, &[version()]).await?;
+    /// Where the server says we stand; it was `before` when we last knew.
+    async fn how_far(&self, address: &str, before: u64) -> Outcome<u64> {
+        let answered = self.persist("HEAD", address, &[version()], before).await?;
         Ok(answered.number("upload-offset").unwrap_or(0))
     }
 
@@ -138,11 +137,17 @@ impl Sending {
     }
 
     /// Asks without a body until something but a lost network answers.
-    async fn persist(&self, method: &'static str, address: &str, headers: &[(&'static str, String)]) -> Outcome<Answered> {
+    async fn persist(
+        &self,
+        method: &'static str,
+        address: &str,
+        headers: &[(&'static str, String)],
+        offset: u64,
+    ) -> Outcome<Answered> {
         let mut troubles = 0;
         loop {
             match ask(Question { method, address, headers, body: None }, |_| {}).await {
-                Err(problem) => self.endure(problem, &mut troubles, 0).await?,
+                Err(problem) => self.endure(problem, &mut troubles, offset).await?,
                 answered => return answered,
             }
         }
@@ -150,7 +155,8 @@ impl Sending {
 
     /// Waits where waiting helps; else, and when nobody wants the file any more, gives the problem back.
     async fn endure(&self, problem: Problem, troubles: &mut u32, offset: u64) -> Outcome<()> {
-        let passing = is_lost_connection(&problem) || matches!(problem.code, ProblemCode::TooSlow | ProblemCode::CutShort);
+        let passing =
+            is_lost_connection(&problem) || matches!(problem.code, ProblemCode::TooSlow | ProblemCode::CutShort);
         let offline = problem.status == 0;
         if !passing || !(self.wanted)() || (!offline && *troubles >= ATTEMPTS) {
             return Err(problem);

@@ -76,7 +76,10 @@ where
         drain(&mut chunks).await?;
         return Err(refused(Issue::FileNameUnusable));
     };
-    if let Err(refusal) = has_room(house, actor).await {
+    // An upload that ends has had its room since it began.
+    if announced.upload.is_none()
+        && let Err(refusal) = has_room(house, actor).await
+    {
         drain(&mut chunks).await?;
         return Err(refusal);
     }

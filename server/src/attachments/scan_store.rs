@@ -75,12 +75,7 @@ pub(super) async fn settle(house: &House, sha256: &str, verdict: &Verdict) -> Re
 }
 
 /// Puts a file nobody could scan back in line, `seconds` from now.
-pub(super) async fn try_again(
-    house: &House,
-    file: &InLine,
-    missed: &Verdict,
-    seconds: i64,
-) -> Result<(), sqlx::Error> {
+pub(super) async fn try_again(house: &House, file: &InLine, missed: &Verdict, seconds: i64) -> Result<(), sqlx::Error> {
     let sql = "UPDATE attachments SET scan = $3, scan_due_at = $4 WHERE id = $1 AND scan = $2";
     let Some(from) = Scan::from_word(&file.scan) else { return Ok(()) };
     let to = from.after(missed).unwrap_or(from);

@@ -71,8 +71,10 @@ pub async fn waiting(house: &House, owner: PersonId) -> Answer<Vec<Attachment>> 
     rows.into_iter().map(AttachmentRow::into_attachment).collect()
 }
 
+/// The person's files that wait, uploads under way among them.
 pub(super) async fn waiting_count(house: &House, owner: PersonId) -> Answer<i64> {
-    let sql = "SELECT COUNT(*) FROM attachments WHERE owner_id = $1 AND request_id IS NULL";
+    let sql = "SELECT (SELECT COUNT(*) FROM attachments WHERE owner_id = $1 AND request_id IS NULL)
+                    + (SELECT COUNT(*) FROM uploads WHERE owner_id = $1)";
     Ok(on!(&house.db, pool => sqlx::query_scalar(sql).bind(owner.0).fetch_one(pool).await)?)
 }
 

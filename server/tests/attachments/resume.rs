@@ -165,6 +165,20 @@ on_both_engines! {
         assert_eq!((offset(&mut anna, &left).await.0, incoming(&world)), (404, 0));
     }
 
+    async fn nobody_fills_the_disk_with_uploads_that_never_end(world: World) {
+        let mut anna = world.person(ANNA).await;
+        let bytes = pdf(900);
+        let first = began(&mut anna, "a.pdf", bytes.len()).await;
+        for _ in 1..50 {
+            began(&mut anna, "a.pdf", 10_000_000).await;
+        }
+        let refused = begin(&mut anna, "a.pdf", 900, &[]).await.err().unwrap().problem();
+        assert_eq!(refused.fields[0].issue, Issue::TooManyFiles { max: 50 });
+        // What has begun may end.
+        assert_eq!(add(&mut anna, &first, 0, bytes).await.status, 204);
+        world.person(GIULIA).await.uploaded("b.pdf", pdf(900)).await;
+    }
+
     async fn two_senders_of_one_upload_make_one_file(world: World) {
         let mut anna = world.person(ANNA).await;
         let bytes = pdf(400_000);

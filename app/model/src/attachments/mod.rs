@@ -39,9 +39,7 @@ impl Attachment {
         let name = self.name.clone();
         match self.scan {
             Scan::Waiting => Some(Issue::FileInVerification { name }),
-            Scan::Infected => {
-                Some(Issue::FileInfected { name, signature: self.signature.clone().unwrap_or_default() })
-            }
+            Scan::Infected => Some(Issue::FileInfected { name, signature: self.signature.clone().unwrap_or_default() }),
             Scan::Off | Scan::Clean | Scan::NotScanned => None,
         }
     }

@@ -97,12 +97,8 @@ fn a_file_nobody_uploaded_is_missed() {
 #[test]
 fn a_file_in_verification_and_an_infected_one_are_each_named() {
     let waiting = Attachment { name: "b.pdf".into(), scan: Scan::Waiting, ..file(1) };
-    let infected = Attachment {
-        name: "c.pdf".into(),
-        scan: Scan::Infected,
-        signature: Some("Eicar".into()),
-        ..file(2)
-    };
+    let infected =
+        Attachment { name: "c.pdf".into(), scan: Scan::Infected, signature: Some("Eicar".into()), ..file(2) };
     let missed = Attachment { scan: Scan::NotScanned, ..file(3) };
     let uploaded = [waiting, infected, missed];
     let attachments = uploaded.iter().map(|file| file.id.to_string()).collect();

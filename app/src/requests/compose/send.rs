@@ -2,8 +2,8 @@
 
 use super::PAGE;
 use super::draft::DraftKeeper;
-use super::files::Holding;
 use super::state::{Composing, LAST_STEP, has_own_words, step_of};
+use super::verification::Holding;
 use crate::api::is_lost_connection;
 use crate::api::requests::send;
 use crate::kit::{Icon, problem_words};

@@ -1,7 +1,8 @@
 //! The chosen files, each with how far it is and what can be done with it.
 
-use super::files::{FileState, Holding, Item, is_worth_a_retry, why};
+use super::files::{FileState, Item, is_worth_a_retry, why};
 use super::state::Composing;
+use super::verification::Holding;
 use crate::browser;
 use crate::dates;
 use crate::kit::{Announcer, Icon, Preview, ScanTag, use_alive};

@@ -109,8 +109,7 @@ pub(super) async fn forget(house: &House, owner: PersonId, id: AttachmentId) -> 
 pub(in crate::attachments) async fn forget_old(house: &House, before: At) -> Result<u64, sqlx::Error> {
     let sql = "DELETE FROM uploads WHERE last_at < $1";
     let mut tx = house.begin().await?;
-    let gone =
-        within!(tx, conn => sqlx::query(sql).bind(before).execute(conn).await.map(|done| done.rows_affected()))?;
+    let gone = within!(tx, conn => sqlx::query(sql).bind(before).execute(conn).await.map(|done| done.rows_affected()))?;
     tx.commit().await?;
     Ok(gone)
 }
