@@ -8,6 +8,7 @@ use crate::live::Live;
 use crate::register::Seal;
 use contatti_model::Instant;
 use std::sync::Arc;
+use tokio::sync::Notify;
 use uuid::{NoContext, Timestamp, Uuid};
 
 /// The running house. Cheap to clone.
@@ -19,6 +20,8 @@ pub struct House {
     pub live: Live,
     /// What segnature and bundles are sealed with.
     pub seal: Arc<Seal>,
+    /// Rings when a file is in line for the antivirus of this server.
+    pub to_scan: Arc<Notify>,
     pub config: Arc<Config>,
 }
 
@@ -36,7 +39,7 @@ impl House {
             .map_err(|error| format!("cannot open the database: {error}"))?;
         let files = FileStore::open(&config.data.join("files"))?;
         let seal = Arc::new(Seal::open(&config.data)?);
-        Ok(Self { db, files, clock, live: Live::default(), seal, config: Arc::new(config) })
+        Ok(Self { db, files, clock, live: Live::default(), seal, to_scan: Arc::default(), config: Arc::new(config) })
     }
 
     pub fn now(&self) -> Instant {

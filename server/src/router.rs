@@ -64,7 +64,8 @@ fn rooms() -> OpenApiRouter<House> {
 /// Refusals are named by their own media type (RFC 9457), which utoipa cannot know from their body alone.
 fn named_refusals(mut document: Document) -> Document {
     for item in document.paths.paths.values_mut() {
-        let methods = [&mut item.get, &mut item.post, &mut item.put, &mut item.delete, &mut item.patch];
+        let methods =
+            [&mut item.get, &mut item.post, &mut item.put, &mut item.delete, &mut item.patch, &mut item.options];
         for operation in methods.into_iter().flatten() {
             for (status, response) in &mut operation.responses.responses {
                 let RefOr::T(response) = response else { continue };

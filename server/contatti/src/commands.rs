@@ -1,16 +1,27 @@
 //! The short commands: each does one thing and says what it did.
 
 use crate::UserCommand;
-use contatti_server::config::Config;
+use contatti_server::config::{Antivirus, Config};
 use contatti_server::identity::{self, NewAccount};
 use contatti_server::requests::proof;
-use contatti_server::{House, demo, offices, register};
+use contatti_server::{House, attachments, demo, offices, register};
 use jiff::civil::Date;
 use std::path::Path;
 
-pub fn check_config(config: &Config) -> Result<(), String> {
+pub async fn check_config(config: &Config) -> Result<(), String> {
     println!("{config:#?}");
-    contatti_server::notices::Mailer::open(config).map(drop)
+    contatti_server::notices::Mailer::open(config)?;
+    if config.antivirus == Antivirus::Off || attachments::clamd_answers(&config.clamd).await {
+        return Ok(());
+    }
+    let away = format!("clamd does not answer at {}", config.clamd);
+    match config.antivirus {
+        Antivirus::Required => Err(format!("{away}: nothing could be sent with attachments")),
+        _ => {
+            println!("Mind: {away}; files would be sent unscanned and scanned later.");
+            Ok(())
+        }
+    }
 }
 
 pub async fn migrate(house: &House) -> Result<(), String> {

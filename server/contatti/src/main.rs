@@ -117,7 +117,7 @@ fn run() -> Result<(), String> {
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| error.to_string())?;
     runtime.block_on(async {
         if let Command::CheckConfig = command {
-            return commands::check_config(&config);
+            return commands::check_config(&config).await;
         }
         let house = House::open(config, Arc::new(SystemClock)).await?;
         match command {

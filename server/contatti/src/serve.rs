@@ -26,6 +26,7 @@ const EXPIRE_EVERY: Duration = Duration::from_secs(300);
 
 pub async fn serve(house: House) -> Result<(), String> {
     house.db.migrate().await.map_err(|error| format!("the database could not be brought up to date: {error}"))?;
+    attachments::settle_antivirus(&house).await.map_err(|error| format!("the database does not answer: {error}"))?;
     let mailer = notices::Mailer::open(&house.config)?;
     let listen = house.config.listen;
     let listener = TcpListener::bind(listen).await.map_err(|error| format!("cannot listen on {listen}: {error}"))?;
@@ -36,6 +37,7 @@ pub async fn serve(house: House) -> Result<(), String> {
         tokio::spawn(sweep(house.clone())),
         tokio::spawn(expire(house.clone())),
         tokio::spawn(register::daily::run(house.clone())),
+        tokio::spawn(attachments::run_scans(house.clone())),
     ];
     println!("Contatti answers on {}", house.config.public_url);
     let closing = house.live.clone();

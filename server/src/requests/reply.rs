@@ -88,6 +88,7 @@ async fn files(
     }
     let facts: Vec<_> =
         found.iter().map(|file| FileFacts { name: &file.name, size: file.size, kind: file.kind }).collect();
-    let errors = store::profile(house, row).await?.check_all(&facts);
+    let mut errors = store::profile(house, row).await?.check_all(&facts);
+    errors.extend(found.iter().filter_map(|file| Some(FieldError::new(FIELD, file.held_back()?))));
     Ok(if errors.is_empty() { Ok(found.into_iter().cloned().collect()) } else { Err(errors) })
 }

@@ -82,6 +82,9 @@ async fn send(State(house): State<House>, mut sent: Sent<RequestForm>) -> Respon
         if !staged.refused.is_empty() {
             return Err(Refusal::invalid(staged.refused));
         }
+        if sent.page().is_some() {
+            attachments::await_verdicts(&house, &actor, &form.attachments).await?;
+        }
         Ok(Sending(submit::submit(&house, &actor, &form).await?))
     }
     .await;
@@ -111,7 +114,11 @@ async fn errors_before(house: &House, actor: &Actor, form: &RequestForm, step: &
         }
         _ => vec![],
     };
-    let in_steps = |error: &FieldError| STEPS[..reached].concat().contains(&error.field.as_str());
+    // Moving on does not wait for the antivirus: only sending does.
+    let in_steps = |error: &FieldError| {
+        let waits = matches!(error.issue, contatti_model::Issue::FileInVerification { .. });
+        !waits && STEPS[..reached].concat().contains(&error.field.as_str())
+    };
     errors.into_iter().filter(in_steps).collect()
 }
 

@@ -3,6 +3,7 @@
 use super::routes::{console_page, with_version};
 use super::store::RequestRow;
 use super::{access, documents, read, remind, reply, verdict};
+use crate::attachments;
 use crate::house::House;
 use crate::identity::Actor;
 use crate::web::{Answer, Refusal, Sent};
@@ -38,6 +39,9 @@ async fn write_again(State(house): State<House>, Path(id): Path<RequestId>, mut 
         let (actor, form) = (sent.actor()?, sent.form()?);
         if !staged.refused.is_empty() {
             return Err(Refusal::invalid(staged.refused));
+        }
+        if sent.page().is_some() {
+            attachments::await_verdicts(&house, &actor, &form.attachments).await?;
         }
         for _ in 0..TRIES {
             let row = own(&house, &actor, id).await?;

@@ -11,7 +11,7 @@ const PUBLIC: [&str; 5] =
     ["post /api/v1/session", "post /api/v1/language", "get /status", "get /healthz", "get /readyz"];
 
 /// Operations on the caller's own things: any signed-in person may call them, and sees only what is theirs.
-const OWN: [&str; 11] = [
+const OWN: [&str; 13] = [
     "post /api/v1/session/end",
     "get /api/v1/me",
     "get /api/v1/positions",
@@ -21,6 +21,8 @@ const OWN: [&str; 11] = [
     "get /api/v1/requests",
     "post /api/v1/requests",
     "post /api/v1/attachments",
+    "options /api/v1/uploads",
+    "post /api/v1/uploads",
     "get /api/v1/events",
     "get /api/v1/console/requests",
 ];
@@ -30,7 +32,7 @@ fn operations() -> Vec<(Method, String)> {
     let document = serde_json::to_value(router::document()).unwrap();
     let mut found = vec![];
     for (path, item) in document["paths"].as_object().unwrap() {
-        for method in ["get", "post", "put", "delete", "patch"] {
+        for method in ["get", "post", "put", "delete", "patch", "head", "options"] {
             if item.get(method).is_some() {
                 found.push((method.to_uppercase().parse().unwrap(), path.clone()));
             }
@@ -55,7 +57,16 @@ fn filled(path: &str, id: &str, things: &[(&'static str, String)]) -> String {
     path.replace("{id}", id).replace("{day}", id).replace("{message}", message)
 }
 
-/// A request of Anna's with a file, a waiting file and a session of hers: what others may not reach.
+/// The id of an upload that has begun.
+async fn upload_under_way(client: &mut Client) -> String {
+    let request = Request::post("/api/v1/uploads").header("tus-resumable", "1.0.0").header("upload-length", 900);
+    let announced = request.header("upload-metadata", "filename YS5wZGY=").body(Body::empty()).unwrap();
+    let reply = client.send(announced).await;
+    assert_eq!(reply.status, 201, "{}", reply.text());
+    reply.header("location").rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// A request of Anna's with a file, a waiting file, an upload under way and a session of hers: what others may not reach.
 async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
     let mut anna = world.person(ANNA).await;
     let sent = anna.uploaded("a.pdf", pdf(500)).await;
@@ -69,6 +80,7 @@ async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
         ("/register/days", "2026-11-23".to_owned()),
         ("/attachments/{id}", sent.id.to_string()),
         ("/attachments/{id}", waiting.id.to_string()),
+        ("/uploads/{id}", upload_under_way(&mut anna).await),
         ("/sessions/{id}", sessions[0].id.to_string()),
     ]
 }

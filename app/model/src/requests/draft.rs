@@ -122,7 +122,10 @@ fn files(form: &RequestForm, rules: &DraftRules<'_>, errors: &mut Vec<FieldError
         let found = raw.parse().ok().and_then(|id: AttachmentId| rules.uploaded.iter().find(|file| file.id == id));
         match found {
             Some(file) if chosen.iter().any(|other| other.id == file.id) => {}
-            Some(file) => chosen.push(file),
+            Some(file) => {
+                errors.extend(file.held_back().map(|issue| FieldError::new(attachments::FIELD, issue)));
+                chosen.push(file);
+            }
             None => errors.push(FieldError::new(attachments::FIELD, Issue::FileMissing)),
         }
     }

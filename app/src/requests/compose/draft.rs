@@ -75,10 +75,11 @@ fn restore(keeper: DraftKeeper, composing: Composing, wanted: Option<&str>) {
     keeper.restored.set(true);
 }
 
-/// Only files the server still has.
+/// Only files the server still has, as they stand there now.
 fn restore_files(files: Files, composing: Composing, kept: Vec<Attachment>) {
     let known = composing.options.with_value(|options| options.uploaded.clone());
-    files.put_stored(kept.into_iter().filter(|file| known.iter().any(|other| other.id == file.id)).collect());
+    let still_there = |file: Attachment| known.iter().find(|other| other.id == file.id).cloned();
+    files.put_stored(kept.into_iter().filter_map(still_there).collect());
 }
 
 #[component]

@@ -11,6 +11,7 @@ mod subject_step;
 mod summary_step;
 mod text_step;
 mod upload_list;
+mod verification;
 
 use crate::api::requests::{SEND, compose_options};
 use crate::brought::use_echo;

@@ -39,6 +39,8 @@ pub(super) struct Composing {
     pub telephone: RwSignal<String>,
     pub files: Files,
     pub sending: Submit,
+    /// Somebody pressed "send" while files were not ready: it goes by itself.
+    pub due: RwSignal<bool>,
 }
 
 impl Composing {
@@ -70,6 +72,7 @@ impl Composing {
             files: Files::stored(echo.map(|echo| echo.uploaded.clone()).unwrap_or_default()),
             sending: Submit::new(problem),
             positions: RwSignal::new(options.positions.clone()),
+            due: RwSignal::new(false),
             options: StoredValue::new(options),
         };
         composing.hear_mending();
@@ -122,7 +125,9 @@ impl Composing {
         };
         let mut errors = Draft::parse(&self.form(), &rules).err().unwrap_or_default();
         errors.extend(self.files.failures());
-        errors.retain(|error| step_of(&error.field) <= step);
+        // A send waits for the antivirus by itself: nothing is there to mend.
+        let waits = |issue: &Issue| matches!(issue, Issue::FileInVerification { .. });
+        errors.retain(|error| step_of(&error.field) <= step && !waits(&error.issue));
         errors
     }
 

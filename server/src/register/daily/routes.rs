@@ -81,7 +81,7 @@ async fn day(
         (CONTENT_TYPE, HeaderValue::from_static(file::MEDIA_TYPE)),
         (CONTENT_LENGTH, HeaderValue::from(register.size)),
         (ETAG, HeaderValue::from_str(&format!("\"{}\"", register.sha256)).map_err(Refusal::internal)?),
-        (CONTENT_DISPOSITION, disposition(&file::name(&area, day))),
+        (CONTENT_DISPOSITION, disposition("attachment", &file::name(&area, day))),
     ];
     Ok((headers, body).into_response())
 }

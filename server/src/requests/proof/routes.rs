@@ -84,7 +84,7 @@ async fn whole(
 }
 
 fn named(kind: &'static str, name: &str) -> [(axum::http::HeaderName, HeaderValue); 2] {
-    [(CONTENT_TYPE, HeaderValue::from_static(kind)), (CONTENT_DISPOSITION, disposition(name))]
+    [(CONTENT_TYPE, HeaderValue::from_static(kind)), (CONTENT_DISPOSITION, disposition("attachment", name))]
 }
 
 fn spoken(language: Language) -> [(axum::http::HeaderName, HeaderValue); 1] {
