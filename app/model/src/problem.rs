@@ -134,6 +134,16 @@ pub enum Issue {
     NoContact,
     BadEmail,
     BadTelephone,
+    /// Not a day of the calendar, or of a year nobody means.
+    BadDate,
+    /// The last day of a stretch is before its first.
+    EndsBeforeItBegins,
+    /// Something of one's own has this name already.
+    NameTaken,
+    /// One has as many of these as one may keep.
+    TooMany {
+        max: u32,
+    },
     TooManyFiles {
         max: u32,
     },

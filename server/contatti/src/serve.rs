@@ -7,7 +7,7 @@ use axum::http::HeaderValue;
 use axum::http::header::CACHE_CONTROL;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use contatti_server::{House, attachments, notices, router};
+use contatti_server::{House, attachments, notices, requests, router};
 use std::path::Path;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -32,6 +32,7 @@ pub async fn serve(house: House) -> Result<(), String> {
         tokio::spawn(notices::run(house.clone(), mailer)),
         tokio::spawn(house.live.clone().relay(house.db.clone())),
         tokio::spawn(sweep(house.clone())),
+        tokio::spawn(fill(house.clone())),
     ];
     println!("Contatti answers on {}", house.config.public_url);
     let closing = house.live.clone();
@@ -128,6 +129,15 @@ async fn sweep(house: House) {
             () = tokio::time::sleep(SWEEP_EVERY) => {}
             _ = closing.wait_for(|closing| *closing) => return,
         }
+    }
+}
+
+/// Requests that were there before they could be searched become so while the house is open.
+async fn fill(house: House) {
+    match requests::search::fill(&house).await {
+        Ok(0) => {}
+        Ok(written) => tracing::info!(written, "requests made searchable"),
+        Err(error) => tracing::warn!(%error, "some requests are not searchable yet: the next start goes on with them"),
     }
 }
 

@@ -1,39 +1,18 @@
 //! All files of a request as one compressed file (seed 004), written as it is sent: memory stays bounded.
 
 use super::files::FileStore;
-use crate::web::Refusal;
+use crate::web::{Refusal, written};
 use axum::body::Body;
 use contatti_model::attachments::Attachment;
 use futures::StreamExt;
 use std::collections::HashSet;
 use std::io::{self, Write};
-use tokio::io::AsyncWriteExt;
-use tokio_util::io::{ReaderStream, SyncIoBridge};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// Bytes in flight between the compressor and the network.
-const PIPE_BYTES: usize = 64 * 1024;
-
-/// The archive as a body. A failure midway breaks the body off, so that no client takes half an archive for a whole.
+/// The archive as a body.
 pub(super) fn stream(files: FileStore, attachments: Vec<Attachment>) -> Body {
-    let (reader, writer) = tokio::io::duplex(PIPE_BYTES);
-    let runtime = tokio::runtime::Handle::current();
-    let compressing = tokio::task::spawn_blocking(move || {
-        let mut out = SyncIoBridge::new_with_handle(writer, runtime.clone());
-        let result = write(&mut out, &files, &attachments, &runtime);
-        let _ = runtime.block_on(out.into_inner().shutdown());
-        result
-    });
-    let sent = ReaderStream::new(reader);
-    let ending = futures::stream::once(async move {
-        match compressing.await {
-            Ok(Ok(())) => Ok(bytes::Bytes::new()),
-            Ok(Err(error)) => Err(error),
-            Err(error) => Err(io::Error::other(error)),
-        }
-    });
-    Body::from_stream(sent.chain(ending))
+    written(move |out, runtime| write(out, &files, &attachments, runtime))
 }
 
 fn write(

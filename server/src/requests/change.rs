@@ -1,5 +1,6 @@
 //! What every move of the office shares: the version compared, the turn registered, the timeline and the notices written.
 
+use super::search::write_document;
 use super::store::RequestRow;
 use crate::db::{At, Tx, within};
 use crate::house::House;
@@ -40,6 +41,9 @@ pub(super) async fn make(house: &House, step: &Step<'_>) -> Answer<()> {
         None => house.now(),
     };
     let (id, office) = (RequestId(step.row.id), step.row.office());
+    if step.turn.is_some() {
+        write_document(&mut tx, id).await?;
+    }
     let by = Some((step.actor.id, step.actor.name.as_str()));
     let version = step.version + 1;
     // The first version wrote two lines of the timeline, each later one writes one.

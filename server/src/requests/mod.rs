@@ -5,14 +5,15 @@ mod change;
 mod close;
 mod comment;
 mod compose;
-mod list;
 mod read;
 mod receipt;
 pub mod routes;
+pub mod search;
 mod store;
 mod submit;
 mod take_charge;
 
 pub(crate) use change::insert_message;
+pub(crate) use search::write_document;
 pub use store::{LineRow, line_from};
 pub use submit::submit;

@@ -8,7 +8,7 @@ use crate::web::{Answer, Refusal};
 use contatti_model::identity::{CompanyName, OfficeName};
 use contatti_model::offices::{Scheme, WorkingCalendar};
 use contatti_model::register::{RegisterNumber, Registration};
-use contatti_model::requests::{Line, Outcome, State};
+use contatti_model::requests::{Channel, Line, Outcome, State};
 use contatti_model::{CompanyId, OfficeId, PersonId, RequestId};
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -129,6 +129,7 @@ pub struct LineRow {
     pub updated_at: At,
     pub promised_on: Day,
     pub outcome: Option<String>,
+    pub channel: String,
     pub register_area: String,
     pub register_year: i16,
     pub register_number: i64,
@@ -152,12 +153,18 @@ pub fn line_from(row: LineRow) -> Answer<(State, Line)> {
         updated_at: row.updated_at.0,
         promised_on: row.promised_on.0,
         outcome: outcome(row.outcome.as_deref())?,
+        channel: channel(&row.channel)?,
+        found: None,
     };
     Ok((state, line))
 }
 
 fn state(word: &str) -> Answer<State> {
     State::from_word(word).ok_or_else(|| Refusal::internal(format!("unknown state {word:?} in requests")))
+}
+
+fn channel(word: &str) -> Answer<Channel> {
+    Channel::from_word(word).ok_or_else(|| Refusal::internal(format!("unknown channel {word:?} in requests")))
 }
 
 fn outcome(word: Option<&str>) -> Answer<Option<Outcome>> {

@@ -1,6 +1,7 @@
 //! Sending a request: checked at the door, then written, registered, routed and noticed in one transaction.
 
 use super::receipt;
+use super::search::write_document;
 use super::store;
 use crate::attachments;
 use crate::db::{At, Day, Tx, broken_constraint, within};
@@ -136,6 +137,7 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
             return Err(WriteError::FileGone);
         }
     }
+    write_document(&mut tx, sending.draft.id).await?;
     let routed = insert_events(house, &mut tx, sending, &registration).await?;
     if let Some(email) = &sending.draft.email {
         notices::enqueue(house, &mut tx, routed, email.as_str(), sending.actor.id).await?;

@@ -11,13 +11,18 @@ const PUBLIC: [&str; 5] =
     ["post /api/v1/session", "post /api/v1/language", "get /status", "get /healthz", "get /readyz"];
 
 /// Operations on the caller's own things: any signed-in person may call them, and sees only what is theirs.
-const OWN: [&str; 10] = [
+const OWN: [&str; 15] = [
     "post /api/v1/session/end",
     "get /api/v1/me",
     "get /api/v1/sessions",
     "get /api/v1/subjects",
     "get /api/v1/compose",
     "get /api/v1/requests",
+    "get /api/v1/requests/choices",
+    "get /api/v1/requests/export.csv",
+    "get /api/v1/requests/export.xlsx",
+    "get /api/v1/views",
+    "post /api/v1/views",
     "post /api/v1/requests",
     "post /api/v1/attachments",
     "get /api/v1/events",
@@ -48,18 +53,21 @@ async fn call(client: &mut Client, method: &Method, path: &str) -> u16 {
     client.send(request.body(Body::from(body)).unwrap()).await.status
 }
 
-/// A request of Anna's with a file, a waiting file and a session of hers: what others may not reach.
+/// A request of Anna's with a file, a waiting file, a session and a view of hers: what others may not reach.
 async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
     let mut anna = world.person(ANNA).await;
     let sent = anna.uploaded("a.pdf", pdf(500)).await;
     let request = send_with(&mut anna, &[sent.id]).await.request;
     let waiting = anna.uploaded("b.pdf", pdf(600)).await;
     let sessions: Vec<contatti_model::identity::SessionLine> = anna.read("/api/v1/sessions").await;
+    let view = anna.post("/api/v1/views", &serde_json::json!({ "name": "Aperte", "state": "open" })).await;
+    let view: contatti_model::requests::search::SavedView = view.json();
     vec![
         ("/requests/{id}", request.to_string()),
         ("/attachments/{id}", sent.id.to_string()),
         ("/attachments/{id}", waiting.id.to_string()),
         ("/sessions/{id}", sessions[0].id.to_string()),
+        ("/views/{id}", view.id.to_string()),
     ]
 }
 

@@ -4,5 +4,6 @@ mod live;
 mod parallel;
 mod plain_forms;
 mod refused;
+mod search;
 mod send;
 mod work;
