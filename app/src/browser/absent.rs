@@ -49,3 +49,7 @@ pub(crate) fn dropped_files(_event: &leptos::ev::DragEvent) -> Vec<ChosenFile> {
 pub(crate) async fn upload(_file: ChosenFile, _path: String, _progress: impl Fn(u8) + 'static) -> Outcome<Attachment> {
     Err(unreachable())
 }
+
+pub(crate) async fn download(_path: String, _progress: impl Fn(u64) + 'static) -> Outcome<u64> {
+    Err(unreachable())
+}

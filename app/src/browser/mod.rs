@@ -7,6 +7,8 @@ mod changes;
 #[cfg(feature = "hydrate")]
 mod document;
 #[cfg(feature = "hydrate")]
+mod download;
+#[cfg(feature = "hydrate")]
 mod storage;
 #[cfg(feature = "hydrate")]
 mod upload;
@@ -17,6 +19,8 @@ pub(crate) use absent::*;
 pub(crate) use changes::listen;
 #[cfg(feature = "hydrate")]
 pub(crate) use document::*;
+#[cfg(feature = "hydrate")]
+pub(crate) use download::download;
 #[cfg(feature = "hydrate")]
 pub(crate) use storage::{forget, forget_all, keep, kept};
 #[cfg(feature = "hydrate")]

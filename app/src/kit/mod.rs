@@ -31,7 +31,7 @@ pub(crate) use paged::Paged;
 pub(crate) use problem_words::{error_of, problem_words};
 pub(crate) use refusal::{NotFound, Refusal};
 pub(crate) use submit::{Submit, SubmitButton};
-pub(crate) use tags::{DaysLeft, OutcomeTag, StateTag, outcome_word, scheme_word, state_word};
+pub(crate) use tags::{DaysLeft, OutcomeTag, StateTag, channel_word, outcome_word, scheme_word, state_word};
 pub(crate) use thread::Thread;
 pub(crate) use timeline::{Timeline, event_words};
 pub(crate) use when::{Day, Moment};

@@ -6,6 +6,7 @@ use crate::api::Outcome;
 use crate::api::requests::{compose_options, list};
 use crate::kit::{Icon, Page, Refusal, on_news};
 use crate::language::use_words;
+use contatti_model::requests::search::FilterForm;
 use contatti_model::requests::{ComposeOptions, Line};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -31,7 +32,7 @@ pub(crate) fn Home() -> impl IntoView {
 }
 
 async fn latest_lines() -> Outcome<Vec<Line>> {
-    let page = list(String::new(), String::new(), String::new()).await?;
+    let page = list(FilterForm::default(), String::new()).await?;
     Ok(page.items.into_iter().take(LATEST).collect())
 }
 

@@ -1,14 +1,18 @@
 //! The company's rooms: home, new request, list, one request, receipt.
 
+mod chips;
 mod compose;
+mod export;
 mod filters;
 mod home;
 mod line;
 mod list;
+mod more_filters;
 mod one;
 mod positions;
 mod receipt;
 mod standing;
+mod views;
 
 pub(crate) use compose::Compose;
 pub(crate) use home::Home;

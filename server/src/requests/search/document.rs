@@ -166,7 +166,7 @@ mod tests {
         let vector = document(&["il contributo", "contributi"]).as_vector();
         assert!(vector.contains("'·m202611':2 "), "{vector}");
         // Two marks, a seam, four words of the number; then seam and word each: the texts begin after place 14.
-        assert!(vector.contains("'contribut':15,17 "), "{vector}");
+        assert!(vector.contains("'contrib':15,17 "), "{vector}");
         assert!(!vector.contains("'·':"), "{vector}");
     }
 

@@ -100,7 +100,8 @@ pub(super) async fn pick(
     stretch: Stretch,
     limit: i64,
 ) -> Answer<Vec<Picked>> {
-    if positions.is_empty() || filter.text.as_ref().is_some_and(SearchText::is_empty) {
+    let wordless = filter.text.as_ref().is_some_and(SearchText::is_empty);
+    if positions.is_empty() || wordless || stretch.before.0 < stretch.from {
         return Ok(vec![]);
     }
     let in_order = matches!((&house.db, &filter.text), (Db::Sqlite { .. }, Some(_)));

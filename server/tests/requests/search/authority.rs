@@ -41,7 +41,7 @@ on_both_engines! {
         }
         for format in ["csv", "xlsx"] {
             let path = address(&[("text", "segreto")]).replace("requests?", &format!("requests/export.{format}?"));
-            let sheet = super::exports::readable(&giulia.get(&path).await);
+            let sheet = super::exports::readable(&giulia.get(&path).await).replace("&amp;", "&");
             assert!(sheet.contains(&two[0]) && !sheet.contains(&name), "{sheet}");
         }
     }
