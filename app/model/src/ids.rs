@@ -53,4 +53,6 @@ ids! {
     SubjectId;
     /// A signed-in session.
     SessionId;
+    /// A filter a person keeps under a name.
+    ViewId;
 }

@@ -141,8 +141,6 @@ pub enum Issue {
     SubjectExpired,
     /// The subject belongs to another contribution scheme than the position.
     SubjectOfAnotherScheme,
-    /// Not a day as `2026-11-30`.
-    BadDate,
     /// A day outside the bounds, both included.
     DateOutside {
         #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
@@ -154,6 +152,16 @@ pub enum Issue {
     NoContact,
     BadEmail,
     BadTelephone,
+    /// Not a day of the calendar, or of a year nobody means.
+    BadDate,
+    /// The last day of a stretch is before its first.
+    EndsBeforeItBegins,
+    /// Something of one's own has this name already.
+    NameTaken,
+    /// One has as many of these as one may keep.
+    TooMany {
+        max: u32,
+    },
     TooManyFiles {
         max: u32,
     },

@@ -4,6 +4,7 @@ pub mod attachments;
 pub mod console;
 pub mod identity;
 pub mod requests;
+pub mod views;
 
 #[cfg(feature = "hydrate")]
 #[path = "over_the_network.rs"]

@@ -2,6 +2,7 @@
 
 use super::{Outcome, encoded, get, post, with_query};
 use contatti_model::page::Page;
+use contatti_model::requests::search::{FilterChoices, FilterForm};
 use contatti_model::requests::{
     CommentForm, ComposeOptions, Line, Receipt, ReplyForm, RequestDetail, RequestForm, VerdictForm,
 };
@@ -19,9 +20,20 @@ pub async fn send(form: &RequestForm) -> Outcome<Receipt> {
     post(SEND.into(), form).await
 }
 
-/// One page of the list; empty strings mean no filter.
-pub async fn list(state: String, position: String, cursor: String) -> Outcome<Page<Line>> {
-    get(with_query(SEND, &[("state", &state), ("position", &position), ("cursor", &cursor)])).await
+/// One page of the list.
+pub async fn list(filter: FilterForm, cursor: String) -> Outcome<Page<Line>> {
+    let pairs: Vec<_> = filter.pairs().into_iter().chain([("cursor", cursor.as_str())]).collect();
+    get(with_query(SEND, &pairs)).await
+}
+
+/// What the list can be narrowed to.
+pub async fn filter_choices() -> Outcome<FilterChoices> {
+    get(format!("{SEND}/choices")).await
+}
+
+/// Where the filtered list is downloaded as `csv` or `xlsx`.
+pub fn export_path(filter: &FilterForm, ending: &str) -> String {
+    with_query(&format!("{SEND}/export.{ending}"), &filter.pairs())
 }
 
 pub async fn one(id: String) -> Outcome<RequestDetail> {

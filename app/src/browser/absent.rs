@@ -64,3 +64,7 @@ pub(crate) fn close_dialog(_id: &str) {}
 pub(crate) fn shows_pdf() -> bool {
     false
 }
+
+pub(crate) async fn download(_path: String, _progress: impl Fn(u64) + 'static) -> Outcome<u64> {
+    Err(unreachable())
+}

@@ -9,6 +9,8 @@ mod chosen;
 #[cfg(feature = "hydrate")]
 mod document;
 #[cfg(feature = "hydrate")]
+mod download;
+#[cfg(feature = "hydrate")]
 mod encode;
 #[cfg(feature = "hydrate")]
 mod exchange;
@@ -27,6 +29,8 @@ pub(crate) use changes::listen;
 pub(crate) use chosen::{ChosenFile, chosen_files, dropped_files};
 #[cfg(feature = "hydrate")]
 pub(crate) use document::*;
+#[cfg(feature = "hydrate")]
+pub(crate) use download::download;
 #[cfg(feature = "hydrate")]
 pub(crate) use network::pause;
 #[cfg(feature = "hydrate")]

@@ -35,7 +35,7 @@ pub(crate) use problem_words::{error_of, problem_words};
 pub(crate) use proofs::Proofs;
 pub(crate) use refusal::{NotFound, Refusal};
 pub(crate) use submit::{Submit, SubmitButton};
-pub(crate) use tags::{DaysLeft, OutcomeTag, ScanTag, StateTag, outcome_word, scheme_word, state_word};
+pub(crate) use tags::{DaysLeft, OutcomeTag, ScanTag, StateTag, channel_word, outcome_word, scheme_word, state_word};
 pub(crate) use thread::Thread;
 pub(crate) use timeline::{Timeline, event_words};
 pub(crate) use when::{Day, Moment};

@@ -67,13 +67,16 @@ fn issue_words(words: &Words, issue: &Issue) -> String {
         Issue::UnknownChoice => issues.unknown_choice.into(),
         Issue::SubjectExpired => issues.subject_expired.into(),
         Issue::SubjectOfAnotherScheme => issues.subject_of_another_scheme.into(),
-        Issue::BadDate => issues.bad_date.into(),
         Issue::DateOutside { first, last } => {
             issues.date_outside(dates::short_day(words, *first), dates::short_day(words, *last))
         }
         Issue::NoContact => issues.no_contact.into(),
         Issue::BadEmail => issues.bad_email.into(),
         Issue::BadTelephone => issues.bad_telephone.into(),
+        Issue::BadDate => issues.bad_date.into(),
+        Issue::EndsBeforeItBegins => issues.ends_before_it_begins.into(),
+        Issue::NameTaken => issues.name_taken.into(),
+        Issue::TooMany { max } => issues.too_many(max),
         Issue::TooManyFiles { max } => issues.too_many_files(max),
         Issue::FileEmpty { name } => issues.file_empty(name),
         Issue::FileTooLarge { name, max_bytes } => issues.file_too_large(size(max_bytes), name),

@@ -5,7 +5,7 @@ use crate::dates;
 use crate::language::use_words;
 use contatti_model::attachments::Scan;
 use contatti_model::offices::Scheme;
-use contatti_model::requests::{Outcome, PublicState};
+use contatti_model::requests::{Channel, Outcome, PublicState};
 use contatti_words::Words;
 use leptos::prelude::*;
 
@@ -26,6 +26,19 @@ pub(crate) fn outcome_word(words: &Words, outcome: Outcome) -> &'static str {
         Outcome::NotAccepted => outcomes.not_accepted,
         Outcome::Informative => outcomes.informative,
         Outcome::NotCompetent => outcomes.not_competent,
+    }
+}
+
+pub(crate) fn channel_word(words: &Words, channel: Channel) -> &'static str {
+    let channels = &words.requests.channels;
+    match channel {
+        Channel::Web => channels.web,
+        Channel::Fax => channels.fax,
+        Channel::Pec => channels.pec,
+        Channel::Email => channels.email,
+        Channel::Phone => channels.phone,
+        Channel::Desk => channels.desk,
+        Channel::Letter => channels.letter,
     }
 }
 

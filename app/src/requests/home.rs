@@ -10,6 +10,7 @@ use crate::language::use_words;
 use contatti_model::identity::Position;
 use contatti_model::page;
 use contatti_model::requests::Line;
+use contatti_model::requests::search::FilterForm;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -34,7 +35,7 @@ pub(crate) fn Home() -> impl IntoView {
 }
 
 async fn latest_lines() -> Outcome<Vec<Line>> {
-    let page = list(String::new(), String::new(), String::new()).await?;
+    let page = list(FilterForm::default(), String::new()).await?;
     Ok(page.items.into_iter().take(LATEST).collect())
 }
 

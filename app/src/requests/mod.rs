@@ -1,10 +1,13 @@
 //! The company's rooms: home, new request, list, one request, receipt.
 
+mod chips;
 mod compose;
+mod export;
 mod filters;
 mod home;
 mod line;
 mod list;
+mod more_filters;
 mod one;
 mod onward;
 mod position_table;
@@ -15,6 +18,7 @@ mod remind;
 mod reply;
 mod standing;
 mod verdict;
+mod views;
 
 pub(crate) use compose::Compose;
 pub(crate) use home::Home;

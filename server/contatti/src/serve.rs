@@ -38,6 +38,7 @@ pub async fn serve(house: House) -> Result<(), String> {
         tokio::spawn(expire(house.clone())),
         tokio::spawn(register::daily::run(house.clone())),
         tokio::spawn(attachments::run_scans(house.clone())),
+        tokio::spawn(fill(house.clone())),
     ];
     println!("Contatti answers on {}", house.config.public_url);
     let closing = house.live.clone();
@@ -150,6 +151,15 @@ async fn sweep(house: House) {
             () = tokio::time::sleep(SWEEP_EVERY) => {}
             _ = closing.wait_for(|closing| *closing) => return,
         }
+    }
+}
+
+/// Requests that were there before they could be searched become so while the house is open.
+async fn fill(house: House) {
+    match requests::search::fill(&house).await {
+        Ok(0) => {}
+        Ok(written) => tracing::info!(written, "requests made searchable"),
+        Err(error) => tracing::warn!(%error, "some requests are not searchable yet: the next start goes on with them"),
     }
 }
 

@@ -1,19 +1,14 @@
 //! Several files as one compressed file (seed 004), written as it is sent: memory stays bounded.
 
 use super::files::FileStore;
-use crate::web::Refusal;
+use crate::web::{Refusal, written};
 use axum::body::Body;
 use contatti_model::attachments::Attachment;
 use futures::StreamExt;
 use std::collections::HashSet;
 use std::io::{self, Write};
-use tokio::io::AsyncWriteExt;
-use tokio_util::io::{ReaderStream, SyncIoBridge};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
-
-/// Bytes in flight between the compressor and the network.
-const PIPE_BYTES: usize = 64 * 1024;
 
 /// Where a part of an archive comes from.
 pub(crate) enum Source {
@@ -23,25 +18,9 @@ pub(crate) enum Source {
     Kept(String),
 }
 
-/// The archive as a body. A failure midway breaks the body off, so that no client takes half an archive for a whole.
+/// The archive as a body.
 pub(crate) fn stream(files: FileStore, parts: Vec<(String, Source)>) -> Body {
-    let (reader, writer) = tokio::io::duplex(PIPE_BYTES);
-    let runtime = tokio::runtime::Handle::current();
-    let compressing = tokio::task::spawn_blocking(move || {
-        let mut out = SyncIoBridge::new_with_handle(writer, runtime.clone());
-        let result = write(&mut out, &files, parts, &runtime);
-        let _ = runtime.block_on(out.into_inner().shutdown());
-        result
-    });
-    let sent = ReaderStream::new(reader);
-    let ending = futures::stream::once(async move {
-        match compressing.await {
-            Ok(Ok(())) => Ok(bytes::Bytes::new()),
-            Ok(Err(error)) => Err(error),
-            Err(error) => Err(io::Error::other(error)),
-        }
-    });
-    Body::from_stream(sent.chain(ending))
+    written(move |out, runtime| write(out, &files, parts, runtime))
 }
 
 fn write(

@@ -1,5 +1,6 @@
 //! What every move of a request shares: the version compared, the turn registered, the timeline and the notices written.
 
+use super::search::write_document;
 use super::standing::{self, Standing};
 use super::store::RequestRow;
 use super::turn::{self, Turn};
@@ -61,6 +62,9 @@ pub(super) async fn make(house: &House, step: &Step<'_>) -> Answer<()> {
         Some(turn) => turn::write(house, &mut tx, step.row, version, step.by.author(), turn).await?.at,
         None => house.now(),
     };
+    if step.turn.is_some() {
+        write_document(&mut tx, id).await?;
+    }
     if let Some(pause) = &step.pause {
         insert_pause(&mut tx, id, version, pause).await?;
     }

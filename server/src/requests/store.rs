@@ -9,7 +9,7 @@ use contatti_model::attachments::AttachmentProfile;
 use contatti_model::identity::{CompanyName, OfficeName};
 use contatti_model::offices::{Scheme, WorkingCalendar};
 use contatti_model::register::{RegisterNumber, Registration};
-use contatti_model::requests::{Line, Outcome, Pause, PauseCause, State};
+use contatti_model::requests::{Channel, Line, Outcome, Pause, PauseCause, State};
 use contatti_model::{CompanyId, MessageId, OfficeId, PersonId, RequestId, SubjectId};
 use jiff::civil::Date;
 use sqlx::FromRow;
@@ -220,6 +220,7 @@ pub struct LineRow {
     pub updated_at: At,
     pub promised_on: Day,
     pub outcome: Option<String>,
+    pub channel: String,
     pub register_area: String,
     pub register_year: i16,
     pub register_number: i64,
@@ -243,12 +244,18 @@ pub fn line_from(row: LineRow) -> Answer<(State, Line)> {
         updated_at: row.updated_at.0,
         promised_on: row.promised_on.0,
         outcome: outcome(row.outcome.as_deref())?,
+        channel: channel(&row.channel)?,
+        found: None,
     };
     Ok((state, line))
 }
 
 fn state(word: &str) -> Answer<State> {
     State::from_word(word).ok_or_else(|| Refusal::internal(format!("unknown state {word:?} in requests")))
+}
+
+fn channel(word: &str) -> Answer<Channel> {
+    Channel::from_word(word).ok_or_else(|| Refusal::internal(format!("unknown channel {word:?} in requests")))
 }
 
 fn outcome(word: Option<&str>) -> Answer<Option<Outcome>> {

@@ -2,6 +2,7 @@
 
 use super::chain::{self, Chain};
 use super::change::{EventRow, insert_event};
+use super::search::write_document;
 use super::{receipt, store, turn};
 use crate::attachments;
 use crate::db::{At, Day, Tx, broken_constraint, within};
@@ -143,6 +144,7 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
             return Err(WriteError::FileGone);
         }
     }
+    write_document(&mut tx, sending.draft.id).await?;
     let routed = insert_events(house, &mut tx, sending, &registration).await?;
     if let Some(email) = &sending.draft.email {
         notices::enqueue(house, &mut tx, routed, email.as_str(), sending.actor.id).await?;

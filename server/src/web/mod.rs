@@ -4,11 +4,13 @@ mod language;
 mod refusal;
 mod sent;
 mod shield;
+mod written;
 
 pub use language::chosen_language;
 pub use refusal::{Answer, Refusal, finish_problems};
 pub use sent::{Sent, StagedFiles, own_path, see_other};
 pub use shield::{guard_cross_site, security_headers};
+pub use written::{Pipe, written};
 
 use contatti_model::ProblemCode;
 use contatti_model::page::Page;

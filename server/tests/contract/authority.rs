@@ -11,7 +11,7 @@ const PUBLIC: [&str; 5] =
     ["post /api/v1/session", "post /api/v1/language", "get /status", "get /healthz", "get /readyz"];
 
 /// Operations on the caller's own things: any signed-in person may call them, and sees only what is theirs.
-const OWN: [&str; 13] = [
+const OWN: [&str; 18] = [
     "post /api/v1/session/end",
     "get /api/v1/me",
     "get /api/v1/positions",
@@ -19,6 +19,11 @@ const OWN: [&str; 13] = [
     "get /api/v1/subjects",
     "get /api/v1/compose",
     "get /api/v1/requests",
+    "get /api/v1/requests/choices",
+    "get /api/v1/requests/export.csv",
+    "get /api/v1/requests/export.xlsx",
+    "get /api/v1/views",
+    "post /api/v1/views",
     "post /api/v1/requests",
     "post /api/v1/attachments",
     "options /api/v1/uploads",
@@ -66,7 +71,7 @@ async fn upload_under_way(client: &mut Client) -> String {
     reply.header("location").rsplit('/').next().unwrap_or_default().to_owned()
 }
 
-/// A request of Anna's with a file, a waiting file, an upload under way and a session of hers: what others may not reach.
+/// A request of Anna's with a file, a waiting file, an upload under way, a session and a view of hers: what others may not reach.
 async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
     let mut anna = world.person(ANNA).await;
     let sent = anna.uploaded("a.pdf", pdf(500)).await;
@@ -74,6 +79,8 @@ async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
     let message = detail(&anna, request).await.thread[0].id;
     let waiting = anna.uploaded("b.pdf", pdf(600)).await;
     let sessions: Vec<contatti_model::identity::SessionLine> = anna.read("/api/v1/sessions").await;
+    let view = anna.post("/api/v1/views", &serde_json::json!({ "name": "Aperte", "state": "open" })).await;
+    let view: contatti_model::requests::search::SavedView = view.json();
     vec![
         ("/requests/{id}", request.to_string()),
         ("/messages/{message}", message.to_string()),
@@ -82,6 +89,7 @@ async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
         ("/attachments/{id}", waiting.id.to_string()),
         ("/uploads/{id}", upload_under_way(&mut anna).await),
         ("/sessions/{id}", sessions[0].id.to_string()),
+        ("/views/{id}", view.id.to_string()),
     ]
 }
 

@@ -5,6 +5,7 @@ mod parallel;
 mod plain_forms;
 mod proof;
 mod refused;
+mod search;
 mod send;
 mod thread;
 mod work;

@@ -1,14 +1,17 @@
 //! Requests: what a company writes, what becomes of it, and the words both sides see.
 
 mod answer;
+mod channel;
 mod contact;
 mod draft;
 mod promise;
 mod reply;
+pub mod search;
 mod state;
 mod views;
 
 pub use answer::{Answer, AnswerForm, Comment, CommentForm, MAX_COMMENT_CHARS, Outcome};
+pub use channel::Channel;
 pub use contact::{Email, Telephone};
 pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
 pub use promise::{Holiday, HolidayName, Pause, PauseCause, Promise, holidays_between, promised_after_pause};

@@ -1,6 +1,7 @@
 //! Requests as they are read: the line of a list, the whole with its thread, the receipt.
 
-use super::{Outcome, Promise, PublicState, State};
+use super::search::Found;
+use super::{Channel, Outcome, Promise, PublicState, State};
 use crate::attachments::{Attachment, AttachmentProfile};
 use crate::identity::{CompanyName, Contacts, OfficeName, Position};
 use crate::offices::{Scheme, SubjectArea};
@@ -42,6 +43,11 @@ pub struct Line {
     pub promised_on: Date,
     #[serde(default)]
     pub outcome: Option<Outcome>,
+    #[serde(default)]
+    pub channel: Channel,
+    /// Where a search found its words; absent when nothing was searched for, or it was found in this line itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub found: Option<Found>,
 }
 
 /// A request in the office's work list, with why it stands where it stands.
