@@ -137,3 +137,22 @@ fn role(word: &str) -> Result<Role, String> {
         .filter(|role| matches!(role, Role::Operator | Role::Director))
         .ok_or_else(|| "operator or director".to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bundle_is_checked_without_configuration_or_database() {
+        let line = |words: &str| CommandLine::try_parse_from(words.split(' ')).map(|line| line.command);
+        assert!(line("contatti register verify --seal a.pem").is_err(), "a seal belongs to a bundle");
+        assert!(line("contatti register daily --day 2026-13-01").is_err());
+        let Ok(Command::Register { command: RegisterCommand::Verify { bundle: Some(bundle), seal: None } }) =
+            line("contatti register verify --bundle Cargo.toml")
+        else {
+            panic!("the words of the manual are not understood");
+        };
+        let refused = commands::verify_bundle(&bundle, None).unwrap_err();
+        assert!(refused.contains("is not a bundle"), "{refused}");
+    }
+}
