@@ -19,21 +19,23 @@ pub(super) fn Chips(filter: Memo<FilterForm>, choices: Resource<Outcome<FilterCh
         Suspend::new(async move {
             let choices = choices.await.unwrap_or_default();
             let chips: Vec<_> = filter.pairs().into_iter().filter(|(_, value)| !value.trim().is_empty()).collect();
-            (!chips.is_empty() && problem_of(&filter).is_none()).then(|| view! {
-                <ul class="chips" aria-label=words.requests.search.active>
-                    {chips.into_iter().map(|(field, value)| {
-                        let name = name_of(words, field);
-                        let value = value_of(words, &choices, field, value);
-                        let label = words.requests.search.remove(format!("{name}: {value}"));
-                        view! {
-                            <li>
-                                <a class="chip-link" href=address_with(&filter.without(field)) aria-label=label>
-                                    <span>{name} ": " {value}</span> <Icon name="close"/>
-                                </a>
-                            </li>
-                        }
-                    }).collect_view()}
-                </ul>
+            (!chips.is_empty() && problem_of(&filter).is_none()).then(|| {
+                view! {
+                    <ul class="chips" aria-label=words.requests.search.active>
+                        {chips.into_iter().map(|(field, value)| {
+                            let name = name_of(words, field);
+                            let value = value_of(words, &choices, field, value);
+                            let label = words.requests.search.remove(format!("{name}: {value}"));
+                            view! {
+                                <li>
+                                    <a class="chip-link" href=address_with(&filter.without(field)) aria-label=label>
+                                        <span>{name} ": " {value}</span> <Icon name="close"/>
+                                    </a>
+                                </li>
+                            }
+                        }).collect_view()}
+                    </ul>
+                }
             })
         })
     };

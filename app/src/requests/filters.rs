@@ -4,9 +4,9 @@ use super::more_filters::MoreFilters;
 use crate::api::{Outcome, with_query};
 use crate::kit::{ErrorSummary, SelectField, Submit, TextField, error_of, state_word};
 use crate::language::use_words;
+use contatti_model::Problem;
 use contatti_model::requests::PublicState;
 use contatti_model::requests::search::{Filter, FilterChoices, FilterForm};
-use contatti_model::Problem;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 

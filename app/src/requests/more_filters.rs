@@ -10,7 +10,15 @@ use leptos::prelude::*;
 
 /// Those inside the fold.
 const FOLDED: [&str; 10] = [
-    "company", "subject", "opened_from", "opened_to", "updated_from", "updated_to", "office", "channel", "intermediary",
+    "company",
+    "subject",
+    "opened_from",
+    "opened_to",
+    "updated_from",
+    "updated_to",
+    "office",
+    "channel",
+    "intermediary",
     "outcome",
 ];
 

@@ -20,8 +20,7 @@ pub enum Channel {
 }
 
 impl Channel {
-    pub const ALL: [Self; 7] =
-        [Self::Web, Self::Fax, Self::Pec, Self::Email, Self::Phone, Self::Desk, Self::Letter];
+    pub const ALL: [Self; 7] = [Self::Web, Self::Fax, Self::Pec, Self::Email, Self::Phone, Self::Desk, Self::Letter];
 
     /// The word in stored rows; the same as in JSON.
     pub fn as_str(self) -> &'static str {

@@ -50,8 +50,7 @@ async fn read(tx: &mut Tx, id: RequestId) -> Result<Option<Document>, sqlx::Erro
                       r.register_area, r.register_year, r.register_number
                FROM requests r JOIN subjects s ON s.id = r.subject_id JOIN companies c ON c.id = r.company_id
                JOIN positions p ON p.id = r.position_id WHERE r.id = $1";
-    let facts: Option<FactsRow> =
-        within!(tx, conn => sqlx::query_as(sql).bind(id.0).fetch_optional(conn).await)?;
+    let facts: Option<FactsRow> = within!(tx, conn => sqlx::query_as(sql).bind(id.0).fetch_optional(conn).await)?;
     let Some(facts) = facts else { return Ok(None) };
     let sql = "SELECT 1 AS part, version AS place, text FROM messages WHERE request_id = $1
                UNION ALL SELECT 2, place, name FROM attachments WHERE request_id = $1 ORDER BY part, place";
@@ -114,18 +113,18 @@ async fn write_words(
 
 /// The document's place, found or taken: the first one free from the instant of opening on.
 async fn place_of(tx: &mut Transaction<'static, Sqlite>, id: RequestId, opened_at: At) -> Result<i64, sqlx::Error> {
-    let known: Option<i64> = sqlx::query_scalar(
-        "UPDATE request_documents SET rules = $2 WHERE request_id = $1 RETURNING place",
-    )
-    .bind(id.0)
-    .bind(RULES)
-    .fetch_optional(&mut **tx)
-    .await?;
+    let known: Option<i64> =
+        sqlx::query_scalar("UPDATE request_documents SET rules = $2 WHERE request_id = $1 RETURNING place")
+            .bind(id.0)
+            .bind(RULES)
+            .fetch_optional(&mut **tx)
+            .await?;
     if let Some(place) = known {
         return Ok(place);
     }
     let mut place = opened_at.0.as_micros();
-    let sql = "INSERT INTO request_documents (place, request_id, rules) VALUES ($1, $2, $3) ON CONFLICT (place) DO NOTHING";
+    let sql =
+        "INSERT INTO request_documents (place, request_id, rules) VALUES ($1, $2, $3) ON CONFLICT (place) DO NOTHING";
     while sqlx::query(sql).bind(place).bind(id.0).bind(RULES).execute(&mut **tx).await?.rows_affected() == 0 {
         place += 1;
     }

@@ -127,9 +127,7 @@ async fn read(
     let (sql, words) = match (&house.db, &filter.text) {
         (Db::Sqlite { .. }, None) => (BY_POSITION_SQLITE, None),
         (Db::Postgres(_), None) => (BY_POSITION_POSTGRES, None),
-        (Db::Sqlite { .. }, Some(text)) => {
-            (BY_WORDS_SQLITE, Some(stems::for_fts5(text, &position_marks(positions))))
-        }
+        (Db::Sqlite { .. }, Some(text)) => (BY_WORDS_SQLITE, Some(stems::for_fts5(text, &position_marks(positions)))),
         (Db::Postgres(_), Some(text)) => {
             let mut marks = position_marks(positions);
             marks.extend(month_marks(from, before));

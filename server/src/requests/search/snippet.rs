@@ -181,7 +181,8 @@ mod tests {
 
     #[test]
     fn the_words_stand_out_in_the_form_they_were_written_in() {
-        let pieces = found("contributi regolarita", "Chiedo la regolarità del contributo <b>versato</b>.").unwrap_or_default();
+        let pieces =
+            found("contributi regolarita", "Chiedo la regolarità del contributo <b>versato</b>.").unwrap_or_default();
         let hits: Vec<_> = pieces.iter().filter(|piece| piece.hit).map(|piece| piece.text.as_str()).collect();
         assert_eq!(hits, ["regolarità", "contributo"]);
         let whole: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
@@ -193,7 +194,10 @@ mod tests {
         let text = format!("durc {} il durc irregolare di ottobre {}", "parola ".repeat(80), "altro ".repeat(80));
         let pieces = found("durc irregolare", &text).unwrap_or_default();
         let whole: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-        assert!(whole.starts_with('…') && whole.ends_with('…') && whole.contains("durc irregolare di ottobre"), "{whole}");
+        assert!(
+            whole.starts_with('…') && whole.ends_with('…') && whole.contains("durc irregolare di ottobre"),
+            "{whole}"
+        );
         assert!(whole.chars().count() < BEFORE + AFTER + 40, "{whole}");
         assert_eq!(found("rateazione", &text), None);
     }

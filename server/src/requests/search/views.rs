@@ -29,8 +29,7 @@ pub(super) async fn views(house: &House, actor: &Actor) -> Answer<Vec<SavedView>
 /// 422 for a name or filter that does not hold, a name that is taken, and one view too many.
 pub(super) async fn save(house: &House, actor: &Actor, form: &ViewForm) -> Answer<SavedView> {
     let name = ViewName::parse(form).map_err(Refusal::invalid)?;
-    let view =
-        SavedView { id: ViewId(house.new_id()), name: name.as_str().to_owned(), filter: form.filter.clone() };
+    let view = SavedView { id: ViewId(house.new_id()), name: name.as_str().to_owned(), filter: form.filter.clone() };
     let refused = |issue| Refusal::invalid(vec![FieldError::new("name", issue)]);
     let mut tx = house.begin().await?;
     hold_person(&mut tx, actor).await?;

@@ -14,7 +14,8 @@ pub fn readable(reply: &Reply) -> String {
         return text.strip_prefix('\u{feff}').expect("no byte order mark").to_owned();
     }
     let mut book = zip::ZipArchive::new(Cursor::new(reply.body.to_vec())).unwrap();
-    for part in ["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"] {
+    for part in ["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"]
+    {
         assert!(book.by_name(part).is_ok(), "{part} is missing");
     }
     let mut sheet = String::new();

@@ -14,11 +14,7 @@ pub struct Days {
 
 impl Days {
     /// Reads both ends as typed, `2026-11-23`; an end that does not hold is told at its own field.
-    pub fn parse(
-        (from_field, from): (&str, &str),
-        (to_field, to): (&str, &str),
-        errors: &mut Vec<FieldError>,
-    ) -> Self {
+    pub fn parse((from_field, from): (&str, &str), (to_field, to): (&str, &str), errors: &mut Vec<FieldError>) -> Self {
         let mut read = |field: &str, raw: &str| {
             let day = (!raw.trim().is_empty()).then(|| day(raw.trim()));
             day.transpose().map_err(|issue| errors.push(FieldError::new(field, issue))).ok().flatten()
@@ -74,7 +70,8 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_told_at_its_field() {
-        for wrong in ["ieri", "2026-02-30", "2026-13-01", "26-01-01", "-009999-01-01", "2026-01-01T10:00", "0000-01-01"] {
+        for wrong in ["ieri", "2026-02-30", "2026-13-01", "26-01-01", "-009999-01-01", "2026-01-01T10:00", "0000-01-01"]
+        {
             let (_, errors) = read(wrong, "");
             assert_eq!(errors, [FieldError::new("from", Issue::BadDate)], "{wrong}");
         }

@@ -11,5 +11,8 @@ pub use days::Days;
 pub use filter::{Filter, FilterForm, MAX_SEARCH_CHARS};
 pub use found::{Found, FoundIn, Piece};
 pub use text::SearchText;
-pub use view::{FilterChoices, IntermediaryName, MAX_VIEW_NAME_CHARS, MAX_VIEWS, SavedView, SubjectChoices, SubjectName, ViewForm, ViewName};
+pub use view::{
+    FilterChoices, IntermediaryName, MAX_VIEW_NAME_CHARS, MAX_VIEWS, SavedView, SubjectChoices, SubjectName, ViewForm,
+    ViewName,
+};
 pub use words::{Word, folded, words};

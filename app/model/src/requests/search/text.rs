@@ -61,7 +61,10 @@ mod tests {
     #[test]
     fn words_are_wanted_all_and_phrases_together() {
         assert_eq!(clauses("DURC \"regolarità contributiva\""), of(&[&["durc"], &["regolarita", "contributiva"]]));
-        assert_eq!(clauses("«regolarità della contribuzione» 2026"), of(&[&["regolarita", "contribuzione"], &["2026"]]));
+        assert_eq!(
+            clauses("«regolarità della contribuzione» 2026"),
+            of(&[&["regolarita", "contribuzione"], &["2026"]])
+        );
         assert_eq!(clauses("INPS.5100.2026.0000001"), of(&[&["inps", "5100", "2026", "0000001"]]));
     }
 
@@ -72,7 +75,10 @@ mod tests {
 
     #[test]
     fn operators_are_words_or_nothing() {
-        assert_eq!(clauses("AND OR NOT NEAR(durc*, -f24)"), of(&[&["and"], &["or"], &["not"], &["near", "durc"], &["f24"]]));
+        assert_eq!(
+            clauses("AND OR NOT NEAR(durc*, -f24)"),
+            of(&[&["and"], &["or"], &["not"], &["near", "durc"], &["f24"]])
+        );
         for nothing in ["", "\"", "\"\"", "*", "'; --", "🙏", "( ) ^ :", "il di", "-", "\u{301}"] {
             assert!(SearchText::parse(nothing).is_empty(), "{nothing}");
         }

@@ -103,16 +103,17 @@ fn is_elided(text: &str, word: &Word) -> bool {
 }
 
 const ELIDED: [&str; 20] = [
-    "l", "d", "un", "c", "s", "m", "t", "v", "n", "all", "dall", "dell", "nell", "sull", "coll", "quell", "quest", "anch",
-    "sant", "com",
+    "l", "d", "un", "c", "s", "m", "t", "v", "n", "all", "dall", "dell", "nell", "sull", "coll", "quell", "quest",
+    "anch", "sant", "com",
 ];
 
 /// Words nearly every text holds: they tell no text from another.
 const FUNCTION_WORDS: [&str; 66] = [
-    "a", "ad", "ai", "agli", "al", "alla", "alle", "allo", "che", "chi", "ci", "col", "con", "cui", "da", "dagli", "dai",
-    "dal", "dalla", "dalle", "dallo", "degli", "dei", "del", "della", "delle", "dello", "di", "e", "ed", "gli", "i", "il",
-    "in", "io", "la", "le", "lei", "li", "lo", "ma", "mi", "ne", "negli", "nei", "nel", "nella", "nelle", "nello", "o",
-    "per", "si", "su", "sugli", "sui", "sul", "sulla", "sulle", "sullo", "tra", "un", "una", "uno", "vi", "ha", "ho",
+    "a", "ad", "ai", "agli", "al", "alla", "alle", "allo", "che", "chi", "ci", "col", "con", "cui", "da", "dagli",
+    "dai", "dal", "dalla", "dalle", "dallo", "degli", "dei", "del", "della", "delle", "dello", "di", "e", "ed", "gli",
+    "i", "il", "in", "io", "la", "le", "lei", "li", "lo", "ma", "mi", "ne", "negli", "nei", "nel", "nella", "nelle",
+    "nello", "o", "per", "si", "su", "sugli", "sui", "sul", "sulla", "sulle", "sullo", "tra", "un", "una", "uno", "vi",
+    "ha", "ho",
 ];
 
 #[cfg(test)]

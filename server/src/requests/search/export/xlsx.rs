@@ -48,10 +48,11 @@ pub(super) fn write(out: impl Write, lines: Lines, words: &Words) -> io::Result<
 
 fn begin_sheet<W: Write>(zip: &mut Archive<W>, number: usize, words: &Words) -> io::Result<()> {
     begin(zip, &format!("xl/worksheets/sheet{number}.xml"))?;
-    let widths = [26, 18, 32, 14, 40, 12, 18, 14, 32, 14, 18].iter().enumerate().fold(String::new(), |mut all, (at, width)| {
-        let _ = write!(all, r#"<col min="{0}" max="{0}" width="{width}" customWidth="1"/>"#, at + 1);
-        all
-    });
+    let widths =
+        [26, 18, 32, 14, 40, 12, 18, 14, 32, 14, 18].iter().enumerate().fold(String::new(), |mut all, (at, width)| {
+            let _ = write!(all, r#"<col min="{0}" max="{0}" width="{width}" customWidth="1"/>"#, at + 1);
+            all
+        });
     let headings = headings(words).map(|name| text_cell(name, HEADING)).concat();
     write!(
         zip,
