@@ -4,7 +4,6 @@ pub mod api;
 mod brought;
 mod browser;
 mod console;
-pub mod dates;
 mod help;
 mod identity;
 mod kit;
@@ -14,6 +13,8 @@ mod requests;
 mod session;
 mod shell;
 mod start;
+
+pub use contatti_words::dates;
 
 #[cfg(feature = "ssr")]
 pub use api::ApiGateway;
@@ -25,7 +26,7 @@ pub use shell::{Document, Site};
 
 use console::{WorkList, WorkOne};
 use help::{Accessibility, Guide, Privacy};
-use identity::{Devices, SignIn};
+use identity::{Clients, Devices, SignIn};
 use kit::NotFound;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -52,6 +53,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/accessi") view=Devices/>
                     <Route path=path!("/contatti") view=Home/>
                     <Route path=path!("/contatti/nuova-richiesta") view=Compose/>
+                    <Route path=path!("/contatti/assistiti") view=Clients/>
                     <Route path=path!("/contatti/richieste") view=List/>
                     <Route path=path!("/contatti/richieste/:id") view=One/>
                     <Route path=path!("/contatti/richieste/:id/ricevuta") view=ReceiptPage/>

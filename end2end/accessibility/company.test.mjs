@@ -74,8 +74,12 @@ describe('signed in', () => {
   test('the home of a consultant with many positions', async () => {
     const giulia = await person(opened, { house: place, login: 'giulia.capuano' });
     await watch(giulia, '/contatti');
-    await giulia.getByLabel('Cerca tra le posizioni').waitFor();
+    await giulia.getByLabel('Cerca un assistito').waitFor();
     await look(giulia, 'home-consultant');
+    await watch(giulia, '/contatti/assistiti');
+    await look(giulia, 'clients');
+    await watch(giulia, '/contatti/assistiti?search=nessuno');
+    await look(giulia, 'clients-none');
     await giulia.context().close();
   });
 

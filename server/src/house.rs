@@ -5,8 +5,10 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Db, Tx};
 use crate::live::Live;
+use crate::register::Seal;
 use contatti_model::Instant;
 use std::sync::Arc;
+use tokio::sync::Notify;
 use uuid::{NoContext, Timestamp, Uuid};
 
 /// The running house. Cheap to clone.
@@ -16,6 +18,10 @@ pub struct House {
     pub files: FileStore,
     pub clock: Arc<dyn Clock>,
     pub live: Live,
+    /// What segnature and bundles are sealed with.
+    pub seal: Arc<Seal>,
+    /// Rings when a file is in line for the antivirus of this server.
+    pub to_scan: Arc<Notify>,
     pub config: Arc<Config>,
 }
 
@@ -32,7 +38,8 @@ impl House {
             .await
             .map_err(|error| format!("cannot open the database: {error}"))?;
         let files = FileStore::open(&config.data.join("files"))?;
-        Ok(Self { db, files, clock, live: Live::default(), config: Arc::new(config) })
+        let seal = Arc::new(Seal::open(&config.data)?);
+        Ok(Self { db, files, clock, live: Live::default(), seal, to_scan: Arc::default(), config: Arc::new(config) })
     }
 
     pub fn now(&self) -> Instant {

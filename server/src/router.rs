@@ -3,7 +3,7 @@
 use crate::house::House;
 use crate::monitoring::{events, health, metrics};
 use crate::web::{finish_problems, guard_cross_site, security_headers};
-use crate::{attachments, console, identity, offices, requests};
+use crate::{attachments, console, identity, offices, register, requests};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn;
@@ -52,8 +52,10 @@ fn rooms() -> OpenApiRouter<House> {
         .merge(attachments::routes::routes())
         // Companies and intermediaries send and read; the office reads and moves.
         .merge(requests::routes::routes())
+        .merge(requests::proof::routes::routes())
         // The office alone.
         .merge(console::routes::routes())
+        .merge(register::daily::routes::routes())
         // Whoever watches a page.
         .merge(events::routes());
     OpenApiRouter::with_openapi(Contract::openapi()).nest("/api/v1", v1).merge(health::routes())
@@ -62,7 +64,8 @@ fn rooms() -> OpenApiRouter<House> {
 /// Refusals are named by their own media type (RFC 9457), which utoipa cannot know from their body alone.
 fn named_refusals(mut document: Document) -> Document {
     for item in document.paths.paths.values_mut() {
-        let methods = [&mut item.get, &mut item.post, &mut item.put, &mut item.delete, &mut item.patch];
+        let methods =
+            [&mut item.get, &mut item.post, &mut item.put, &mut item.delete, &mut item.patch, &mut item.options];
         for operation in methods.into_iter().flatten() {
             for (status, response) in &mut operation.responses.responses {
                 let RefOr::T(response) = response else { continue };

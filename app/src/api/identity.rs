@@ -1,11 +1,17 @@
 //! Who is signed in, and from where.
 
-use super::{Outcome, encoded, get, post};
+use super::{Outcome, encoded, get, post, with_query};
 use contatti_model::SessionId;
-use contatti_model::identity::{Credentials, Me, SessionLine};
+use contatti_model::identity::{Credentials, Me, Position, SessionLine};
+use contatti_model::page::Page;
 
 pub async fn me() -> Outcome<Me> {
     get("/api/v1/me".into()).await
+}
+
+/// The positions one may act for, a page at a time; empty strings mean all, from the first.
+pub async fn positions(search: String, cursor: String) -> Outcome<Page<Position>> {
+    get(with_query("/api/v1/positions", &[("search", &search), ("cursor", &cursor)])).await
 }
 
 pub async fn sign_in(credentials: &Credentials) -> Outcome<Me> {

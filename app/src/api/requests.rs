@@ -3,14 +3,17 @@
 use super::{Outcome, encoded, get, post, with_query};
 use contatti_model::page::Page;
 use contatti_model::requests::search::{FilterChoices, FilterForm};
-use contatti_model::requests::{ComposeOptions, Line, Receipt, RequestDetail, RequestForm};
-use contatti_model::{Problem, ProblemCode, RequestId};
+use contatti_model::requests::{
+    CommentForm, ComposeOptions, Line, Receipt, ReplyForm, RequestDetail, RequestForm, VerdictForm,
+};
+use contatti_model::{MessageId, Problem, ProblemCode, RequestId};
 
 /// Where the new request's form posts to, with or without JavaScript.
 pub const SEND: &str = "/api/v1/requests";
 
-pub async fn compose_options() -> Outcome<ComposeOptions> {
-    get("/api/v1/compose".into()).await
+/// What a new request may be about; the position one means to write for is among the positions offered.
+pub async fn compose_options(position: String) -> Outcome<ComposeOptions> {
+    get(with_query("/api/v1/compose", &[("position", &position)])).await
 }
 
 pub async fn send(form: &RequestForm) -> Outcome<Receipt> {
@@ -41,6 +44,30 @@ pub async fn receipt(id: String) -> Outcome<Receipt> {
     get(path(known(&id)?, "/receipt")).await
 }
 
+pub async fn reply(id: &str, form: &ReplyForm) -> Outcome<RequestDetail> {
+    post(reply_path(id), form).await
+}
+
+pub async fn remind(id: &str, form: &CommentForm) -> Outcome<RequestDetail> {
+    post(remind_path(id), form).await
+}
+
+pub async fn judge(id: &str, form: &VerdictForm) -> Outcome<RequestDetail> {
+    post(verdict_path(id), form).await
+}
+
+pub fn reply_path(id: &str) -> String {
+    path(id, "/reply")
+}
+
+pub fn remind_path(id: &str) -> String {
+    path(id, "/remind")
+}
+
+pub fn verdict_path(id: &str) -> String {
+    path(id, "/verdict")
+}
+
 /// An address with something else in the place of an id leads nowhere.
 fn known(id: &str) -> Outcome<&str> {
     match id.parse::<RequestId>() {
@@ -52,6 +79,22 @@ fn known(id: &str) -> Outcome<&str> {
 /// Where all files of a request are downloaded together.
 pub fn all_files_path(id: &str) -> String {
     path(id, "/attachments.zip")
+}
+
+/// Where the receipt is downloaded on paper.
+pub fn receipt_pdf_path(id: RequestId) -> String {
+    path(&id.to_string(), "/receipt.pdf")
+}
+
+/// Where everything that proves a request is downloaded.
+pub fn bundle_path(id: RequestId) -> String {
+    path(&id.to_string(), "/bundle.zip")
+}
+
+/// Where the register's mark of a message is downloaded; of the request itself where none is named.
+pub fn segnatura_path(id: RequestId, message: Option<MessageId>) -> String {
+    let rest = message.map(|message| format!("/messages/{message}")).unwrap_or_default();
+    path(&id.to_string(), &format!("{rest}/segnatura.xml"))
 }
 
 pub(super) fn path(id: &str, rest: &str) -> String {

@@ -40,3 +40,26 @@ pub(crate) fn open_address(address: &str) {
 pub(crate) fn print() {
     let _ = window().print();
 }
+
+/// Opens a dialog over the page; the keyboard stays inside, and comes back to where it was.
+pub(crate) fn open_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        let _ = dialog.show_modal();
+    }
+}
+
+pub(crate) fn close_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        dialog.close();
+    }
+}
+
+fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Whether this browser shows a PDF inside a page; telephones mostly download it.
+pub(crate) fn shows_pdf() -> bool {
+    let can = js_sys::Reflect::get(&window().navigator(), &"pdfViewerEnabled".into());
+    can.is_ok_and(|can| can.as_bool() == Some(true))
+}

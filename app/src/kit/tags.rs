@@ -3,6 +3,7 @@
 use super::Icon;
 use crate::dates;
 use crate::language::use_words;
+use contatti_model::attachments::Scan;
 use contatti_model::offices::Scheme;
 use contatti_model::requests::{Channel, Outcome, PublicState};
 use contatti_words::Words;
@@ -81,6 +82,20 @@ pub(crate) fn DaysLeft(days: i32) -> impl IntoView {
         _ => ("state", "calendar"),
     };
     view! { <Tag class icon text=dates::time_left(use_words(), days)/> }
+}
+
+/// What the antivirus says of a file; nothing where none was wanted.
+#[component]
+pub(crate) fn ScanTag(scan: Scan) -> impl IntoView {
+    let texts = &use_words().requests.files;
+    let (class, icon, text) = match scan {
+        Scan::Off => return None,
+        Scan::Waiting => ("state state-care", "clock", texts.in_verification),
+        Scan::Clean => ("state state-good", "check-circle", texts.clean),
+        Scan::Infected => ("state state-bad", "warning-circle", texts.infected),
+        Scan::NotScanned => ("state", "info-circle", texts.not_scanned),
+    };
+    Some(view! { <Tag class icon text=text.to_owned()/> })
 }
 
 #[component]

@@ -3,11 +3,14 @@
 use super::line::RequestTable;
 use super::positions::Positions;
 use crate::api::Outcome;
-use crate::api::requests::{compose_options, list};
+use crate::api::identity::positions;
+use crate::api::requests::list;
 use crate::kit::{Icon, Page, Refusal, on_news};
 use crate::language::use_words;
+use contatti_model::identity::Position;
+use contatti_model::page;
+use contatti_model::requests::Line;
 use contatti_model::requests::search::FilterForm;
-use contatti_model::requests::{ComposeOptions, Line};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -17,12 +20,12 @@ const LATEST: usize = 5;
 #[component]
 pub(crate) fn Home() -> impl IntoView {
     let latest = Resource::new(|| (), |()| latest_lines());
-    let options = Resource::new(|| (), |()| compose_options());
+    let offered = Resource::new(|| (), |()| positions(String::new(), String::new()));
     view! {
         <Suspense>
             {move || Suspend::new(async move {
-                match (latest.await, options.await) {
-                    (Ok(lines), Ok(options)) => view! { <Welcome lines options/> }.into_any(),
+                match (latest.await, offered.await) {
+                    (Ok(lines), Ok(offered)) => view! { <Welcome lines offered/> }.into_any(),
                     (Err(problem), _) | (_, Err(problem)) => view! { <Refusal problem/> }.into_any(),
                 }
             })}
@@ -37,7 +40,7 @@ async fn latest_lines() -> Outcome<Vec<Line>> {
 }
 
 #[component]
-fn Welcome(lines: Vec<Line>, options: ComposeOptions) -> impl IntoView {
+fn Welcome(lines: Vec<Line>, offered: page::Page<Position>) -> impl IntoView {
     let words = use_words();
     let home = &words.requests.home;
     let lines = RwSignal::new(lines);
@@ -71,7 +74,7 @@ fn Welcome(lines: Vec<Line>, options: ComposeOptions) -> impl IntoView {
             </section>
             <section aria-labelledby="positions">
                 <h2 id="positions">{home.positions}</h2>
-                <Positions positions=options.positions/>
+                <Positions offered/>
             </section>
         </Page>
     }

@@ -67,6 +67,7 @@ fn Excerpt(found: Found) -> impl IntoView {
     let words = &use_words().requests.search;
     let place = match found.place {
         FoundIn::Request => words.found_request,
+        FoundIn::Reply => words.found_reply,
         FoundIn::Comment => words.found_comment,
         FoundIn::Answer => words.found_answer,
         FoundIn::FileName => words.found_file_name,

@@ -9,15 +9,23 @@ mod line;
 mod list;
 mod more_filters;
 mod one;
+mod onward;
+mod position_table;
 mod positions;
+mod promise;
 mod receipt;
+mod remind;
+mod reply;
 mod standing;
+mod verdict;
 mod views;
 
 pub(crate) use compose::Compose;
 pub(crate) use home::Home;
 pub(crate) use list::List;
 pub(crate) use one::One;
+pub(crate) use onward::ChainLinks;
+pub(crate) use position_table::PositionTable;
 pub(crate) use receipt::ReceiptPage;
 
 /// The prefix of what the browser keeps of requests not sent yet.

@@ -1,5 +1,6 @@
 //! The main menu: what this person's role opens.
 
+use crate::identity::CLIENTS;
 use crate::language::use_words;
 use contatti_model::identity::{Me, Role};
 use leptos::prelude::*;
@@ -17,6 +18,9 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
         items.push(("/contatti", nav.home));
         items.push(("/contatti/nuova-richiesta", nav.new_request));
         items.push(("/contatti/richieste", nav.requests));
+    }
+    if me.has(Role::Intermediary) {
+        items.push((CLIENTS, nav.clients));
     }
     items.push(("/accessi", nav.devices));
     items.push(("/aiuto", nav.help));

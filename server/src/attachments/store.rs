@@ -3,7 +3,7 @@
 use crate::db::{At, Tx, on, within};
 use crate::house::House;
 use crate::web::{Answer, Refusal};
-use contatti_model::attachments::{Attachment, FileKind};
+use contatti_model::attachments::{Attachment, FileKind, Scan};
 use contatti_model::{AttachmentId, CompanyId, MessageId, OfficeId, PersonId, RequestId};
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -17,12 +17,16 @@ struct AttachmentRow {
     sha256: String,
     kind: String,
     stored_at: At,
+    scan: String,
+    signature: Option<String>,
 }
 
 impl AttachmentRow {
     fn into_attachment(self) -> Answer<Attachment> {
         let kind = FileKind::from_word(&self.kind)
             .ok_or_else(|| Refusal::internal(format!("unknown kind {:?} in attachments", self.kind)))?;
+        let scan = Scan::from_word(&self.scan)
+            .ok_or_else(|| Refusal::internal(format!("unknown scan {:?} in attachments", self.scan)))?;
         Ok(Attachment {
             id: AttachmentId(self.id),
             name: self.name,
@@ -30,19 +34,30 @@ impl AttachmentRow {
             sha256: self.sha256,
             kind,
             stored_at: self.stored_at.0,
+            scan,
+            signature: self.signature,
         })
     }
 }
 
-/// Writes the row of a file that waits for its request.
+/// Writes the row of a file that waits for its request; in line for the antivirus where it is to be scanned.
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn keep_row(tx: &mut Tx, owner: PersonId, file: &Attachment) -> Result<(), sqlx::Error> {
-    let sql = "INSERT INTO attachments (id, owner_id, name, size, sha256, kind, stored_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+pub(super) async fn keep_row(
+    tx: &mut Tx,
+    owner: PersonId,
+    file: &Attachment,
+    scanned_at: Option<At>,
+) -> Result<(), sqlx::Error> {
+    let sql = "INSERT INTO attachments (id, owner_id, name, size, sha256, kind, stored_at, scan, signature, scanned_at,
+                                        scan_due_at)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    let due = (file.scan == Scan::Waiting).then_some(At(file.stored_at));
     within!(tx, conn => sqlx::query(sql).bind(file.id.0).bind(owner.0).bind(&file.name)
         .bind(i64::try_from(file.size).unwrap_or(i64::MAX)).bind(&file.sha256).bind(file.kind.as_str())
-        .bind(At(file.stored_at)).execute(conn).await.map(drop))
+        .bind(At(file.stored_at)).bind(file.scan.as_str()).bind(&file.signature).bind(scanned_at).bind(due)
+        .execute(conn).await.map(drop))
 }
 
 /// The person's files that no request has taken yet, oldest first.
@@ -50,18 +65,21 @@ pub(super) async fn keep_row(tx: &mut Tx, owner: PersonId, file: &Attachment) ->
 /// # Errors
 /// When the database does not answer.
 pub async fn waiting(house: &House, owner: PersonId) -> Answer<Vec<Attachment>> {
-    let sql = "SELECT id, message_id, name, size, sha256, kind, stored_at FROM attachments
+    let sql = "SELECT id, message_id, name, size, sha256, kind, stored_at, scan, signature FROM attachments
                WHERE owner_id = $1 AND request_id IS NULL ORDER BY stored_at, id";
     let rows: Vec<AttachmentRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(owner.0).fetch_all(pool).await)?;
     rows.into_iter().map(AttachmentRow::into_attachment).collect()
 }
 
+/// The person's files that wait, uploads under way among them.
 pub(super) async fn waiting_count(house: &House, owner: PersonId) -> Answer<i64> {
-    let sql = "SELECT COUNT(*) FROM attachments WHERE owner_id = $1 AND request_id IS NULL";
+    let sql = "SELECT (SELECT COUNT(*) FROM attachments WHERE owner_id = $1 AND request_id IS NULL)
+                    + (SELECT COUNT(*) FROM uploads WHERE owner_id = $1)";
     Ok(on!(&house.db, pool => sqlx::query_scalar(sql).bind(owner.0).fetch_one(pool).await)?)
 }
 
-/// Gives a waiting file to a message; false when it no longer waits (sent with another request, removed, swept).
+/// Gives a waiting file to a message; false when it no longer waits (sent with another request, removed, swept)
+/// or the antivirus holds it back.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -74,7 +92,7 @@ pub async fn claim(
     place: i32,
 ) -> Result<bool, sqlx::Error> {
     let sql = "UPDATE attachments SET request_id = $3, message_id = $4, place = $5
-               WHERE id = $1 AND owner_id = $2 AND request_id IS NULL";
+               WHERE id = $1 AND owner_id = $2 AND request_id IS NULL AND scan NOT IN ('waiting', 'infected')";
     let claimed = within!(tx, conn => sqlx::query(sql).bind(file.0).bind(owner.0).bind(request.0).bind(message.0)
         .bind(place).execute(conn).await.map(|done| done.rows_affected()))?;
     Ok(claimed == 1)
@@ -85,7 +103,7 @@ pub async fn claim(
 /// # Errors
 /// When the database does not answer.
 pub async fn belonging_to(house: &House, request: RequestId) -> Answer<Vec<(MessageId, Attachment)>> {
-    let sql = "SELECT id, message_id, name, size, sha256, kind, stored_at FROM attachments
+    let sql = "SELECT id, message_id, name, size, sha256, kind, stored_at, scan, signature FROM attachments
                WHERE request_id = $1 ORDER BY place, id";
     let rows: Vec<AttachmentRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(request.0).fetch_all(pool).await)?;
     let with_message = |row: AttachmentRow| {
@@ -123,8 +141,8 @@ struct LocatedRow {
 }
 
 pub(super) async fn locate(house: &House, id: AttachmentId) -> Answer<Option<Located>> {
-    let sql = "SELECT a.id, a.message_id, a.name, a.size, a.sha256, a.kind, a.stored_at, a.owner_id,
-                      r.id AS request_id, r.company_id, r.office_id
+    let sql = "SELECT a.id, a.message_id, a.name, a.size, a.sha256, a.kind, a.stored_at, a.scan, a.signature,
+                      a.owner_id,                      r.id AS request_id, r.company_id, r.office_id
                FROM attachments a LEFT JOIN requests r ON r.id = a.request_id WHERE a.id = $1";
     let row: Option<LocatedRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).fetch_optional(pool).await)?;
     let Some(row) = row else { return Ok(None) };
@@ -147,7 +165,8 @@ pub(super) async fn forget_waiting(house: &House, before: At) -> Answer<u64> {
 }
 
 pub(super) async fn is_referenced(tx: &mut Tx, sha256: &str) -> Result<bool, sqlx::Error> {
-    let sql = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM attachments WHERE sha256 = $1 LIMIT 1) found";
+    let sql = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM attachments WHERE sha256 = $1
+               UNION ALL SELECT 1 FROM register_days WHERE sha256 = $1 LIMIT 1) found";
     let count: i64 = within!(tx, conn => sqlx::query_scalar(sql).bind(sha256).fetch_one(conn).await)?;
     Ok(count > 0)
 }

@@ -46,7 +46,9 @@ fn sql(state: Option<PublicState>) -> &'static str {
             work_lines!("r.state = 'routed' AND (r.promised_on, r.id) > ($2, $3) ORDER BY r.promised_on, r.id")
         }
         Some(PublicState::InCharge) => {
-            work_lines!("r.state = 'in_charge' AND (r.promised_on, r.id) > ($2, $3) ORDER BY r.promised_on, r.id")
+            work_lines!(
+                "r.state <> 'closed' AND r.state <> 'routed' AND (r.promised_on, r.id) > ($2, $3) ORDER BY r.promised_on, r.id"
+            )
         }
         // What is done is read from its end.
         Some(PublicState::Closed) => work_lines!(

@@ -1,11 +1,13 @@
 //! The positions a person may act for today: their company's own, or those under a mandate that holds.
 
 use super::Actor;
+use super::company_search::patterns;
 use crate::db::{Day, on};
 use crate::house::House;
 use crate::web::{Answer, Refusal};
 use contatti_model::identity::{CompanyName, OfficeName, Position};
 use contatti_model::offices::Scheme;
+use contatti_model::page::Page;
 use contatti_model::{CompanyId, IntermediaryId, OfficeId, PositionId};
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -23,35 +25,63 @@ struct PositionRow {
     through: Option<Uuid>,
 }
 
-/// $1 person, $2 firm or none, $3 today, $4 one position or none.
-const MAY_ACT_FOR: &str = "
-    SELECT p.id, p.number, p.scheme, c.id AS company_id, c.name AS company, c.tax_code,
-           o.id AS office_id, o.name AS office, a.through
-    FROM (
-        SELECT p.id AS position_id, CAST(NULL AS UUID) AS through
-        FROM positions p JOIN memberships m ON m.company_id = p.company_id
-        WHERE m.person_id = $1
-        UNION
-        SELECT p.id, d.intermediary_id
-        FROM positions p JOIN mandates d ON d.company_id = p.company_id
-        WHERE d.intermediary_id = $2 AND (d.scheme IS NULL OR d.scheme = p.scheme)
-          AND d.valid_from <= $3 AND (d.valid_to IS NULL OR d.valid_to >= $3) AND d.revoked_at IS NULL
-    ) a
-    JOIN positions p ON p.id = a.position_id
-    JOIN companies c ON c.id = p.company_id
-    JOIN offices o ON o.id = COALESCE(
-        (SELECT r.office_id FROM routing_rules r
-         WHERE r.scheme = p.scheme AND r.province = p.province AND r.subject_id IS NULL LIMIT 1),
-        (SELECT f.id FROM offices f WHERE f.is_fallback LIMIT 1))
-    WHERE (p.closed_on IS NULL OR p.closed_on >= $3) AND ($4 IS NULL OR p.id = $4)
-    ORDER BY c.name, p.number LIMIT 500";
+/// Positions in one page of a list.
+const PAGE: usize = 50;
 
-/// Every position the person may act for today.
+/// Rows of (position, firm): $1 person, $2 firm or none, $3 today.
+macro_rules! may_act_for {
+    () => {
+        "(SELECT p.id AS position_id, CAST(NULL AS UUID) AS through
+          FROM positions p JOIN memberships m ON m.company_id = p.company_id
+          WHERE m.person_id = $1
+          UNION
+          SELECT p.id, d.intermediary_id
+          FROM positions p JOIN mandates d ON d.company_id = p.company_id
+          WHERE d.intermediary_id = $2 AND (d.scheme IS NULL OR d.scheme = p.scheme)
+            AND d.valid_from <= $3 AND (d.valid_to IS NULL OR d.valid_to >= $3) AND d.revoked_at IS NULL) a
+         JOIN positions p ON p.id = a.position_id AND (p.closed_on IS NULL OR p.closed_on >= $3)"
+    };
+}
+
+/// $4 one position or none, $5 to $8 patterns, $9 the last position read or none, $10 positions wanted.
+const POSITIONS: &str = concat!(
+    "SELECT p.id, p.number, p.scheme, c.id AS company_id, c.name AS company, c.tax_code,
+            o.id AS office_id, o.name AS office, a.through
+     FROM ",
+    may_act_for!(),
+    " JOIN companies c ON c.id = p.company_id
+     JOIN offices o ON o.id = COALESCE(
+         (SELECT r.office_id FROM routing_rules r
+          WHERE r.scheme = p.scheme AND r.province = p.province AND r.subject_id IS NULL LIMIT 1),
+         (SELECT f.id FROM offices f WHERE f.is_fallback LIMIT 1))
+     WHERE ($4 IS NULL OR p.id = $4)
+       AND c.folded || ' ' || p.number LIKE $5 AND c.folded || ' ' || p.number LIKE $6
+       AND c.folded || ' ' || p.number LIKE $7 AND c.folded || ' ' || p.number LIKE $8
+       AND ($9 IS NULL OR (c.name, p.number, p.id) > (
+           SELECT k.name, q.number, q.id FROM positions q JOIN companies k ON k.id = q.company_id WHERE q.id = $9))
+     ORDER BY c.name, p.number, p.id LIMIT $10"
+);
+
+/// What narrows the positions one may act for.
+#[derive(Default)]
+pub struct Wanted<'a> {
+    pub only: Option<PositionId>,
+    /// Words of a company's name, its tax code or the position's number.
+    pub search: &'a str,
+    /// The last position of the page before.
+    pub after: Option<PositionId>,
+}
+
+/// The positions the person may act for today, by company and number, a page at a time.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn positions(house: &House, actor: &Actor) -> Answer<Vec<Position>> {
-    read(house, actor, None).await
+pub async fn positions(house: &House, actor: &Actor, wanted: &Wanted<'_>) -> Answer<Page<Position>> {
+    let mut items = read(house, actor, wanted, PAGE + 1).await?;
+    let more = items.len() > PAGE;
+    items.truncate(PAGE);
+    let next = items.last().filter(|_| more).map(|last| last.id.to_string());
+    Ok(Page { items, next })
 }
 
 /// One position, when the person may act for it today.
@@ -59,15 +89,33 @@ pub async fn positions(house: &House, actor: &Actor) -> Answer<Vec<Position>> {
 /// # Errors
 /// When the database does not answer.
 pub async fn position_for(house: &House, actor: &Actor, id: PositionId) -> Answer<Option<Position>> {
-    Ok(read(house, actor, Some(id)).await?.into_iter().next())
+    let wanted = Wanted { only: Some(id), ..Wanted::default() };
+    Ok(read(house, actor, &wanted, 1).await?.into_iter().next())
 }
 
-async fn read(house: &House, actor: &Actor, only: Option<PositionId>) -> Answer<Vec<Position>> {
+/// The schemes of all the positions the person may act for today.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn schemes(house: &House, actor: &Actor) -> Answer<Vec<Scheme>> {
+    const SCHEMES: &str = concat!("SELECT DISTINCT p.scheme FROM ", may_act_for!());
     let firm = actor.intermediary.as_ref().map(|(id, _)| id.0);
     let today = Day(house.now().day());
-    let only = only.map(|id| id.0);
-    let rows: Vec<PositionRow> = on!(&house.db, pool => sqlx::query_as(MAY_ACT_FOR)
-        .bind(actor.id.0).bind(firm).bind(today).bind(only).fetch_all(pool).await)?;
+    let words: Vec<String> = on!(&house.db, pool => sqlx::query_scalar(SCHEMES).bind(actor.id.0).bind(firm).bind(today)
+        .fetch_all(pool).await)?;
+    let held = |scheme: &Scheme| words.iter().any(|word| word == scheme.as_str());
+    Ok(Scheme::ALL.into_iter().filter(held).collect())
+}
+
+async fn read(house: &House, actor: &Actor, wanted: &Wanted<'_>, limit: usize) -> Answer<Vec<Position>> {
+    let firm = actor.intermediary.as_ref().map(|(id, _)| id.0);
+    let today = Day(house.now().day());
+    let (only, after) = (wanted.only.map(|id| id.0), wanted.after.map(|id| id.0));
+    let [first, second, third, fourth] = patterns(wanted.search);
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let rows: Vec<PositionRow> = on!(&house.db, pool => sqlx::query_as(POSITIONS).bind(actor.id.0).bind(firm)
+        .bind(today).bind(only).bind(&first).bind(&second).bind(&third).bind(&fourth).bind(after).bind(limit)
+        .fetch_all(pool).await)?;
     rows.into_iter().map(PositionRow::into_position).collect()
 }
 

@@ -1,19 +1,20 @@
 //! Signing in and out, the signed-in person, their devices and language.
 
 use super::actor::Actor;
-use super::{session, sign_in, store};
+use super::{Wanted, positions, session, sign_in, store};
 use crate::house::House;
 use crate::web::{Answer, Refusal, Sent, own_path};
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header::{SET_COOKIE, USER_AGENT};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite};
-use contatti_model::identity::{Credentials, Me, Role, SessionLine};
-use contatti_model::{Problem, SessionId};
+use contatti_model::identity::{Credentials, Me, Position, Role, SessionLine};
+use contatti_model::page::Page;
+use contatti_model::{PositionId, Problem, SessionId};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -22,6 +23,7 @@ pub fn routes() -> OpenApiRouter<House> {
         .routes(routes!(open))
         .routes(routes!(end))
         .routes(routes!(me))
+        .routes(routes!(own_positions))
         .routes(routes!(list))
         .routes(routes!(end_one))
         .routes(routes!(language))
@@ -81,6 +83,28 @@ struct Nothing {}
 #[utoipa::path(get, path = "/me", tag = "identity", responses((status = 200, body = Me), (status = 401, body = Problem)))]
 async fn me(actor: Actor) -> Json<Me> {
     Json(as_me(&actor))
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct FindPositions {
+    /// Words of a company's name, its tax code or the position's number.
+    #[serde(default)]
+    search: String,
+    /// `next` of the page before.
+    cursor: Option<PositionId>,
+}
+
+/// The positions one may act for today, by company; those of a consultant's clients under mandate.
+#[utoipa::path(get, path = "/positions", tag = "identity", params(FindPositions), responses(
+    (status = 200, body = Page<Position>), (status = 400, body = Problem), (status = 401, body = Problem)))]
+async fn own_positions(
+    State(house): State<House>,
+    actor: Actor,
+    Query(query): Query<FindPositions>,
+) -> Answer<Json<Page<Position>>> {
+    let wanted = Wanted { only: None, search: &query.search, after: query.cursor };
+    Ok(Json(positions(&house, &actor, &wanted).await?))
 }
 
 /// The person's signed-in devices.

@@ -3,4 +3,6 @@
 pub mod routes;
 mod store;
 
-pub use store::{Competent, calendar, competent_office, offered_areas, subject};
+pub use store::{
+    Competent, as_competent, calendar, competent_office, offered_areas, register_area, register_areas, subject,
+};

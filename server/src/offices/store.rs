@@ -137,11 +137,47 @@ pub async fn competent_office(house: &House, position: PositionId, subject: Subj
     let row: Option<OfficeRow> =
         on!(&house.db, pool => sqlx::query_as(sql).bind(position.0).bind(subject.0).fetch_optional(pool).await)?;
     let row = row.ok_or_else(|| Refusal::internal("no fallback desk is named among the offices"))?;
-    Ok(Competent {
-        office: OfficeName { id: OfficeId(row.id), name: row.name },
-        register_area: row.register_area,
-        calendar: calendar(row.patron_month, row.patron_day),
-    })
+    Ok(row.into_competent())
+}
+
+impl OfficeRow {
+    fn into_competent(self) -> Competent {
+        Competent {
+            office: OfficeName { id: OfficeId(self.id), name: self.name },
+            register_area: self.register_area,
+            calendar: calendar(self.patron_month, self.patron_day),
+        }
+    }
+}
+
+/// A named office as competent: for a request chained to one it worked already.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn as_competent(house: &House, office: OfficeId) -> Answer<Competent> {
+    let sql = "SELECT id, name, register_area, patron_month, patron_day FROM offices WHERE id = $1";
+    let row: OfficeRow = on!(&house.db, pool => sqlx::query_as(sql).bind(office.0).fetch_one(pool).await)?;
+    Ok(row.into_competent())
+}
+
+/// Every register area with the days its office works.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn register_areas(house: &House) -> Answer<Vec<(String, WorkingCalendar)>> {
+    let sql = "SELECT register_area, patron_month, patron_day FROM offices ORDER BY register_area";
+    let rows: Vec<(String, Option<i16>, Option<i16>)> =
+        on!(&house.db, pool => sqlx::query_as(sql).fetch_all(pool).await)?;
+    Ok(rows.into_iter().map(|(area, month, day)| (area, calendar(month, day))).collect())
+}
+
+/// The area whose register the office keeps.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn register_area(house: &House, office: OfficeId) -> Answer<String> {
+    let sql = "SELECT register_area FROM offices WHERE id = $1";
+    Ok(on!(&house.db, pool => sqlx::query_scalar(sql).bind(office.0).fetch_one(pool).await)?)
 }
 
 /// The days an office works, from its stored patron saint.

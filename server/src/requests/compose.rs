@@ -2,20 +2,27 @@
 
 use crate::attachments;
 use crate::house::House;
-use crate::identity::{Actor, positions};
+use crate::identity::{Actor, Wanted, position_for, positions, schemes};
 use crate::offices;
 use crate::web::Answer;
-use contatti_model::offices::Scheme;
+use contatti_model::PositionId;
 use contatti_model::requests::ComposeOptions;
 
+/// With `wanted` among the positions, if the person may act for it.
+///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn options(house: &House, actor: &Actor) -> Answer<ComposeOptions> {
+pub(super) async fn options(house: &House, actor: &Actor, wanted: Option<PositionId>) -> Answer<ComposeOptions> {
     let today = house.now().day();
-    let positions = positions(house, actor).await?;
-    let held = |scheme: &Scheme| positions.iter().any(|position| position.scheme == *scheme);
-    let schemes: Vec<Scheme> = Scheme::ALL.into_iter().filter(held).collect();
-    let areas = offices::offered_areas(house, &schemes, today).await?;
+    let page = positions(house, actor, &Wanted::default()).await?;
+    let mut offered = page.items;
+    if let Some(id) = wanted
+        && offered.iter().all(|position| position.id != id)
+    {
+        offered.extend(position_for(house, actor, id).await?);
+    }
+    let areas = offices::offered_areas(house, &schemes(house, actor).await?, today).await?;
     let uploaded = attachments::waiting(house, actor.id).await?;
-    Ok(ComposeOptions { positions, areas, contacts: actor.contacts.clone(), today, uploaded })
+    let more_positions = page.next.is_some();
+    Ok(ComposeOptions { positions: offered, more_positions, areas, contacts: actor.contacts.clone(), today, uploaded })
 }

@@ -1,6 +1,6 @@
 //! Requests over HTTP: compose, send, read, and the office's moves.
 
-use super::{access, close, comment, compose, read, receipt, search, submit, take_charge};
+use super::{access, close, comment, compose, read, receipt, search, submit, take_charge, thread_routes};
 use crate::attachments;
 use crate::house::House;
 use crate::identity::Actor;
@@ -33,13 +33,26 @@ pub fn routes() -> OpenApiRouter<House> {
         .routes(routes!(take))
         .routes(routes!(say))
         .routes(routes!(answer))
+        .merge(thread_routes::routes())
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct ComposeFor {
+    /// The position one means to write for: named in the answer also when there are many.
+    #[serde(default)]
+    position: String,
 }
 
 /// Everything needed to compose a request.
-#[utoipa::path(get, path = "/compose", tag = "requests", responses(
+#[utoipa::path(get, path = "/compose", tag = "requests", params(ComposeFor), responses(
     (status = 200, body = ComposeOptions), (status = 401, body = Problem)))]
-async fn options(State(house): State<House>, actor: Actor) -> Answer<Json<ComposeOptions>> {
-    Ok(Json(compose::options(&house, &actor).await?))
+async fn options(
+    State(house): State<House>,
+    actor: Actor,
+    Query(query): Query<ComposeFor>,
+) -> Answer<Json<ComposeOptions>> {
+    Ok(Json(compose::options(&house, &actor, query.position.parse().ok()).await?))
 }
 
 /// Send a request. The client makes the id: sending the same twice gives the same receipt.
@@ -67,6 +80,9 @@ async fn send(State(house): State<House>, mut sent: Sent<RequestForm>) -> Respon
         let form = form?;
         if !staged.refused.is_empty() {
             return Err(Refusal::invalid(staged.refused));
+        }
+        if sent.page().is_some() {
+            attachments::await_verdicts(&house, &actor, &form.attachments).await?;
         }
         Ok(Sending(submit::submit(&house, &actor, &form).await?))
     }
@@ -97,7 +113,11 @@ async fn errors_before(house: &House, actor: &Actor, form: &RequestForm, step: &
         }
         _ => vec![],
     };
-    let in_steps = |error: &FieldError| STEPS[..reached].concat().contains(&error.field.as_str());
+    // Moving on does not wait for the antivirus: only sending does.
+    let in_steps = |error: &FieldError| {
+        let waits = matches!(error.issue, contatti_model::Issue::FileInVerification { .. });
+        !waits && STEPS[..reached].concat().contains(&error.field.as_str())
+    };
     errors.into_iter().filter(in_steps).collect()
 }
 
@@ -192,11 +212,11 @@ async fn answer(State(house): State<House>, Path(id): Path<RequestId>, mut sent:
     sent.reply(moved, |_| console_page(id))
 }
 
-fn console_page(id: RequestId) -> String {
+pub(super) fn console_page(id: RequestId) -> String {
     format!("/console/richieste/{id}")
 }
 
-fn with_version(detail: RequestDetail) -> Response {
+pub(super) fn with_version(detail: RequestDetail) -> Response {
     let tag = HeaderValue::from_str(&format!("\"{}\"", detail.version)).unwrap_or(HeaderValue::from_static("\"0\""));
     ([(ETAG, tag)], Json(detail)).into_response()
 }

@@ -1,10 +1,12 @@
 //! What every room needs to speak HTTP: refusals, sent forms, the signed-in actor's door and the shields around all routes.
 
+mod language;
 mod refusal;
 mod sent;
 mod shield;
 mod written;
 
+pub use language::chosen_language;
 pub use refusal::{Answer, Refusal, finish_problems};
 pub use sent::{Sent, StagedFiles, own_path, see_other};
 pub use shield::{guard_cross_site, security_headers};

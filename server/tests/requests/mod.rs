@@ -3,7 +3,9 @@
 mod live;
 mod parallel;
 mod plain_forms;
+mod proof;
 mod refused;
 mod search;
 mod send;
+mod thread;
 mod work;

@@ -4,6 +4,8 @@ mod answer;
 mod channel;
 mod contact;
 mod draft;
+mod promise;
+mod reply;
 pub mod search;
 mod state;
 mod views;
@@ -12,7 +14,12 @@ pub use answer::{Answer, AnswerForm, Comment, CommentForm, MAX_COMMENT_CHARS, Ou
 pub use channel::Channel;
 pub use contact::{Email, Telephone};
 pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
+pub use promise::{Holiday, HolidayName, Pause, PauseCause, Promise, holidays_between, promised_after_pause};
+pub use reply::{
+    DOCUMENT_DAYS, DocumentsAsked, DocumentsForm, EXCHANGES_BEFORE_TALKING, MAX_REMINDERS, REMIND_EVERY, REOPEN_DAYS,
+    Reply, ReplyForm, USUAL_DOCUMENT_DAYS, Verdict, VerdictForm, may_reopen, next_reminder,
+};
 pub use state::{IllegalMove, PublicState, State};
 pub use views::{
-    ComposeOptions, EventKind, EventLine, Line, Message, MessageKind, Receipt, RequestDetail, Side, WorkLine,
+    ChainLink, ComposeOptions, EventKind, EventLine, Line, Message, MessageKind, Receipt, RequestDetail, Side, WorkLine,
 };

@@ -1,6 +1,7 @@
 //! What was typed stays in the browser until it is sent, also when the battery dies.
 
 use super::files::Files;
+use super::position_field::make_known;
 use super::state::Composing;
 use crate::browser;
 use crate::language::use_words;
@@ -66,6 +67,7 @@ fn restore(keeper: DraftKeeper, composing: Composing, wanted: Option<&str>) {
     composing.telephone.set(form.telephone);
     // Whoever comes to write for one position must not send for another.
     if wanted.is_none_or(|wanted| wanted == form.position) {
+        make_known(composing, form.position.clone());
         composing.position.set(form.position);
         composing.subject.set(form.subject);
     }
@@ -73,10 +75,11 @@ fn restore(keeper: DraftKeeper, composing: Composing, wanted: Option<&str>) {
     keeper.restored.set(true);
 }
 
-/// Only files the server still has.
+/// Only files the server still has, as they stand there now.
 fn restore_files(files: Files, composing: Composing, kept: Vec<Attachment>) {
     let known = composing.options.with_value(|options| options.uploaded.clone());
-    files.put_stored(kept.into_iter().filter(|file| known.iter().any(|other| other.id == file.id)).collect());
+    let still_there = |file: Attachment| known.iter().find(|other| other.id == file.id).cloned();
+    files.put_stored(kept.into_iter().filter_map(still_there).collect());
 }
 
 #[component]

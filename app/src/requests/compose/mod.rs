@@ -3,6 +3,7 @@
 mod contacts_step;
 mod draft;
 mod files;
+mod position_field;
 mod send;
 mod state;
 mod stepper;
@@ -10,6 +11,7 @@ mod subject_step;
 mod summary_step;
 mod text_step;
 mod upload_list;
+mod verification;
 
 use crate::api::requests::{SEND, compose_options};
 use crate::brought::use_echo;
@@ -36,7 +38,8 @@ const PAGE: &str = "/contatti/nuova-richiesta";
 
 #[component]
 pub(crate) fn Compose() -> impl IntoView {
-    let options = Resource::new(|| (), |()| compose_options());
+    let wanted = wanted_position();
+    let options = Resource::new(|| (), move |()| compose_options(wanted.clone().unwrap_or_default()));
     // Made once per form, on the server when it renders the page, so that sending twice is one request.
     let new_id = SharedValue::new(|| Uuid::now_v7().to_string()).into_inner();
     let session = use_session();
@@ -61,12 +64,23 @@ pub(crate) fn Compose() -> impl IntoView {
     .into_any()
 }
 
+/// The position the address names.
+fn asked_position() -> Option<String> {
+    use_query_map().with_untracked(|query| query.get("position"))
+}
+
+/// Of many positions the page must know the one that the address, or the form that came back, means.
+fn wanted_position() -> Option<String> {
+    asked_position().or_else(|| use_echo(None)?.value("position").map(ToOwned::to_owned))
+}
+
 #[component]
 fn ComposeForm(me: Me, options: ComposeOptions, new_id: String) -> impl IntoView {
     let words = use_words();
     let texts = &words.compose;
-    let wanted = use_query_map().with_untracked(|query| query.get("position"));
-    let composing = Composing::start(options, new_id, use_echo(None).as_ref(), wanted.as_deref());
+    let wanted = asked_position();
+    let after = use_query_map().with_untracked(|query| query.get("after"));
+    let composing = Composing::start(options, new_id, use_echo(None).as_ref(), wanted.as_deref(), after);
     let draft = draft::keep(&me, composing, wanted);
     let alive = use_alive();
     let crumbs = vec![Crumb { name: words.shell.nav.home, address: "/contatti" }];
@@ -83,6 +97,7 @@ fn ComposeForm(me: Me, options: ComposeOptions, new_id: String) -> impl IntoView
                 <ErrorSummary id="compose-errors" form=composing.sending problem=composing.mendable() label reveal/>
                 <input type="hidden" name=PAGE_FIELD value=PAGE/>
                 <input type="hidden" name="id" value=move || composing.id.get()/>
+                <input type="hidden" name="after" value=composing.after.get_value()/>
                 <SubjectStep composing/>
                 <TextStep composing/>
                 <ContactsStep composing/>

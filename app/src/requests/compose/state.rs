@@ -26,20 +26,32 @@ pub(super) fn step_of(field: &str) -> u8 {
 #[derive(Clone, Copy)]
 pub(super) struct Composing {
     pub options: StoredValue<ComposeOptions>,
+    /// The positions on offer: of a consultant's thousands, those last found, and always the chosen one.
+    pub positions: RwSignal<Vec<Position>>,
     pub step: RwSignal<u8>,
     pub id: RwSignal<String>,
     pub position: RwSignal<String>,
     pub subject: RwSignal<String>,
     pub text: RwSignal<String>,
+    /// The request this one goes on from; never changed in the page.
+    pub after: StoredValue<String>,
     pub email: RwSignal<String>,
     pub telephone: RwSignal<String>,
     pub files: Files,
     pub sending: Submit,
+    /// Somebody pressed "send" while files were not ready: it goes by itself.
+    pub due: RwSignal<bool>,
 }
 
 impl Composing {
     /// From what came back with the page, or else from what is known of the sender.
-    pub fn start(options: ComposeOptions, new_id: String, echo: Option<&FormEcho>, wanted: Option<&str>) -> Self {
+    pub fn start(
+        options: ComposeOptions,
+        new_id: String,
+        echo: Option<&FormEcho>,
+        wanted: Option<&str>,
+        after: Option<String>,
+    ) -> Self {
         let typed = |name: &str| echo.and_then(|echo| echo.value(name)).map(ToOwned::to_owned);
         let problem = echo.and_then(|echo| echo.problem.clone());
         let only = match options.positions.as_slice() {
@@ -54,10 +66,13 @@ impl Composing {
             position: RwSignal::new(typed("position").unwrap_or(position)),
             subject: RwSignal::new(typed("subject").unwrap_or_default()),
             text: RwSignal::new(typed("text").unwrap_or_default()),
+            after: StoredValue::new(typed("after").or(after).unwrap_or_default()),
             email: RwSignal::new(typed("email").unwrap_or(contacts.email)),
             telephone: RwSignal::new(typed("telephone").unwrap_or(contacts.telephone)),
             files: Files::stored(echo.map(|echo| echo.uploaded.clone()).unwrap_or_default()),
             sending: Submit::new(problem),
+            positions: RwSignal::new(options.positions.clone()),
+            due: RwSignal::new(false),
             options: StoredValue::new(options),
         };
         composing.hear_mending();
@@ -81,16 +96,14 @@ impl Composing {
             text: self.text.get(),
             email: self.email.get(),
             telephone: self.telephone.get(),
+            after: self.after.get_value(),
             attachments: self.files.uploaded().iter().map(|file| file.id.to_string()).collect(),
         }
     }
 
     pub fn chosen_position(self) -> Option<Position> {
         let id = self.position.get();
-        self.options.with_value(|options| {
-            let mut positions = options.positions.iter();
-            positions.find(|position| position.id.to_string() == id).cloned()
-        })
+        self.positions.with(|positions| positions.iter().find(|position| position.id.to_string() == id).cloned())
     }
 
     pub fn chosen_subject(self) -> Option<Subject> {
@@ -112,7 +125,9 @@ impl Composing {
         };
         let mut errors = Draft::parse(&self.form(), &rules).err().unwrap_or_default();
         errors.extend(self.files.failures());
-        errors.retain(|error| step_of(&error.field) <= step);
+        // A send waits for the antivirus by itself: nothing is there to mend.
+        let waits = |issue: &Issue| matches!(issue, Issue::FileInVerification { .. });
+        errors.retain(|error| step_of(&error.field) <= step && !waits(&error.issue));
         errors
     }
 

@@ -1,6 +1,7 @@
 //! Step one: for which position, and about what.
 
 use super::Step;
+use super::position_field::PositionField;
 use super::state::Composing;
 use crate::kit::{SelectField, error_of, scheme_word, use_alive};
 use crate::language::use_words;
@@ -26,28 +27,6 @@ pub(super) fn SubjectStep(composing: Composing) -> impl IntoView {
             <SubjectField composing/>
             {move || composing.chosen_subject().map(|subject| view! { <About composing subject/> })}
         </Step>
-    }
-    .into_any()
-}
-
-#[component]
-fn PositionField(composing: Composing) -> impl IntoView {
-    let words = use_words();
-    let texts = &words.compose.subject;
-    let chosen = StoredValue::new(composing.position.get_untracked());
-    let error =
-        Signal::derive(move || composing.sending.problem.with(|problem| error_of(words, problem.as_ref(), "position")));
-    let option = move |position: contatti_model::identity::Position| {
-        let id = position.id.to_string();
-        let selected = chosen.with_value(|chosen| *chosen == id);
-        view! { <option value=id selected=selected>{position.number} " · " {position.company.name}</option> }
-    };
-    let options = composing.options.with_value(|options| options.positions.clone());
-    view! {
-        <SelectField id="position" name="position" label=texts.position hint=texts.position_hint value=composing.position error required=true>
-            <option value="" selected=chosen.with_value(String::is_empty)>{texts.choose_position}</option>
-            {options.into_iter().map(option).collect_view()}
-        </SelectField>
     }
     .into_any()
 }

@@ -80,6 +80,7 @@ fn FilesField(composing: Composing) -> impl IntoView {
     let profile = move || composing.chosen_subject().map(|subject| subject.profile);
     let limits = move || profile().map_or_else(|| texts.limits_later.to_owned(), |profile| limits(words, &profile));
     let accept = move || profile().map(|profile| accepted(&profile));
+    let takes_photos = move || profile().is_none_or(|profile| profile.kinds.contains(&FileKind::Jpeg));
     let error = move || composing.sending.problem.with(|problem| error_of(words, problem.as_ref(), FIELD));
     let take = move |chosen: Vec<ChosenFile>| {
         let profile = composing.chosen_subject().map(|subject| subject.profile);
@@ -108,6 +109,18 @@ fn FilesField(composing: Composing) -> impl IntoView {
                 on:change=move |event| take(browser::chosen_files(&event))
             />
             <Show when=move || alive.get()><p class="soft">{texts.drop}</p></Show>
+            <div class="camera" hidden=move || !takes_photos()>
+                <label class="btn btn-outline-primary" for="camera"><Icon name="upload"/> " " {texts.camera}</label>
+                <input
+                    class="visually-hidden"
+                    id="camera"
+                    name="files"
+                    type="file"
+                    accept="image/jpeg"
+                    capture="environment"
+                    on:change=move |event| take(browser::chosen_files(&event))
+                />
+            </div>
             <UploadList composing/>
         </div>
     }

@@ -6,6 +6,7 @@ use super::super::offices::{DemoOffice, DemoRule};
 use super::super::people::DemoPerson;
 use super::super::subjects::DemoArea;
 use crate::db::{At, Day, Tx, within};
+use crate::identity::folded;
 use crate::register;
 use contatti_model::attachments::AttachmentProfile;
 use contatti_model::offices::SubjectKind;
@@ -63,10 +64,12 @@ pub(super) async fn area(tx: &mut Tx, area: &DemoArea) -> Done {
 }
 
 pub(super) async fn company(tx: &mut Tx, company: &DemoCompany) -> Done {
-    let sql = "INSERT INTO companies (id, name, tax_code, vat_number, address, town, province)
-               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING";
+    let sql = "INSERT INTO companies (id, name, tax_code, vat_number, address, town, province, folded)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING";
+    let vat = company.vat_number.as_deref().unwrap_or_default();
+    let searched = folded(&format!("{} {} {vat}", company.name, company.tax_code));
     within!(tx, conn => sqlx::query(sql).bind(company.id.0).bind(&company.name).bind(&company.tax_code)
-        .bind(&company.vat_number).bind(&company.address).bind(&company.town).bind(&company.province)
+        .bind(&company.vat_number).bind(&company.address).bind(&company.town).bind(&company.province).bind(&searched)
         .execute(conn).await.map(drop))?;
     let sql = "INSERT INTO positions (id, company_id, number, scheme, province, opened_on, closed_on)
                VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING";

@@ -24,10 +24,10 @@ pub(super) struct Stretch {
     pub before: (Instant, Uuid),
 }
 
-/// $2 and $3 where the page before ended, $4 the first instant, $5 how many, $6 to $14 as [`bound`] binds them.
+/// $2 and $3 where the page before ended, $4 the first instant, $5 how many, $6 to $14 as [`bound`] binds them, $16 the third state.
 macro_rules! narrowed {
     () => {
-        "r.opened_at >= $4 AND ($6 IS NULL OR r.state IN ($6, $7)) AND ($8 IS NULL OR r.subject_id = $8)
+        "r.opened_at >= $4 AND ($6 IS NULL OR r.state IN ($6, $7, $16)) AND ($8 IS NULL OR r.subject_id = $8)
          AND ($9 IS NULL OR r.office_id = $9) AND ($10 IS NULL OR r.channel = $10)
          AND ($11 IS NULL OR r.intermediary_id = $11) AND ($12 IS NULL OR r.outcome = $12)
          AND r.updated_at >= $13 AND r.updated_at < $14"
@@ -37,10 +37,10 @@ macro_rules! narrowed {
 macro_rules! bound {
     ($query:expr, $filter:expr) => {{
         let mut states = $filter.state.iter().flat_map(|state| state.states()).map(|state| state.as_str());
-        let (first, last) = (states.next(), states.last());
+        let (first, second) = (states.next(), states.next());
         $query
             .bind(first)
-            .bind(last.or(first))
+            .bind(second)
             .bind($filter.subject.map(|id| id.0))
             .bind($filter.office.map(|id| id.0))
             .bind($filter.channel.map(|channel| channel.as_str()))
@@ -84,6 +84,11 @@ const BY_WORDS_POSTGRES: &str = concat!(
     narrowed!(),
     " ORDER BY r.opened_at DESC, r.id DESC LIMIT $5"
 );
+
+/// No public state stands for more than three internal ones.
+fn third_state(filter: &Filter) -> Option<&'static str> {
+    filter.state?.states().nth(2).map(|state| state.as_str())
+}
 
 /// How many positions a list walks one by one, and a search names one by one; who has more is served by stretches of
 /// time, newest first.
@@ -138,7 +143,7 @@ async fn read(
     let plan_kept = words.is_none();
     Ok(on!(&house.db, pool => {
         let query = sqlx::query_as(sql).bind(Ids(positions)).bind(At(before)).bind(last).bind(At(from)).bind(limit);
-        bound!(query, filter).bind(words).persistent(plan_kept).fetch_all(pool).await
+        bound!(query, filter).bind(words).bind(third_state(filter)).persistent(plan_kept).fetch_all(pool).await
     })?)
 }
 

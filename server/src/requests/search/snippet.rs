@@ -114,7 +114,8 @@ fn place(kind: &str) -> Answer<FoundIn> {
     match (kind, MessageKind::from_word(kind)) {
         ("file", _) => Ok(FoundIn::FileName),
         (_, Some(MessageKind::Request)) => Ok(FoundIn::Request),
-        (_, Some(MessageKind::Comment)) => Ok(FoundIn::Comment),
+        (_, Some(MessageKind::Reply | MessageKind::Reminder | MessageKind::Objection)) => Ok(FoundIn::Reply),
+        (_, Some(MessageKind::Comment | MessageKind::DocumentsAsked)) => Ok(FoundIn::Comment),
         (_, Some(MessageKind::Answer)) => Ok(FoundIn::Answer),
         (_, None) => Err(Refusal::internal(format!("unknown kind {kind:?} in messages"))),
     }

@@ -1,13 +1,14 @@
-//! The language of a page: the visitor's choice first, then what their browser asks for, then Italian.
+//! The language of a page or paper: the visitor's choice first, then what their browser asks for, then Italian.
 
-use contatti_app::Language;
-use http::HeaderMap;
-use http::header::{ACCEPT_LANGUAGE, COOKIE};
+use axum::http::HeaderMap;
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
+use contatti_words::Language;
 
 /// The cookie `POST /api/v1/language` sets.
 const CHOICE: &str = "language";
 
-pub fn chosen(headers: &HeaderMap) -> Language {
+/// The language to answer this visitor in.
+pub fn chosen_language(headers: &HeaderMap) -> Language {
     let asked = || {
         let header = headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?;
         Language::from_accept(header)
@@ -41,9 +42,9 @@ mod tests {
 
     #[test]
     fn a_choice_beats_the_browsers_wish() {
-        assert_eq!(chosen(&headers(None, "de-AT,de;q=0.9")), Language::De);
-        assert_eq!(chosen(&headers(Some("a=b; language=en"), "de")), Language::En);
-        assert_eq!(chosen(&headers(Some("language=xx"), "fr")), Language::It);
-        assert_eq!(chosen(&HeaderMap::new()), Language::It);
+        assert_eq!(chosen_language(&headers(None, "de-AT,de;q=0.9")), Language::De);
+        assert_eq!(chosen_language(&headers(Some("a=b; language=en"), "de")), Language::En);
+        assert_eq!(chosen_language(&headers(Some("language=xx"), "fr")), Language::It);
+        assert_eq!(chosen_language(&HeaderMap::new()), Language::It);
     }
 }

@@ -1,7 +1,7 @@
 //! Days, moments and quantities as people say them, in the language of the page.
 
+use crate::Words;
 use contatti_model::Instant;
-use contatti_words::Words;
 use jiff::civil::Date;
 
 /// `giovedì 3 dicembre 2026`.
@@ -104,7 +104,7 @@ fn nth(list: &'static [&'static str], one_based: i8) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use contatti_words::{Language, words};
+    use crate::{Language, words};
     use jiff::civil::date;
 
     #[test]
