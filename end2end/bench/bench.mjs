@@ -38,6 +38,23 @@ async function measure(engine) {
     await read('work list, page rendered', luca, '/console', '≥ 1,000/s; ≤ 5 ms');
     await read('office request, page rendered (each read is noted)', luca, `/console/richieste/${items[0].id}`, '–');
     await read('company list, API', anna, '/api/v1/requests', '–');
+    const search = (query) => `/api/v1/requests?${new URLSearchParams(query)}`;
+    const { areas } = await anna.read('/api/v1/requests/choices');
+    for (const [what, query] of [
+      ['state', { state: 'open' }],
+      ['subject', { subject: areas[0].subjects[0].id }],
+      ['company', { company: 'a' }],
+      ['opening days', { opened_from: '2026-01-01', opened_to: '2026-06-30' }],
+      ['last update', { updated_to: '2026-06-30' }],
+      ['outcome', { outcome: 'not_competent' }],
+      ['channel nothing came by', { channel: 'pec' }],
+    ]) {
+      await read(`list by ${what}, API`, anna, search(query), 'p99 < 100 ms');
+    }
+    for (const text of ['contributi', 'rimborso dicembre', '"cordiali saluti"', 'parolacheno']) {
+      await read(`search ${text}, API`, anna, search({ text }), '≥ 1,000/s; p99 < 300 ms');
+    }
+    await read('search contributi, page rendered', anna, '/contatti/richieste?text=contributi', '≥ 1,000/s; ≤ 5 ms');
     await read('work list, API', luca, '/api/v1/console/requests', '–');
     const form = await draft(anna);
     const script = await sendScript(form);
@@ -104,7 +121,7 @@ ${rows
 Measured by \`make bench\` on ${day}. Machine: ${machine}. The load generator (wrk), the server
 and the database share these cores. Each figure is one run of ${SECONDS} s after loading the demonstration with
 ${REQUESTS.toLocaleString('en')} requests. Durable means: SQLite \`synchronous=FULL\`; the measuring PostgreSQL runs with
-\`fsync=${process.env.CONTATTI_BENCH_FSYNC ?? 'as its server says'}\`. Full-text search does not exist yet and is not measured.
+\`fsync=${process.env.CONTATTI_BENCH_FSYNC ?? 'as its server says'}\`.
 
 Transferred, Brotli: WebAssembly ${wasm} kB + JavaScript ${js} kB (budget 300 together), CSS ${css} kB.
 ${sections.map(part).join('')}`;

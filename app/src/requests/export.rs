@@ -25,7 +25,7 @@ pub(super) fn Export(filter: FilterForm) -> impl IntoView {
                     let _ = received.try_set(Some(size));
                 };
                 let path = path.clone();
-                form.send(async move { browser::download(path, tell).await }, move |size| tell(size));
+                form.send(async move { browser::download(path, tell).await }, tell);
             }
         };
         view! { <a class="btn btn-outline-primary btn-sm" href=path download="" on:click=fetch><Icon name="download"/> " " {name}</a> }

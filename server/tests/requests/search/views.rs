@@ -22,7 +22,7 @@ on_both_engines! {
         assert_eq!(reply.status, 201, "{}", reply.text());
         let saved: SavedView = reply.json();
         let views: Vec<SavedView> = anna.read("/api/v1/views").await;
-        assert_eq!(views, [saved.clone()]);
+        assert_eq!(views, std::slice::from_ref(&saved));
         assert_eq!((saved.name.as_str(), saved.filter.text.as_str(), saved.filter.state.as_str()), ("DURC aperti", "\"regolarità contributiva\"", "open"));
         assert!(names(&giulia).await.is_empty());
         let path = format!("/api/v1/views/{}", saved.id);

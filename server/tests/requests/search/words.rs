@@ -81,26 +81,26 @@ on_both_engines! {
             anna = anna_now;
         }
         sent.reverse();
-        for filters in [vec![("text", "contributi")], vec![]] {
-            let (mut read, mut cursor) = (vec![], String::new());
-            loop {
-                let mut asked = filters.clone();
-                if !cursor.is_empty() {
-                    asked.push(("cursor", cursor.as_str()));
-                }
-                let page: Page<Line> = anna.read(&address(&asked)).await;
-                read.extend(page.items.into_iter().map(|line| (line.registration.at, line.id)));
-                match page.next {
-                    Some(next) => cursor = next,
-                    None => break,
-                }
-            }
-            assert!(read.windows(2).all(|pair| pair[0].0 >= pair[1].0), "not newest first");
-            let mut found: Vec<_> = read.into_iter().map(|(_, id)| id).collect();
-            let mut all = sent.clone();
-            found.sort_unstable();
-            all.sort_unstable();
-            assert_eq!(found, all);
+        assert_eq!(read_all(&anna, &[]).await, sent);
+        let mut found = read_all(&anna, &[("text", "contributi")]).await;
+        // Those of one instant come in the order of sending or of their ids, each engine in its own.
+        found.sort_unstable();
+        sent.sort_unstable();
+        assert_eq!(found, sent);
+    }
+
+    async fn who_has_very_many_positions_reads_the_same(world: World) {
+        world.at("2023-01-23T09:00:00Z");
+        for round in 0..40 {
+            world.clock.set(world.house.now().plus_seconds(35 * 86_400));
+            let mut anna = world.person(ANNA).await;
+            say(&mut anna, 0, if round % 4 == 0 { "Una rateazione" } else { "Un contributo" }).await;
+        }
+        let anna = world.person(ANNA).await;
+        for filters in [vec![], vec![("text", "contributi")], vec![("text", "rateazioni")], vec![("state", "closed")]] {
+            let before = read_all(&anna, &filters).await;
+            add_positions(&world, &anna, 40).await;
+            assert_eq!(read_all(&anna, &filters).await, before, "{filters:?}");
         }
     }
 
@@ -114,6 +114,43 @@ on_both_engines! {
         close(&mut luca, id, "informative", "Ecco lo sgravio.").await;
         assert_eq!(contatti_server::requests::search::fill(&world.house).await.unwrap(), 0);
         assert_eq!(ids(&anna, &[("text", "contributi sgravio")]).await, [id]);
+    }
+}
+
+/// The whole list, page after page, newest first.
+async fn read_all(client: &Client, filters: &[(&str, &str)]) -> Vec<RequestId> {
+    let (mut read, mut cursor) = (vec![], None::<String>);
+    loop {
+        let mut asked = filters.to_vec();
+        asked.extend(cursor.as_deref().map(|cursor| ("cursor", cursor)));
+        let page: Page<Line> = client.read(&address(&asked)).await;
+        read.extend(page.items.into_iter().map(|line| (line.registration.at, line.id)));
+        let Some(next) = page.next else { break };
+        cursor = Some(next);
+    }
+    assert!(read.windows(2).all(|pair| pair[0].0 >= pair[1].0), "not newest first");
+    read.into_iter().map(|(_, id)| id).collect()
+}
+
+/// Gives the person's first company more positions, in which nothing ever happened.
+async fn add_positions(world: &crate::harness::World, client: &Client, count: u32) {
+    use contatti_server::db::Db;
+    let options: contatti_model::requests::ComposeOptions = client.read("/api/v1/compose").await;
+    let company = options.positions[0].company.id.0;
+    let sql = "INSERT INTO positions (id, company_id, number, scheme, province, opened_on)
+               SELECT $1, $2, $3, scheme, province, opened_on FROM positions WHERE id = $4";
+    for _ in 0..count {
+        let (id, like) = (uuid::Uuid::now_v7(), options.positions[0].id.0);
+        let number = id.simple().to_string();
+        match &world.house.db {
+            Db::Sqlite { writer, .. } => {
+                sqlx::query(sql).bind(id).bind(company).bind(number).bind(like).execute(writer).await.map(drop)
+            }
+            Db::Postgres(pool) => {
+                sqlx::query(sql).bind(id).bind(company).bind(number).bind(like).execute(pool).await.map(drop)
+            }
+        }
+        .unwrap();
     }
 }
 
