@@ -7,7 +7,7 @@ use axum::http::HeaderValue;
 use axum::http::header::CACHE_CONTROL;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use contatti_server::{House, attachments, notices, router};
+use contatti_server::{House, attachments, notices, requests, router};
 use std::path::Path;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -119,6 +119,12 @@ fn span(request: &Request) -> tracing::Span {
 async fn sweep(house: House) {
     let mut closing = house.live.closing();
     loop {
+        // Drafts first: their files are free then.
+        match requests::sweep_drafts(&house).await {
+            Ok(0) => {}
+            Ok(drafts) => tracing::info!(drafts, "swept drafts nobody touched"),
+            Err(refusal) => tracing::warn!(problem = %refusal.problem, "sweeping waits for the next round"),
+        }
         match attachments::sweep(&house).await {
             Ok((0, 0)) => {}
             Ok((rows, objects)) => tracing::info!(rows, objects, "swept files nobody sent"),

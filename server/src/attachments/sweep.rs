@@ -1,4 +1,4 @@
-//! Sweeping: files that waited a day for a request nobody sent, and bytes no row knows.
+//! Sweeping: files that waited a day for a request nobody sent and no draft names, and bytes no row knows.
 
 use super::store;
 use crate::db::At;

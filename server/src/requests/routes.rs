@@ -1,7 +1,7 @@
 //! Requests over HTTP: compose, send, read, and the office's moves.
 
 use super::list::Filter;
-use super::{access, close, comment, compose, list, read, receipt, submit, take_charge};
+use super::{access, close, comment, compose, drafts, list, read, receipt, similar, submit, take_charge};
 use crate::attachments;
 use crate::house::House;
 use crate::identity::Actor;
@@ -34,6 +34,8 @@ pub fn routes() -> OpenApiRouter<House> {
         .routes(routes!(take))
         .routes(routes!(say))
         .routes(routes!(answer))
+        .merge(drafts::routes())
+        .merge(similar::routes())
 }
 
 #[derive(Deserialize, IntoParams)]

@@ -1,5 +1,6 @@
 //! Sending a request: checked at the door, then written, registered, routed and noticed in one transaction.
 
+use super::drafts;
 use super::receipt;
 use super::store;
 use crate::attachments;
@@ -142,6 +143,7 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
     }
     audit::note(house, &mut tx, sending.actor, "request_sent", Some(company.id), Some(sending.draft.id), office.id)
         .await?;
+    drafts::forget(&mut tx, sending.actor.id, sending.draft.id).await?;
     let scheme = sending.position.scheme;
     tx.announce(Change { request: sending.draft.id, version: 1, company: company.id, office: office.id, scheme })
         .await?;
