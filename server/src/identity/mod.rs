@@ -12,9 +12,9 @@ mod store;
 
 pub use accounts::{NewAccount, add_account, disable_account};
 pub use actor::{Actor, PageActor, Seat};
+pub use company_search::folded;
 pub use password::hash_password;
 pub(crate) use positions::scheme;
-pub use company_search::folded;
 pub use positions::{Wanted, position_for, positions, schemes};
 pub use session::LANGUAGE_COOKIE;
 pub use store::end_sessions_of;

@@ -6,9 +6,7 @@ use crate::identity::scheme;
 use crate::web::{Answer, Refusal};
 use contatti_model::attachments::{AttachmentProfile, FileKind};
 use contatti_model::identity::OfficeName;
-use contatti_model::offices::{
-    PatronDay, Scheme, Subject, SubjectArea, SubjectDocument, SubjectKind, WorkingCalendar,
-};
+use contatti_model::offices::{PatronDay, Scheme, Subject, SubjectArea, SubjectDocument, SubjectKind, WorkingCalendar};
 use contatti_model::{OfficeId, PositionId, SubjectDocumentId, SubjectId};
 use jiff::civil::Date;
 use sqlx::FromRow;

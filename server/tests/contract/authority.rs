@@ -11,14 +11,18 @@ const PUBLIC: [&str; 5] =
     ["post /api/v1/session", "post /api/v1/language", "get /status", "get /healthz", "get /readyz"];
 
 /// Operations on the caller's own things: any signed-in person may call them, and sees only what is theirs.
-const OWN: [&str; 11] = [
+const OWN: [&str; 15] = [
     "post /api/v1/session/end",
     "get /api/v1/me",
     "get /api/v1/positions",
     "get /api/v1/sessions",
     "get /api/v1/subjects",
     "get /api/v1/compose",
+    "get /api/v1/drafts",
+    "post /api/v1/drafts",
+    "get /api/v1/guidance",
     "get /api/v1/requests",
+    "get /api/v1/requests/similar",
     "post /api/v1/requests",
     "post /api/v1/attachments",
     "get /api/v1/events",
@@ -55,11 +59,16 @@ async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
     let sent = anna.uploaded("a.pdf", pdf(500)).await;
     let request = send_with(&mut anna, &[sent.id]).await.request;
     let waiting = anna.uploaded("b.pdf", pdf(600)).await;
+    let draft = filled_form(&anna).await;
+    let form = serde_json::json!({ "version": "0", "text": "Bozza" }).to_string();
+    let kept = anna.call(Method::PUT, &format!("/api/v1/drafts/{}", draft.id), "application/json", form).await;
+    assert_eq!(kept.status, 200, "{}", kept.text());
     let sessions: Vec<contatti_model::identity::SessionLine> = anna.read("/api/v1/sessions").await;
     vec![
         ("/requests/{id}", request.to_string()),
         ("/attachments/{id}", sent.id.to_string()),
         ("/attachments/{id}", waiting.id.to_string()),
+        ("/drafts/{id}", draft.id),
         ("/sessions/{id}", sessions[0].id.to_string()),
     ]
 }

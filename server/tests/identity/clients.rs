@@ -32,10 +32,22 @@ async fn many_clients(world: &World) {
     for place in 0..MANY {
         let (company, position) = (Uuid::now_v7(), Uuid::now_v7());
         let (name, tax) = (format!("Zòna {place:05} S.r.l."), format!("7{place:010}"));
-        run!(world, "INSERT INTO companies (id, name, tax_code, address, town, province, folded) VALUES ($1, $2, $3, '', 'Napoli', 'NA', $4)",
-            company, &name, &tax, folded(&format!("{name} {tax}")));
-        run!(world, "INSERT INTO positions (id, company_id, number, scheme, province, opened_on) VALUES ($1, $2, $3, 'employers', 'NA', $4)",
-            position, company, format!("51{place:08}"), since);
+        run!(
+            world,
+            "INSERT INTO companies (id, name, tax_code, address, town, province, folded) VALUES ($1, $2, $3, '', 'Napoli', 'NA', $4)",
+            company,
+            &name,
+            &tax,
+            folded(&format!("{name} {tax}"))
+        );
+        run!(
+            world,
+            "INSERT INTO positions (id, company_id, number, scheme, province, opened_on) VALUES ($1, $2, $3, 'employers', 'NA', $4)",
+            position,
+            company,
+            format!("51{place:08}"),
+            since
+        );
         run!(world, mandate, Uuid::now_v7(), GIULIA, company, since);
     }
 }

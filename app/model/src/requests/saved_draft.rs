@@ -108,7 +108,8 @@ impl fmt::Display for DocumentTick {
 
 /// The documents its writer has said nothing of: a caution before sending, never a refusal.
 pub fn unsettled<'a>(documents: &'a [SubjectDocument], ticks: &[String]) -> Vec<&'a SubjectDocument> {
-    let settled: Vec<_> = ticks.iter().filter_map(|tick| DocumentTick::parse(tick)).map(DocumentTick::document).collect();
+    let settled: Vec<_> =
+        ticks.iter().filter_map(|tick| DocumentTick::parse(tick)).map(DocumentTick::document).collect();
     documents.iter().filter(|document| !settled.contains(&document.id)).collect()
 }
 

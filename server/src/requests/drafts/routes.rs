@@ -53,9 +53,9 @@ async fn keep(State(house): State<House>, mut sent: Sent<DraftForm>) -> Response
     let step = sent.step().unwrap_or_else(|| "1".into());
     match saved {
         Ok(line) if !staged.refused.is_empty() => sent.show_refused_files(line.version, staged.refused),
-        saved => sent.reply(saved.map(Saved), |saved| {
-            format!("/contatti/nuova-richiesta?bozza={}&passo={step}", saved.0.id)
-        }),
+        saved => {
+            sent.reply(saved.map(Saved), |saved| format!("/contatti/nuova-richiesta?bozza={}&passo={step}", saved.0.id))
+        }
     }
 }
 

@@ -83,7 +83,8 @@ async fn change(
     let same_position = row.form()?.request.position == form.request.position;
     // A mandate that ended takes the position away, not its name from what was written under it.
     let position = names.position.unwrap_or_else(|| if same_position { row.position_name } else { String::new() });
-    let sql = "UPDATE drafts SET version = version + 1, form = $3, position_name = $4, subject_title = $5, saved_at = $6
+    let sql =
+        "UPDATE drafts SET version = version + 1, form = $3, position_name = $4, subject_title = $5, saved_at = $6
                WHERE id = $1 AND version = $2";
     let at = At(house.now());
     let changed = within!(tx, conn => sqlx::query(sql).bind(row.id).bind(version).bind(&json).bind(&position)
@@ -110,7 +111,15 @@ async fn add(house: &House, tx: &mut Tx, actor: &Actor, id: RequestId, json: Str
     }
     let (position_name, subject_title) = (names.position.unwrap_or_default(), names.subject);
     let at = At(house.now());
-    let row = DraftRow { id: id.0, person_id: actor.id.0, version: 1, form: json, position_name, subject_title, saved_at: at };
+    let row = DraftRow {
+        id: id.0,
+        person_id: actor.id.0,
+        version: 1,
+        form: json,
+        position_name,
+        subject_title,
+        saved_at: at,
+    };
     let sql = "INSERT INTO drafts (id, person_id, version, form, position_name, subject_title, saved_at)
                VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING";
     let added = within!(tx, conn => sqlx::query(sql).bind(row.id).bind(row.person_id).bind(row.version).bind(&row.form)
