@@ -22,6 +22,11 @@ pub async fn list(state: String, position: String, cursor: String) -> Outcome<Pa
     get(with_query(SEND, &[("state", &state), ("position", &position), ("cursor", &cursor)])).await
 }
 
+/// Requests of the same position and subject that are not over, or were a short time ago.
+pub async fn similar(position: String, subject: String) -> Outcome<Vec<Line>> {
+    get(with_query("/api/v1/requests/similar", &[("position", &position), ("subject", &subject)])).await
+}
+
 pub async fn one(id: String) -> Outcome<RequestDetail> {
     get(path(known(&id)?, "")).await
 }

@@ -1,4 +1,4 @@
-//! The document and its window: address, focus, paper.
+//! The document and its window: address, focus, paper, waiting.
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
@@ -39,4 +39,13 @@ pub(crate) fn open_address(address: &str) {
 
 pub(crate) fn print() {
     let _ = window().print();
+}
+
+pub(crate) async fn pause(millis: u32) {
+    gloo_timers::future::TimeoutFuture::new(millis).await;
+}
+
+/// False only where the device itself knows that it has no line.
+pub(crate) fn is_online() -> bool {
+    window().navigator().on_line()
 }

@@ -18,7 +18,7 @@ pub(crate) use changes::listen;
 #[cfg(feature = "hydrate")]
 pub(crate) use document::*;
 #[cfg(feature = "hydrate")]
-pub(crate) use storage::{forget, forget_all, keep, kept};
+pub(crate) use storage::{forget, forget_all, keep, kept, kept_keys};
 #[cfg(feature = "hydrate")]
 pub(crate) use upload::{ChosenFile, chosen_files, dropped_files, upload};
 

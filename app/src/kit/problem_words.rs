@@ -38,6 +38,8 @@ fn code_words(words: &Words, problem: &Problem) -> &'static str {
         ProblemCode::IdTaken => codes.id_taken,
         ProblemCode::IllegalMove => codes.illegal_move,
         ProblemCode::Stale => codes.stale,
+        ProblemCode::DraftChanged => codes.draft_changed,
+        ProblemCode::TooManyDrafts => codes.too_many_drafts,
         ProblemCode::VersionMissing => codes.version_missing,
         ProblemCode::Unavailable => codes.unavailable,
         ProblemCode::Internal => codes.internal,

@@ -1,6 +1,7 @@
 //! The company's rooms: home, new request, list, one request, receipt.
 
 mod compose;
+mod drafts;
 mod filters;
 mod home;
 mod line;
