@@ -44,7 +44,6 @@ fn Changed(draft: DraftKeeper, saved: SavedDraft) -> impl IntoView {
     let words = use_words();
     let texts = &words.compose.draft;
     let alive = use_alive();
-    Effect::new(|_| browser::select_fragment(CHANGED));
     let mine = move || view! { <Version form=draft.composing.draft_form()/> };
     let open = with_query(PAGE, &[(DRAFT, &saved.id.to_string())]);
     let theirs = StoredValue::new(saved.clone());
@@ -120,7 +119,16 @@ fn Version(form: DraftForm) -> impl IntoView {
 pub(super) fn SaveState(draft: DraftKeeper) -> impl IntoView {
     let words = use_words();
     let said = move || draft.standing.with(|standing| standing_words(words, draft, standing));
-    view! { <p class="save-state soft">{said}</p> }.into_any()
+    // The keyboard stays where somebody writes; the panel above is announced, and this leads to it.
+    let to_choose = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        browser::select_fragment(CHANGED);
+    };
+    let changed = move || {
+        let link = view! { <a href=format!("#{CHANGED}") rel="external" on:click=to_choose>{words.compose.draft.changed_title}</a> };
+        draft.conflict.with(Option::is_some).then_some(link)
+    };
+    view! { <p class="save-state soft">{said} " " {changed}</p> }.into_any()
 }
 
 pub(super) fn standing_words(words: &Words, draft: DraftKeeper, standing: &Standing) -> String {

@@ -6,6 +6,7 @@ use crate::api::drafts::{draft, drafts};
 use crate::api::offices::guidance;
 use crate::api::requests::{compose_options, similar};
 use crate::brought::use_echo;
+use contatti_model::attachments::Attachment;
 use contatti_model::offices::Guidance;
 use contatti_model::requests::{ComposeOptions, DraftForm, DraftLine, Line, RequestForm, SavedDraft};
 use contatti_model::{FormEcho, ProblemCode};
@@ -147,5 +148,62 @@ fn echoed(echo: &FormEcho, fresh: DraftForm) -> DraftForm {
         },
         documents: all("documents"),
         version: typed("version", fresh.version),
+    }
+}
+
+/// The files a draft names, as far as they still wait.
+pub(super) fn own_files(options: &ComposeOptions, request: &RequestForm) -> Vec<Attachment> {
+    let find = |id: &String| options.uploaded.iter().find(|file| file.id.to_string() == *id).cloned();
+    request.attachments.iter().filter_map(find).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contatti_model::{Instant, Problem, RequestId};
+    use uuid::Uuid;
+
+    fn line(id: u128, position: &str) -> DraftLine {
+        DraftLine {
+            id: RequestId(Uuid::from_u128(id)),
+            version: 1,
+            saved_at: Instant::from_micros(0),
+            position: position.into(),
+            position_name: String::new(),
+            subject_title: String::new(),
+            beginning: String::new(),
+            files: 0,
+        }
+    }
+
+    fn taken_up(asked: &Asked) -> Option<String> {
+        let drafts = [line(1, "p"), line(2, "q"), line(3, "")];
+        asked.wanted_draft(&drafts).map(|id| id.trim_start_matches(['0', '-']).to_owned())
+    }
+
+    #[test]
+    fn the_newest_draft_is_taken_up_unless_the_address_says_otherwise() {
+        assert_eq!(taken_up(&Asked::default()).as_deref(), Some("1"));
+        let address = |draft: &str| Asked { draft: Some(draft.into()), ..Asked::default() };
+        assert_eq!(taken_up(&address("abc")).as_deref(), Some("abc"));
+        assert_eq!(taken_up(&address(ANEW)), None);
+    }
+
+    #[test]
+    fn whoever_writes_for_one_position_takes_up_no_draft_of_another() {
+        let position = |position: &str| Asked { position: Some(position.into()), ..Asked::default() };
+        assert_eq!(taken_up(&position("q")).as_deref(), Some("2"));
+        assert_eq!(taken_up(&position("r")).as_deref(), Some("3"));
+    }
+
+    #[test]
+    fn a_form_that_came_back_goes_before_every_draft() {
+        let values = vec![("id".to_owned(), "mine".to_owned())];
+        let moved =
+            Asked { echo: Some(FormEcho { values: values.clone(), ..FormEcho::default() }), ..Asked::default() };
+        assert_eq!(taken_up(&moved), None);
+        let problem = Some(Problem::new(ProblemCode::DraftChanged));
+        let refused = Asked { echo: Some(FormEcho { values, problem, ..FormEcho::default() }), ..Asked::default() };
+        assert_eq!(taken_up(&refused).as_deref(), Some("mine"), "the other version is shown beside it");
     }
 }

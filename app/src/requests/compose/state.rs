@@ -2,7 +2,8 @@
 
 use super::files::{FileState, Files};
 use super::position_field::make_known;
-use super::start::{Asked, Start, first_form};
+use super::start::{Asked, Start, first_form, own_files};
+use super::suggestion::finder;
 use crate::api::is_lost_connection;
 use crate::kit::Submit;
 use contatti_model::attachments::{self, Attachment};
@@ -185,26 +186,6 @@ impl Composing {
 pub(super) fn has_own_words(problem: &Problem) -> bool {
     let told_elsewhere = [ProblemCode::NotSignedIn, ProblemCode::IdTaken, ProblemCode::DraftChanged];
     is_lost_connection(problem) || told_elsewhere.contains(&problem.code)
-}
-
-/// The files a draft names, as far as they still wait.
-fn own_files(options: &ComposeOptions, request: &RequestForm) -> Vec<Attachment> {
-    let find = |id: &String| options.uploaded.iter().find(|file| file.id.to_string() == *id).cloned();
-    request.attachments.iter().filter_map(find).collect()
-}
-
-/// The subjects of the chosen position's scheme; before one is chosen, all on offer.
-fn finder(
-    options: StoredValue<ComposeOptions>,
-    positions: RwSignal<Vec<Position>>,
-    position: RwSignal<String>,
-) -> SubjectFinder {
-    let id = position.get();
-    let scheme = positions.with(|all| all.iter().find(|one| one.id.to_string() == id).map(|one| one.scheme));
-    options.with_value(|options| {
-        let offered = options.areas.iter().filter(|area| scheme.is_none_or(|scheme| area.scheme == scheme));
-        SubjectFinder::new(offered.flat_map(|area| &area.subjects))
-    })
 }
 
 /// With errors the step of the first, else the step asked for.

@@ -4,7 +4,9 @@ use super::state::Composing;
 use crate::kit::{TextField, use_alive};
 use crate::language::use_words;
 use contatti_model::SubjectId;
-use contatti_model::offices::Suggestion;
+use contatti_model::identity::Position;
+use contatti_model::offices::{SubjectFinder, Suggestion};
+use contatti_model::requests::ComposeOptions;
 use contatti_words::Words;
 use leptos::prelude::*;
 
@@ -101,4 +103,18 @@ fn because(words: &Words, suggestion: &Suggestion) -> String {
     let texts = &words.compose.subject;
     let quoted: Vec<_> = suggestion.words.iter().map(|word| texts.quoted(word)).collect();
     texts.because(quoted.join(", "))
+}
+
+/// The subjects of the chosen position's scheme; before one is chosen, all on offer.
+pub(super) fn finder(
+    options: StoredValue<ComposeOptions>,
+    positions: RwSignal<Vec<Position>>,
+    position: RwSignal<String>,
+) -> SubjectFinder {
+    let id = position.get();
+    let scheme = positions.with(|all| all.iter().find(|one| one.id.to_string() == id).map(|one| one.scheme));
+    options.with_value(|options| {
+        let offered = options.areas.iter().filter(|area| scheme.is_none_or(|scheme| area.scheme == scheme));
+        SubjectFinder::new(offered.flat_map(|area| &area.subjects))
+    })
 }
