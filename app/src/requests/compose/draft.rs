@@ -46,6 +46,25 @@ pub(super) struct DraftKeeper {
 }
 
 impl DraftKeeper {
+    fn of(me: &Me, composing: Composing, start: &Start, asked: &Asked) -> Self {
+        let taken_up = start.draft.as_ref().filter(|_| asked.echo.is_none());
+        let standing = taken_up.map_or(Standing::Nothing, |draft| Standing::Saved(draft.saved_at));
+        Self {
+            composing,
+            restored: RwSignal::new(taken_up.is_some() && asked.step.is_none()),
+            standing: RwSignal::new(standing),
+            conflict: RwSignal::new(start.draft.clone().filter(|_| asked.met_another())),
+            said: RwSignal::new(String::new()),
+            shelf: StoredValue::new(Shelf::of(me)),
+            on_server: StoredValue::new(taken_up.map(|draft| draft.form.content())),
+            unanswered: StoredValue::new(vec![]),
+            changes: StoredValue::new(0),
+            running: StoredValue::new(false),
+            saving: StoredValue::new(false),
+            sent: StoredValue::new(false),
+        }
+    }
+
     /// The request is on the register: its draft has done its duty, and the server let go of it in the same breath.
     pub fn forget(self) {
         self.sent.set_value(true);
@@ -84,21 +103,7 @@ impl DraftKeeper {
 
 /// Brings an earlier draft back, then keeps every change.
 pub(super) fn keep(me: &Me, composing: Composing, start: Start, asked: Asked) -> DraftKeeper {
-    let taken_up = start.draft.clone().filter(|_| asked.echo.is_none());
-    let keeper = DraftKeeper {
-        composing,
-        restored: RwSignal::new(taken_up.is_some() && asked.step.is_none()),
-        standing: RwSignal::new(taken_up.as_ref().map_or(Standing::Nothing, |draft| Standing::Saved(draft.saved_at))),
-        conflict: RwSignal::new(start.draft.clone().filter(|_| asked.met_another())),
-        said: RwSignal::new(String::new()),
-        shelf: StoredValue::new(Shelf::of(me)),
-        on_server: StoredValue::new(taken_up.map(|draft| draft.form.content())),
-        unanswered: StoredValue::new(vec![]),
-        changes: StoredValue::new(0),
-        running: StoredValue::new(false),
-        saving: StoredValue::new(false),
-        sent: StoredValue::new(false),
-    };
+    let keeper = DraftKeeper::of(me, composing, &start, &asked);
     Effect::new(move |before: Option<()>| {
         if before.is_none() && asked.echo.is_none() {
             restore(keeper, &start, &asked);

@@ -4,8 +4,8 @@ use super::draft::{DraftKeeper, Standing, worth_keeping};
 use crate::api::drafts::{draft, save};
 use crate::api::{is_lost_connection, unreachable};
 use crate::browser;
-use contatti_model::ProblemCode;
 use contatti_model::requests::{DraftForm, DraftLine};
+use contatti_model::{Problem, ProblemCode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -82,24 +82,29 @@ impl DraftKeeper {
             return false;
         }
         match outcome {
-            Ok(line) => self.accept(&line, &form),
-            Err(problem) if is_lost_connection(&problem) => return self.wait_for_the_line(form).await,
-            Err(problem) => match problem.code {
-                ProblemCode::DraftChanged => return self.meet(form).await,
-                // Discarded elsewhere, and still being written here: it is a new one.
-                ProblemCode::NotFound if self.composing.version.get_untracked() > 0 => self.composing.version.set(0),
-                // Sent from another tab; whoever presses "send" here is told.
-                ProblemCode::IdTaken => {
-                    self.standing.set(Standing::Nothing);
-                    return false;
-                }
-                _ => {
-                    self.standing.set(Standing::Refused(problem));
-                    return false;
-                }
-            },
+            Ok(line) => {
+                self.accept(&line, &form);
+                true
+            }
+            Err(problem) if is_lost_connection(&problem) => self.wait_for_the_line(form).await,
+            Err(problem) if problem.code == ProblemCode::DraftChanged => self.meet(form).await,
+            Err(problem) => self.give_way(problem),
         }
-        true
+    }
+
+    /// Not saved, for a reason that is not the line; whether trying again can help.
+    fn give_way(self, problem: Problem) -> bool {
+        match problem.code {
+            // Discarded elsewhere, and still being written here: it is a new one.
+            ProblemCode::NotFound if self.composing.version.get_untracked() > 0 => {
+                self.composing.version.set(0);
+                return true;
+            }
+            // Sent from another tab; whoever presses "send" here is told.
+            ProblemCode::IdTaken => self.standing.set(Standing::Nothing),
+            _ => self.standing.set(Standing::Refused(problem)),
+        }
+        false
     }
 
     fn accept(self, line: &DraftLine, form: &DraftForm) {
