@@ -99,6 +99,10 @@ problem_codes! {
     Stale = 412, "The request changed since you read it";
     /// `Tus-Resumable: 1.0.0` is missing.
     TusVersion = 412, "This server speaks tus 1.0.0";
+    /// The draft was saved from another tab or device since it was read; both versions are kept.
+    DraftChanged = 412, "The draft was saved elsewhere since you read it";
+    /// One person keeps no more drafts than this.
+    TooManyDrafts = 409, "There are too many drafts; send or discard one";
     /// `If-Match` or the form's `version` is missing.
     VersionMissing = 428, "Say which version you read";
     /// Try again later; nothing was lost.

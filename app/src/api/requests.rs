@@ -36,6 +36,11 @@ pub fn export_path(filter: &FilterForm, ending: &str) -> String {
     with_query(&format!("{SEND}/export.{ending}"), &filter.pairs())
 }
 
+/// Requests of the same position and subject that are not over, or were a short time ago.
+pub async fn similar(position: String, subject: String) -> Outcome<Vec<Line>> {
+    get(with_query("/api/v1/requests/similar", &[("position", &position), ("subject", &subject)])).await
+}
+
 pub async fn one(id: String) -> Outcome<RequestDetail> {
     get(path(known(&id)?, "")).await
 }

@@ -26,6 +26,14 @@ pub(crate) fn forget(_key: &str) {}
 
 pub(crate) fn forget_all(_prefix: &str) {}
 
+pub(crate) fn kept_keys(_prefix: &str) -> Vec<String> {
+    vec![]
+}
+
+pub(crate) fn is_online() -> bool {
+    true
+}
+
 pub(crate) struct Listening;
 
 pub(crate) fn listen(_tell: impl Fn(News) + 'static) -> Option<Listening> {

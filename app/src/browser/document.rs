@@ -1,4 +1,4 @@
-//! The document and its window: address, focus, paper.
+//! The document and its window: address, focus, paper, waiting.
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
@@ -62,4 +62,9 @@ fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
 pub(crate) fn shows_pdf() -> bool {
     let can = js_sys::Reflect::get(&window().navigator(), &"pdfViewerEnabled".into());
     can.is_ok_and(|can| can.as_bool() == Some(true))
+}
+
+/// False only where the device itself knows that it has no line.
+pub(crate) fn is_online() -> bool {
+    window().navigator().on_line()
 }

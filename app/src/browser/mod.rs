@@ -34,7 +34,7 @@ pub(crate) use download::download;
 #[cfg(feature = "hydrate")]
 pub(crate) use network::pause;
 #[cfg(feature = "hydrate")]
-pub(crate) use storage::{forget, forget_all, keep, kept};
+pub(crate) use storage::{forget, forget_all, keep, kept, kept_keys};
 #[cfg(feature = "hydrate")]
 pub(crate) use upload::upload;
 

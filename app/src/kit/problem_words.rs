@@ -43,6 +43,8 @@ fn code_words(words: &Words, problem: &Problem) -> &'static str {
         ProblemCode::SecondOfficer => codes.second_officer,
         ProblemCode::Stale => codes.stale,
         ProblemCode::TusVersion => codes.tus_version,
+        ProblemCode::DraftChanged => codes.draft_changed,
+        ProblemCode::TooManyDrafts => codes.too_many_drafts,
         ProblemCode::VersionMissing => codes.version_missing,
         ProblemCode::Unavailable => codes.unavailable,
         ProblemCode::Internal => codes.internal,

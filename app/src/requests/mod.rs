@@ -2,6 +2,7 @@
 
 mod chips;
 mod compose;
+mod drafts;
 mod export;
 mod filters;
 mod home;

@@ -76,7 +76,8 @@ fn tenths(words: &Words, count: u64, unit: u64) -> String {
     }
 }
 
-fn clock(at: Instant) -> String {
+/// `14:05`, on Rome's clock.
+pub fn clock(at: Instant) -> String {
     let time = at.in_rome().time();
     format!("{:02}:{:02}", time.hour(), time.minute())
 }

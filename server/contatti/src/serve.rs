@@ -142,6 +142,12 @@ async fn expire(house: House) {
 async fn sweep(house: House) {
     let mut closing = house.live.closing();
     loop {
+        // Drafts first: their files are free then.
+        match requests::sweep_drafts(&house).await {
+            Ok(0) => {}
+            Ok(drafts) => tracing::info!(drafts, "swept drafts nobody touched"),
+            Err(refusal) => tracing::warn!(problem = %refusal.problem, "sweeping waits for the next round"),
+        }
         match attachments::sweep(&house).await {
             Ok((0, 0)) => {}
             Ok((rows, objects)) => tracing::info!(rows, objects, "swept files nobody sent"),

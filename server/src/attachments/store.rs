@@ -154,9 +154,10 @@ pub(super) async fn locate(house: &House, id: AttachmentId) -> Answer<Option<Loc
     }))
 }
 
-/// Forgets files that waited since before `before`; how many.
+/// Forgets files that waited since before `before` and that no draft names; how many.
 pub(super) async fn forget_waiting(house: &House, before: At) -> Answer<u64> {
-    let sql = "DELETE FROM attachments WHERE request_id IS NULL AND stored_at < $1";
+    let sql = "DELETE FROM attachments WHERE request_id IS NULL AND stored_at < $1
+               AND NOT EXISTS (SELECT 1 FROM draft_files f WHERE f.attachment_id = attachments.id)";
     let mut tx = house.begin().await?;
     let forgotten =
         within!(tx, conn => sqlx::query(sql).bind(before).execute(conn).await.map(|done| done.rows_affected()))?;

@@ -1,4 +1,4 @@
-//! Sweeping: files that waited a day for a request nobody sent, uploads nobody went on with, and bytes no row knows.
+//! Sweeping: files that waited a day for a request nobody sent and no draft names, uploads nobody went on with, and bytes no row knows.
 
 use super::{store, uploads};
 use crate::db::At;

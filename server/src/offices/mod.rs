@@ -1,5 +1,6 @@
 //! Offices, their subjects and calendars, and the table that routes a request to the competent one.
 
+mod guidance;
 pub mod routes;
 mod store;
 

@@ -1,6 +1,8 @@
 //! Requests over HTTP: compose, send, read, and the office's moves.
 
-use super::{access, close, comment, compose, read, receipt, search, submit, take_charge, thread_routes};
+use super::{
+    access, close, comment, compose, drafts, read, receipt, search, similar, submit, take_charge, thread_routes,
+};
 use crate::attachments;
 use crate::house::House;
 use crate::identity::Actor;
@@ -34,6 +36,8 @@ pub fn routes() -> OpenApiRouter<House> {
         .routes(routes!(say))
         .routes(routes!(answer))
         .merge(thread_routes::routes())
+        .merge(drafts::routes())
+        .merge(similar::routes())
 }
 
 #[derive(Deserialize, IntoParams)]

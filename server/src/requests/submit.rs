@@ -3,7 +3,7 @@
 use super::chain::{self, Chain};
 use super::change::{EventRow, insert_event};
 use super::search::write_document;
-use super::{receipt, store, turn};
+use super::{drafts, receipt, store, turn};
 use crate::attachments;
 use crate::db::{At, Day, Tx, broken_constraint, within};
 use crate::house::House;
@@ -151,6 +151,7 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
     }
     audit::note(house, &mut tx, sending.actor, "request_sent", Some(company.id), Some(sending.draft.id), office.id)
         .await?;
+    drafts::forget(&mut tx, sending.actor.id, sending.draft.id).await?;
     let scheme = sending.position.scheme;
     tx.announce(Change { request: sending.draft.id, version: 1, company: company.id, office: office.id, scheme })
         .await?;

@@ -11,19 +11,23 @@ const PUBLIC: [&str; 5] =
     ["post /api/v1/session", "post /api/v1/language", "get /status", "get /healthz", "get /readyz"];
 
 /// Operations on the caller's own things: any signed-in person may call them, and sees only what is theirs.
-const OWN: [&str; 18] = [
+const OWN: [&str; 22] = [
     "post /api/v1/session/end",
     "get /api/v1/me",
     "get /api/v1/positions",
     "get /api/v1/sessions",
     "get /api/v1/subjects",
     "get /api/v1/compose",
+    "get /api/v1/drafts",
+    "post /api/v1/drafts",
+    "get /api/v1/guidance",
     "get /api/v1/requests",
     "get /api/v1/requests/choices",
     "get /api/v1/requests/export.csv",
     "get /api/v1/requests/export.xlsx",
     "get /api/v1/views",
     "post /api/v1/views",
+    "get /api/v1/requests/similar",
     "post /api/v1/requests",
     "post /api/v1/attachments",
     "options /api/v1/uploads",
@@ -78,6 +82,10 @@ async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
     let request = send_with(&mut anna, &[sent.id]).await.request;
     let message = detail(&anna, request).await.thread[0].id;
     let waiting = anna.uploaded("b.pdf", pdf(600)).await;
+    let draft = filled_form(&anna).await;
+    let form = serde_json::json!({ "version": "0", "text": "Bozza" }).to_string();
+    let kept = anna.call(Method::PUT, &format!("/api/v1/drafts/{}", draft.id), "application/json", form).await;
+    assert_eq!(kept.status, 200, "{}", kept.text());
     let sessions: Vec<contatti_model::identity::SessionLine> = anna.read("/api/v1/sessions").await;
     let view = anna.post("/api/v1/views", &serde_json::json!({ "name": "Aperte", "state": "open" })).await;
     let view: contatti_model::requests::search::SavedView = view.json();
@@ -88,6 +96,7 @@ async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
         ("/attachments/{id}", sent.id.to_string()),
         ("/attachments/{id}", waiting.id.to_string()),
         ("/uploads/{id}", upload_under_way(&mut anna).await),
+        ("/drafts/{id}", draft.id),
         ("/sessions/{id}", sessions[0].id.to_string()),
         ("/views/{id}", view.id.to_string()),
     ]

@@ -1,5 +1,6 @@
 //! A request's life over the API: sent, refused, sent twice, worked, watched.
 
+mod drafts;
 mod live;
 mod parallel;
 mod plain_forms;
@@ -7,5 +8,6 @@ mod proof;
 mod refused;
 mod search;
 mod send;
+mod similar;
 mod thread;
 mod work;

@@ -25,6 +25,8 @@ fn subject() -> Subject {
             max_total_bytes: 9_000_000,
             kinds: vec![FileKind::Pdf],
         },
+        keywords: String::new(),
+        documents: vec![],
     }
 }
 

@@ -6,6 +6,7 @@ mod contact;
 mod draft;
 mod promise;
 mod reply;
+mod saved_draft;
 pub mod search;
 mod state;
 mod views;
@@ -19,6 +20,7 @@ pub use reply::{
     DOCUMENT_DAYS, DocumentsAsked, DocumentsForm, EXCHANGES_BEFORE_TALKING, MAX_REMINDERS, REMIND_EVERY, REOPEN_DAYS,
     Reply, ReplyForm, USUAL_DOCUMENT_DAYS, Verdict, VerdictForm, may_reopen, next_reminder,
 };
+pub use saved_draft::{DocumentTick, DraftForm, DraftLine, MAX_DRAFTS, SavedDraft, unsettled};
 pub use state::{IllegalMove, PublicState, State};
 pub use views::{
     ChainLink, ComposeOptions, EventKind, EventLine, Line, Message, MessageKind, Receipt, RequestDetail, Side, WorkLine,

@@ -2,11 +2,14 @@
 
 use super::PAGE;
 use super::draft::DraftKeeper;
+use super::draft_notices::{CHANGED, standing_words};
 use super::state::{Composing, LAST_STEP, has_own_words, step_of};
 use super::verification::Holding;
+use crate::api::drafts::SAVE;
 use crate::api::is_lost_connection;
 use crate::api::requests::send;
-use crate::kit::{Icon, problem_words};
+use crate::browser;
+use crate::kit::{Icon, problem_words, use_alive};
 use crate::language::use_words;
 use crate::requests::address_of;
 use crate::session::sign_in_address;
@@ -40,6 +43,9 @@ pub(super) fn on_submit(composing: Composing, draft: DraftKeeper) -> impl Fn(Sub
         let step = composing.step.get_untracked();
         if step < LAST_STEP {
             composing.step.set(step + 1);
+        } else if draft.conflict.with_untracked(Option::is_some) {
+            // Sending lets go of the draft: whoever has not chosen yet would lose the other version.
+            browser::select_fragment(CHANGED);
         } else if untrack(|| composing.files.holding()).is_some() {
             composing.due.set(true);
         } else {
@@ -81,7 +87,7 @@ fn away(composing: Composing, then: impl FnOnce(Receipt) + 'static) {
 
 /// One row of buttons for all steps; the first of them is what the Enter key presses.
 #[component]
-pub(super) fn StepButtons(composing: Composing) -> impl IntoView {
+pub(super) fn StepButtons(composing: Composing, draft: DraftKeeper) -> impl IntoView {
     let texts = &use_words().compose;
     let step = composing.step;
     let under_way = composing.sending.under_way;
@@ -127,8 +133,41 @@ pub(super) fn StepButtons(composing: Composing) -> impl IntoView {
                     on:click=back
                 >{texts.back}</button>
             })}
+            <SaveButton composing draft/>
             <span role="status">{waits_for}</span>
         </div>
+    }
+    .into_any()
+}
+
+/// Below the others: the Enter key must not press it.
+#[component]
+fn SaveButton(composing: Composing, draft: DraftKeeper) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.compose.draft;
+    let alive = use_alive();
+    let save = move |event: MouseEvent| {
+        event.prevent_default();
+        draft.save_now(move |standing| standing_words(words, draft, standing));
+    };
+    // Without JavaScript, whoever has seen the other version may put this one in its place.
+    let replace =
+        move || draft.conflict.with(|saved| saved.as_ref().map(|saved| saved.version)).filter(|_| !alive.get());
+    view! {
+        <button
+            type="submit"
+            class="btn btn-outline-primary"
+            name=STEP_FIELD
+            value=move || composing.step.get().to_string()
+            formaction=SAVE
+            formnovalidate
+            on:click=save
+        >{texts.save}</button>
+        {move || replace().map(|version| view! {
+            <button type="submit" class="btn btn-outline-primary" name="version" value=version.to_string() formaction=SAVE formnovalidate>
+                {texts.replace_saved}
+            </button>
+        })}
     }
     .into_any()
 }
@@ -141,6 +180,9 @@ pub(super) fn SendTrouble(composing: Composing, draft: DraftKeeper) -> impl Into
     move || {
         let problem = composing.sending.problem.get().filter(has_own_words)?;
         let navigate = navigate.clone();
+        if problem.code == ProblemCode::DraftChanged {
+            return None;
+        }
         let way_on = match problem.code {
             ProblemCode::NotSignedIn => signed_out().into_any(),
             ProblemCode::IdTaken => taken(composing, draft, navigate).into_any(),
@@ -172,7 +214,7 @@ fn taken(
     let texts = &use_words().compose.send;
     let receipt = format!("{}/ricevuta", address_of(composing.id.get_untracked()));
     let as_new = move |_| {
-        composing.id.set(uuid::Uuid::now_v7().to_string());
+        draft.as_new();
         let navigate = navigate.clone();
         away(composing, move |receipt| {
             draft.forget();

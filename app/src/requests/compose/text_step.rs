@@ -1,7 +1,10 @@
 //! Step two: the text and the files.
 
 use super::Step;
+use super::documents::DocumentList;
+use super::help::GuidanceList;
 use super::state::Composing;
+use super::suggestion::BetterSubject;
 use super::upload_list::UploadList;
 use crate::browser::{self, ChosenFile};
 use crate::dates;
@@ -28,6 +31,9 @@ pub(super) fn TextStep(composing: Composing) -> impl IntoView {
             <FixedSentence composing/>
             <TextArea id="text" name="text" label=texts.text hint=texts.text_hint value=composing.text error rows=10 required=true/>
             <Show when=move || alive.get()><p class="field-count">{left}</p></Show>
+            <BetterSubject composing/>
+            <GuidanceList composing/>
+            <DocumentList composing/>
             <FilesField composing/>
         </Step>
     }
