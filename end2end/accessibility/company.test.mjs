@@ -76,9 +76,11 @@ describe('signed in', () => {
     await watch(giulia, '/contatti');
     await giulia.getByLabel('Cerca un assistito').waitFor();
     await look(giulia, 'home-consultant');
-    await watch(giulia, '/contatti/assistiti');
+    await giulia.goto('/contatti/assistiti');
+    await giulia.locator('table.positions').waitFor();
     await look(giulia, 'clients');
-    await watch(giulia, '/contatti/assistiti?search=nessuno');
+    await giulia.goto('/contatti/assistiti?search=nessuno');
+    await giulia.getByText('Nessun assistito trovato').waitFor();
     await look(giulia, 'clients-none');
     await giulia.context().close();
   });
