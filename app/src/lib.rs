@@ -4,7 +4,6 @@ pub mod api;
 mod brought;
 mod browser;
 mod console;
-pub mod dates;
 mod help;
 mod identity;
 mod kit;
@@ -14,6 +13,8 @@ mod requests;
 mod session;
 mod shell;
 mod start;
+
+pub use contatti_words::dates;
 
 #[cfg(feature = "ssr")]
 pub use api::ApiGateway;

@@ -74,8 +74,14 @@ describe('signed in', () => {
   test('the home of a consultant with many positions', async () => {
     const giulia = await person(opened, { house: place, login: 'giulia.capuano' });
     await watch(giulia, '/contatti');
-    await giulia.getByLabel('Cerca tra le posizioni').waitFor();
+    await giulia.getByLabel('Cerca un assistito').waitFor();
     await look(giulia, 'home-consultant');
+    await giulia.goto('/contatti/assistiti');
+    await giulia.locator('table.positions').waitFor();
+    await look(giulia, 'clients');
+    await giulia.goto('/contatti/assistiti?search=nessuno');
+    await giulia.getByText('Nessun assistito trovato').waitFor();
+    await look(giulia, 'clients-none');
     await giulia.context().close();
   });
 

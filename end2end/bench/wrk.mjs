@@ -45,8 +45,11 @@ end
   return path;
 }
 
+/** wrk says `-nan` when it counted too few answers to tell; so do we. */
 function milliseconds(text) {
-  const [, number, unit] = /([\d.]+)(us|ms|s)/.exec(text);
+  const found = /([\d.]+)(us|ms|s)/.exec(text);
+  if (!found) return NaN;
+  const [, number, unit] = found;
   const scale = { us: 0.001, ms: 1, s: 1000 }[unit];
   return Math.round(Number(number) * scale * 100) / 100;
 }

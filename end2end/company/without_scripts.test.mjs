@@ -105,7 +105,7 @@ describe('Anna without scripts', () => {
   test('the filter works as a plain form', async () => {
     await page.goto('/contatti/richieste');
     await page.selectOption('[name=state]', 'open');
-    await page.getByRole('button', { name: 'Filtra' }).click();
+    await page.getByRole('button', { name: 'Cerca', exact: true }).click();
     await page.waitForURL(/state=open/);
     const states = await page.locator('table.requests tbody td:nth-of-type(1)').allInnerTexts();
     assert.ok(states.length > 0 && states.every((state) => state.includes('Aperta')), states.join());

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { program, sendOne } from '../api.mjs';
 import { choice, fill, send, text } from '../compose.mjs';
-import { browser, fact, house, person } from '../harness.mjs';
+import { alive, browser, fact, house, person } from '../harness.mjs';
 
 const FIRM = /Studio Esposito Capuano/;
 const COMPANIES = [
@@ -30,9 +30,12 @@ describe('Giulia, labour consultant', () => {
   });
   after(() => Promise.all([opened.close(), place.stop()]));
 
-  test('her home lists every position under mandate, and nothing else', async () => {
+  test('her clients are every position under mandate, and nothing else', async () => {
     assert.match(await page.locator('.acting-for').innerText(), FIRM);
-    const listed = page.locator('section[aria-labelledby=positions] tbody tr');
+    await page.getByRole('link', { name: 'I miei assistiti' }).click();
+    await page.waitForURL('**/contatti/assistiti');
+    const listed = page.locator('table.positions tbody tr');
+    await listed.first().waitFor();
     const shown = await listed.locator('[data-label=Matricola]').allInnerTexts();
     const { positions } = await giulia.read('/api/v1/compose');
     assert.deepEqual(shown.sort(), positions.map(({ number }) => number).sort());
@@ -41,17 +44,25 @@ describe('Giulia, labour consultant', () => {
     }
   });
 
-  test('a search finds a position among many by company, number, scheme or office', async () => {
-    const listed = page.locator('section[aria-labelledby=positions] tbody tr');
-    const search = page.getByLabel('Cerca tra le posizioni');
-    const total = await listed.count();
-    await search.fill('VESUVIO');
-    await page.getByText(new RegExp(`\\b1 .*su ${total}\\b`)).waitFor();
+  test('a search finds a client by name, number or tax code, and its address can be kept', async () => {
+    await page.goto('/contatti/assistiti');
+    await alive(page, 'form.filters');
+    const listed = page.locator('table.positions tbody tr');
+    const search = async (words) => {
+      await page.getByLabel('Cerca un assistito').fill(words);
+      await page.getByRole('button', { name: 'Cerca', exact: true }).click();
+      await page.waitForURL(`**/contatti/assistiti?search=${encodeURIComponent(words)}`);
+    };
+    await search('VESUVIO');
+    await page.getByText('Posizioni mostrate: 1.').waitFor();
     assert.match(await listed.innerText(), /Vesuvio Dolciaria[^]*Committenti della Gestione separata/);
-    await search.fill('nessuna così');
-    await page.getByText(new RegExp(`\\b0 .*su ${total}\\b`)).waitFor();
-    await search.fill('');
-    await listed.nth(total - 1).waitFor();
+    const number = await listed.locator('[data-label=Matricola]').innerText();
+    await search('nessuna così');
+    await page.getByText('Nessun assistito trovato').waitFor();
+    await search(number);
+    await page.getByText('Posizioni mostrate: 1.').waitFor();
+    await page.reload();
+    await page.getByText('Posizioni mostrate: 1.').waitFor();
   });
 
   test('the form offers every company under mandate, and for two of them one scheme alone', async () => {

@@ -30,8 +30,21 @@ pub struct Config {
     pub session_hours: u32,
     /// `CONTATTI_REQUESTS_A_MINUTE`: calls of the API one token or session may make; default 600, 0 for no limit.
     pub requests_a_minute: u32,
+    /// `CONTATTI_ANTIVIRUS`: `off`, `on` (files may be sent while clamd is away) or `required` (a send waits for it); default `off`.
+    pub antivirus: Antivirus,
+    /// `CONTATTI_CLAMD`: where clamd listens, `host:port` or the path of its socket; default `127.0.0.1:3310`.
+    pub clamd: String,
     /// `CONTATTI_LOG`: `text` or `json`; what is logged follows `RUST_LOG`.
     pub log: LogShape,
+}
+
+/// What the antivirus decides about sending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Antivirus {
+    Off,
+    On,
+    Required,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -74,6 +87,8 @@ impl Config {
             ("data", "data"),
             ("public_url", ""),
             ("mail_from", "Contatti <contatti@localhost>"),
+            ("antivirus", "off"),
+            ("clamd", "127.0.0.1:3310"),
             ("log", "text"),
         ] {
             sources = sources.set_default(key, value).map_err(words)?;
@@ -119,23 +134,26 @@ impl Config {
     }
 }
 
+const KEYS: [&str; 12] = [
+    "listen",
+    "data",
+    "connections",
+    "public_url",
+    "site",
+    "smtp_url",
+    "mail_from",
+    "session_hours",
+    "requests_a_minute",
+    "antivirus",
+    "clamd",
+    "log",
+];
+
 fn environment() -> Environment {
     let settings = std::env::vars().filter_map(|(name, value)| {
         let key = name.strip_prefix("CONTATTI_")?.to_ascii_lowercase();
-        let known = [
-            "listen",
-            "data",
-            "connections",
-            "public_url",
-            "site",
-            "smtp_url",
-            "mail_from",
-            "session_hours",
-            "requests_a_minute",
-            "log",
-        ];
         // The environment may hold other programs' variables of the same family.
-        known.contains(&key.as_str()).then_some((format!("CONTATTI_{key}"), value))
+        KEYS.contains(&key.as_str()).then_some((format!("CONTATTI_{key}"), value))
     });
     Environment::with_prefix("CONTATTI").ignore_empty(true).try_parsing(true).source(Some(settings.collect()))
 }

@@ -41,6 +41,8 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = (Method, &mut Operati
         (Method::PUT, &mut item.put),
         (Method::DELETE, &mut item.delete),
         (Method::PATCH, &mut item.patch),
+        (Method::HEAD, &mut item.head),
+        (Method::OPTIONS, &mut item.options),
     ];
     methods.into_iter().filter_map(|(method, operation)| Some((method, operation.as_mut()?)))
 }

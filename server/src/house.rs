@@ -5,9 +5,11 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Db, Tx};
 use crate::live::Live;
+use crate::register::Seal;
 use crate::web::Limits;
 use contatti_model::Instant;
 use std::sync::Arc;
+use tokio::sync::Notify;
 use uuid::{NoContext, Timestamp, Uuid};
 
 /// The running house. Cheap to clone.
@@ -18,6 +20,10 @@ pub struct House {
     pub clock: Arc<dyn Clock>,
     pub live: Live,
     pub limits: Arc<Limits>,
+    /// What segnature and bundles are sealed with.
+    pub seal: Arc<Seal>,
+    /// Rings when a file is in line for the antivirus of this server.
+    pub to_scan: Arc<Notify>,
     pub config: Arc<Config>,
 }
 
@@ -35,7 +41,9 @@ impl House {
             .map_err(|error| format!("cannot open the database: {error}"))?;
         let files = FileStore::open(&config.data.join("files"))?;
         let limits = Arc::new(Limits::new(config.requests_a_minute, clock.clone()));
-        Ok(Self { db, files, clock, live: Live::default(), limits, config: Arc::new(config) })
+        let seal = Arc::new(Seal::open(&config.data)?);
+        let (live, to_scan, config) = (Live::default(), Arc::default(), Arc::new(config));
+        Ok(Self { db, files, clock, live, limits, seal, to_scan, config })
     }
 
     pub fn now(&self) -> Instant {

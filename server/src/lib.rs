@@ -13,6 +13,7 @@ pub mod live;
 pub mod monitoring;
 pub mod notices;
 pub mod offices;
+mod paper;
 pub mod register;
 pub mod requests;
 pub mod router;

@@ -3,7 +3,7 @@
 use crate::house::House;
 use crate::monitoring::{events, health, metrics};
 use crate::web::{finish_problems, guard_cross_site, security_headers, tell_limits};
-use crate::{attachments, console, contract, identity, offices, requests};
+use crate::{attachments, console, contract, identity, offices, register, requests};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn;
@@ -55,8 +55,10 @@ fn rooms() -> OpenApiRouter<House> {
         .merge(attachments::routes::routes())
         // Companies and intermediaries send and read; the office reads and moves.
         .merge(requests::routes::routes())
+        .merge(requests::proof::routes::routes())
         // The office alone.
         .merge(console::routes::routes())
+        .merge(register::daily::routes::routes())
         // Whoever watches a page.
         .merge(events::routes());
     OpenApiRouter::with_openapi(Contract::openapi()).nest("/api/v1", v1).merge(health::routes())

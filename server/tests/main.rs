@@ -16,5 +16,6 @@ mod contract;
 mod identity;
 mod monitoring;
 mod notices;
+mod offices;
 mod register;
 mod requests;

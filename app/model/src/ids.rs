@@ -51,8 +51,14 @@ ids! {
     OfficeId;
     /// A subject (*oggetto*) a request can have.
     SubjectId;
+    /// A document a subject asks for.
+    SubjectDocumentId;
+    /// An answer already given: a question often asked, or a circular.
+    GuidanceId;
     /// A signed-in session.
     SessionId;
     /// A program's token.
     TokenId;
+    /// A filter a person keeps under a name.
+    ViewId;
 }

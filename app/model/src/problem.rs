@@ -1,5 +1,6 @@
 //! What software is told when something is refused: problem+json (RFC 9457) with a stable code the pages translate.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -81,6 +82,8 @@ problem_codes! {
     Malformed = 400, "The request could not be read";
     /// The body ended before its announced end.
     CutShort = 400, "The body ended too early; nothing was kept";
+    /// The digest the sender announced is not that of what arrived.
+    DigestMismatch = 400, "What arrived is not what was sent: the digests differ";
     UnsupportedMedia = 415, "This content type is not accepted here";
     TooLarge = 413, "The body is larger than the limit";
     TooSlow = 408, "The body did not arrive in time";
@@ -88,10 +91,22 @@ problem_codes! {
     Invalid = 422, "Some fields need attention";
     /// The same client-made id was already used for something else.
     IdTaken = 409, "This id was already used for a different request";
+    /// The upload goes on from another offset than the sender thinks; ask with HEAD.
+    OffsetConflict = 409, "The upload stands at another offset";
+    /// The antivirus found something: the content is not given to anybody any more.
+    FileInfected = 410, "The file is infected and is not served";
     /// The state does not allow this move.
     IllegalMove = 409, "The request's state does not allow this";
+    /// Answered once and not solved: another operator of the office takes it this time.
+    SecondOfficer = 409, "Another operator must take this one";
     /// Somebody else changed the request since it was read.
     Stale = 412, "The request changed since you read it";
+    /// `Tus-Resumable: 1.0.0` is missing.
+    TusVersion = 412, "This server speaks tus 1.0.0";
+    /// The draft was saved from another tab or device since it was read; both versions are kept.
+    DraftChanged = 412, "The draft was saved elsewhere since you read it";
+    /// One person keeps no more drafts than this.
+    TooManyDrafts = 409, "There are too many drafts; send or discard one";
     /// `If-Match` or the form's `version` is missing.
     VersionMissing = 428, "Say which version you read";
     /// Try again later; nothing was lost.
@@ -139,10 +154,27 @@ pub enum Issue {
     SubjectExpired,
     /// The subject belongs to another contribution scheme than the position.
     SubjectOfAnotherScheme,
+    /// A day outside the bounds, both included.
+    DateOutside {
+        #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+        first: Date,
+        #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+        last: Date,
+    },
     /// Neither an e-mail nor a telephone was given.
     NoContact,
     BadEmail,
     BadTelephone,
+    /// Not a day of the calendar, or of a year nobody means.
+    BadDate,
+    /// The last day of a stretch is before its first.
+    EndsBeforeItBegins,
+    /// Something of one's own has this name already.
+    NameTaken,
+    /// One has as many of these as one may keep.
+    TooMany {
+        max: u32,
+    },
     TooManyFiles {
         max: u32,
     },
@@ -162,6 +194,29 @@ pub enum Issue {
         found: String,
     },
     FileKindNotAccepted {
+        name: String,
+    },
+    /// The antivirus has not answered for it yet; sending waits.
+    FileInVerification {
+        name: String,
+    },
+    /// The antivirus found a signature in it.
+    FileInfected {
+        name: String,
+        signature: String,
+    },
+    /// Opened, the archive holds more than `max_bytes`.
+    ArchiveTooLarge {
+        name: String,
+        max_bytes: u64,
+    },
+    /// The archive holds more than `max` files.
+    ArchiveTooFull {
+        name: String,
+        max: u32,
+    },
+    /// The archive is damaged, or its entries are not as large as they say.
+    ArchiveUnreadable {
         name: String,
     },
     /// The file's name holds nothing that can be kept.

@@ -1,9 +1,9 @@
-//! The office's side: the work list and the three moves.
+//! The office's side: the work list and the moves of an operator.
 
 use super::requests::path;
 use super::{Outcome, get, post, with_query};
 use contatti_model::page::Page;
-use contatti_model::requests::{AnswerForm, CommentForm, RequestDetail, WorkLine};
+use contatti_model::requests::{AnswerForm, CommentForm, DocumentsForm, RequestDetail, WorkLine};
 
 /// One page of the work list; an empty state means all that is not closed.
 pub async fn work_list(state: String, cursor: String) -> Outcome<Page<WorkLine>> {
@@ -20,6 +20,14 @@ pub async fn comment(id: &str, form: &CommentForm) -> Outcome<RequestDetail> {
 
 pub async fn close(id: &str, form: &AnswerForm) -> Outcome<RequestDetail> {
     post(close_path(id), form).await
+}
+
+pub async fn ask_documents(id: &str, form: &DocumentsForm) -> Outcome<RequestDetail> {
+    post(ask_documents_path(id), form).await
+}
+
+pub fn ask_documents_path(id: &str) -> String {
+    path(id, "/ask-documents")
 }
 
 pub fn take_charge_path(id: &str) -> String {

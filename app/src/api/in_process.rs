@@ -63,6 +63,7 @@ mod gateway {
                 .method(match method {
                     Method::Get => http::Method::GET,
                     Method::Post => http::Method::POST,
+                    Method::Put => http::Method::PUT,
                     Method::Delete => http::Method::DELETE,
                 })
                 .uri(path)

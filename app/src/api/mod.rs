@@ -2,9 +2,12 @@
 
 pub mod attachments;
 pub mod console;
+pub mod drafts;
 pub mod identity;
+pub mod offices;
 pub mod requests;
 pub mod tokens;
+pub mod views;
 
 #[cfg(feature = "hydrate")]
 #[path = "over_the_network.rs"]
@@ -29,6 +32,7 @@ pub type Outcome<T> = Result<T, Problem>;
 pub(crate) enum Method {
     Get,
     Post,
+    Put,
     Delete,
 }
 
@@ -45,6 +49,11 @@ pub(crate) async fn get<T: DeserializeOwned>(path: String) -> Outcome<T> {
 pub(crate) async fn post<T: DeserializeOwned>(path: String, body: &impl Serialize) -> Outcome<T> {
     let json = serde_json::to_string(body).map_err(|_| Problem::new(ProblemCode::Malformed))?;
     read(transport::call(Method::Post, path, Some(json)).await?)
+}
+
+pub(crate) async fn put<T: DeserializeOwned>(path: String, body: &impl Serialize) -> Outcome<T> {
+    let json = serde_json::to_string(body).map_err(|_| Problem::new(ProblemCode::Malformed))?;
+    read(transport::call(Method::Put, path, Some(json)).await?)
 }
 
 pub(crate) async fn delete(path: String) -> Outcome<()> {

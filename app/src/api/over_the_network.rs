@@ -23,6 +23,7 @@ fn start(method: Method, path: &str) -> RequestBuilder {
     match method {
         Method::Get => Request::get(path),
         Method::Post => Request::post(path),
+        Method::Put => Request::put(path),
         Method::Delete => Request::delete(path),
     }
 }

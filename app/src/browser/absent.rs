@@ -1,6 +1,6 @@
 //! The stand-ins used while a page is rendered on the server: there is no document, no storage and nothing to listen to.
 
-use super::News;
+use super::{News, Progress, Wanted};
 use crate::api::{Outcome, unreachable};
 use contatti_model::attachments::Attachment;
 
@@ -30,6 +30,14 @@ pub(crate) fn forget(_key: &str) {}
 
 pub(crate) fn forget_all(_prefix: &str) {}
 
+pub(crate) fn kept_keys(_prefix: &str) -> Vec<String> {
+    vec![]
+}
+
+pub(crate) fn is_online() -> bool {
+    true
+}
+
 pub(crate) struct Listening;
 
 pub(crate) fn listen(_tell: impl Fn(News) + 'static) -> Option<Listening> {
@@ -50,6 +58,25 @@ pub(crate) fn dropped_files(_event: &leptos::ev::DragEvent) -> Vec<ChosenFile> {
     vec![]
 }
 
-pub(crate) async fn upload(_file: ChosenFile, _path: String, _progress: impl Fn(u8) + 'static) -> Outcome<Attachment> {
+pub(crate) async fn upload(
+    _file: ChosenFile,
+    _subject: String,
+    _tell: impl Fn(Progress) + 'static,
+    _wanted: Wanted,
+) -> Outcome<Attachment> {
+    Err(unreachable())
+}
+
+pub(crate) async fn pause(_milliseconds: u32) {}
+
+pub(crate) fn open_dialog(_id: &str) {}
+
+pub(crate) fn close_dialog(_id: &str) {}
+
+pub(crate) fn shows_pdf() -> bool {
+    false
+}
+
+pub(crate) async fn download(_path: String, _progress: impl Fn(u64) + 'static) -> Outcome<u64> {
     Err(unreachable())
 }

@@ -1,4 +1,4 @@
-//! The document and its window: address, focus, paper.
+//! The document and its window: address, focus, paper, waiting.
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
@@ -49,4 +49,32 @@ pub(crate) fn copy(text: &str) -> bool {
     // Whether the browser then asks the person is between the two of them.
     let _ = window().navigator().clipboard().write_text(text);
     true
+}
+
+/// Opens a dialog over the page; the keyboard stays inside, and comes back to where it was.
+pub(crate) fn open_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        let _ = dialog.show_modal();
+    }
+}
+
+pub(crate) fn close_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        dialog.close();
+    }
+}
+
+fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Whether this browser shows a PDF inside a page; telephones mostly download it.
+pub(crate) fn shows_pdf() -> bool {
+    let can = js_sys::Reflect::get(&window().navigator(), &"pdfViewerEnabled".into());
+    can.is_ok_and(|can| can.as_bool() == Some(true))
+}
+
+/// False only where the device itself knows that it has no line.
+pub(crate) fn is_online() -> bool {
+    window().navigator().on_line()
 }

@@ -25,11 +25,14 @@ pub(crate) fn forget(key: &str) {
 
 /// Forgets every key that starts so.
 pub(crate) fn forget_all(prefix: &str) {
-    let Some(storage) = storage() else { return };
-    let keys = (0..storage.length().unwrap_or(0)).filter_map(|n| storage.key(n).ok().flatten());
-    for key in keys.collect::<Vec<_>>() {
-        if key.starts_with(prefix) {
-            let _ = storage.remove_item(&key);
-        }
+    for key in kept_keys(prefix) {
+        forget(&key);
     }
+}
+
+/// Every key that starts so.
+pub(crate) fn kept_keys(prefix: &str) -> Vec<String> {
+    let Some(storage) = storage() else { return vec![] };
+    let keys = (0..storage.length().unwrap_or(0)).filter_map(|n| storage.key(n).ok().flatten());
+    keys.filter(|key| key.starts_with(prefix)).collect()
 }

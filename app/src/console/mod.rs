@@ -3,6 +3,7 @@
 mod close;
 mod comment;
 mod company_card;
+mod documents;
 mod one;
 mod stale;
 mod take_charge;

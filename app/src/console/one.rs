@@ -3,13 +3,18 @@
 use super::close::AnswerAndClose;
 use super::comment::WriteComment;
 use super::company_card::{CompanyCard, Deadline};
+use super::documents::AskDocuments;
 use super::stale::StaleNotice;
 use super::take_charge::TakeCharge;
 use super::work::Work;
 use crate::api::requests::{all_files_path, one};
 use crate::browser::News;
-use crate::kit::{Announcer, Crumb, Icon, OutcomeTag, Page, Refusal, StateTag, Thread, Timeline, event_words, on_news};
+use crate::dates;
+use crate::kit::{
+    Announcer, Crumb, Icon, OutcomeTag, Page, Proofs, Refusal, StateTag, Thread, Timeline, event_words, on_news,
+};
 use crate::language::use_words;
+use crate::requests::ChainLinks;
 use crate::session::use_session;
 use contatti_model::identity::Me;
 use contatti_model::requests::{PublicState, RequestDetail};
@@ -44,6 +49,7 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
     let words = use_words();
     let texts = &words.console.one;
     let number = detail.registration.number.to_string();
+    let id = detail.id;
     let (subject, company) = (detail.subject.clone(), detail.company.name.clone());
     let work = Work::start(detail, me);
     let detail = work.detail;
@@ -62,10 +68,11 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
                 {move || detail.with(|detail| detail.outcome).map(|outcome| view! { " " <OutcomeTag outcome/> })}
             </p>
             <Deadline detail/>
+            <Remarks detail/>
             <div class="workbench">
                 <section class="workbench-thread" aria-labelledby="thread">
                     <h2 id="thread">{texts.thread}</h2>
-                    <Thread messages=Signal::derive(move || detail.with(|detail| detail.thread.clone()))/>
+                    <Thread request=id messages=Signal::derive(move || detail.with(|detail| detail.thread.clone()))/>
                     <AllFiles detail/>
                 </section>
                 <section class="workbench-forms no-print" aria-labelledby="work">
@@ -74,6 +81,7 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
                     <StaleNotice work/>
                     <TakeCharge work/>
                     <AnswerAndClose work/>
+                    <AskDocuments work/>
                     <WriteComment work/>
                     <NothingToDo work/>
                 </section>
@@ -83,6 +91,7 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
                         <h2 id="timeline">{texts.timeline}</h2>
                         <Timeline events=Signal::derive(move || detail.with(|detail| detail.timeline.clone()))/>
                     </section>
+                    <Proofs request=id/>
                 </div>
             </div>
         </Page>
@@ -96,6 +105,29 @@ fn hear(work: Work, news: News) {
         News::Changed(changed) if changed.request != id || changed.version <= version => {}
         _ => work.refresh(),
     }
+}
+
+/// What an operator must know before working it: documents waited for, an answer that did not answer, earlier letters.
+#[component]
+fn Remarks(detail: RwSignal<RequestDetail>) -> impl IntoView {
+    let words = use_words();
+    let thread = &words.requests.thread;
+    let remarks = move || {
+        detail.with(|detail| {
+            let waiting = detail.awaiting_until.map(|day| format!("{}: {}", thread.waiting, dates::by_day(words, day)));
+            let objected = (detail.solved == Some(false)).then(|| thread.second_officer.to_owned());
+            let known = detail.known_by.as_ref().map(|name| thread.known_by(name));
+            let solved = (detail.solved == Some(true)).then(|| words.requests.events.solved.to_owned());
+            waiting.into_iter().chain(objected).chain(known).chain(solved).collect::<Vec<_>>()
+        })
+    };
+    let line =
+        |remark: String| view! { <p class="panel panel-care remark"><Icon name="info-circle"/> " " {remark}</p> };
+    view! {
+        {move || remarks().into_iter().map(line).collect_view()}
+        {move || view! { <ChainLinks links=detail.with(|detail| detail.chain.clone()) area="/console"/> }}
+    }
+    .into_any()
 }
 
 /// What was just done, visibly and aloud.

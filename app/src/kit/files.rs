@@ -1,6 +1,6 @@
-//! A list of stored files, each to be downloaded by its name.
+//! A list of stored files, each to be downloaded by its name, with what the antivirus says and a preview.
 
-use super::Icon;
+use super::{Icon, Preview, ScanTag};
 use crate::api::attachments;
 use crate::dates;
 use crate::language::use_words;
@@ -23,15 +23,31 @@ pub(crate) fn FileList(files: Vec<Attachment>) -> impl IntoView {
         view! {
             <li>
                 <Icon name="clip"/>
-                <a
-                    class="file-name"
-                    href=attachments::path(file.id)
-                    download=file.name.clone()
-                    aria-label=words.requests.files.download(&file.name)
-                >{file.name.clone()}</a>
+                <Name file=file.clone()/>
                 <span class="soft number">{dates::bytes(words, file.size)}</span>
+                <ScanTag scan=file.scan/>
+                <Preview file/>
             </li>
         }
     };
     (!files.is_empty()).then(|| view! { <ul class="files">{files.into_iter().map(line).collect_view()}</ul> })
+}
+
+/// The way to download it; an infected file has none.
+#[component]
+fn Name(file: Attachment) -> impl IntoView {
+    let texts = &use_words().requests.files;
+    if !file.scan.may_be_read() {
+        let note = texts.infected_note(file.signature.unwrap_or_default());
+        return view! { <span class="file-name">{file.name} " – " {note}</span> }.into_any();
+    }
+    view! {
+        <a
+            class="file-name"
+            href=attachments::path(file.id)
+            download=file.name.clone()
+            aria-label=texts.download(&file.name)
+        >{file.name.clone()}</a>
+    }
+    .into_any()
 }

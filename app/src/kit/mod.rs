@@ -10,7 +10,9 @@ mod live;
 mod loaded;
 mod page;
 mod paged;
+mod preview;
 mod problem_words;
+mod proofs;
 mod refusal;
 mod submit;
 mod tags;
@@ -28,10 +30,14 @@ pub(crate) use live::{Announcer, on_news};
 pub(crate) use loaded::{loaded, loaded_part};
 pub(crate) use page::{Crumb, Page};
 pub(crate) use paged::Paged;
+pub(crate) use preview::Preview;
 pub(crate) use problem_words::{error_of, problem_words};
+pub(crate) use proofs::Proofs;
 pub(crate) use refusal::{NotFound, Refusal};
 pub(crate) use submit::{Submit, SubmitButton};
-pub(crate) use tags::{DaysLeft, OutcomeTag, StateTag, Tag, outcome_word, scheme_word, state_word};
+pub(crate) use tags::{
+    DaysLeft, OutcomeTag, ScanTag, StateTag, Tag, channel_word, outcome_word, scheme_word, state_word,
+};
 pub(crate) use thread::Thread;
 pub(crate) use timeline::{Timeline, event_words};
 pub(crate) use when::{Day, Moment};

@@ -3,8 +3,9 @@
 use super::Icon;
 use crate::dates;
 use crate::language::use_words;
+use contatti_model::attachments::Scan;
 use contatti_model::offices::Scheme;
-use contatti_model::requests::{Outcome, PublicState};
+use contatti_model::requests::{Channel, Outcome, PublicState};
 use contatti_words::Words;
 use leptos::prelude::*;
 
@@ -25,6 +26,19 @@ pub(crate) fn outcome_word(words: &Words, outcome: Outcome) -> &'static str {
         Outcome::NotAccepted => outcomes.not_accepted,
         Outcome::Informative => outcomes.informative,
         Outcome::NotCompetent => outcomes.not_competent,
+    }
+}
+
+pub(crate) fn channel_word(words: &Words, channel: Channel) -> &'static str {
+    let channels = &words.requests.channels;
+    match channel {
+        Channel::Web => channels.web,
+        Channel::Fax => channels.fax,
+        Channel::Pec => channels.pec,
+        Channel::Email => channels.email,
+        Channel::Phone => channels.phone,
+        Channel::Desk => channels.desk,
+        Channel::Letter => channels.letter,
     }
 }
 
@@ -68,6 +82,20 @@ pub(crate) fn DaysLeft(days: i32) -> impl IntoView {
         _ => ("state", "calendar"),
     };
     view! { <Tag class icon text=dates::time_left(use_words(), days)/> }
+}
+
+/// What the antivirus says of a file; nothing where none was wanted.
+#[component]
+pub(crate) fn ScanTag(scan: Scan) -> impl IntoView {
+    let texts = &use_words().requests.files;
+    let (class, icon, text) = match scan {
+        Scan::Off => return None,
+        Scan::Waiting => ("state state-care", "clock", texts.in_verification),
+        Scan::Clean => ("state state-good", "check-circle", texts.clean),
+        Scan::Infected => ("state state-bad", "warning-circle", texts.infected),
+        Scan::NotScanned => ("state", "info-circle", texts.not_scanned),
+    };
+    Some(view! { <Tag class icon text=text.to_owned()/> })
 }
 
 /// A word with its icon; the class gives the colour.

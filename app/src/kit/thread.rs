@@ -1,16 +1,18 @@
 //! The conversation: each turn registered, with its author, its text as written and its files.
 
 use super::{FileList, Moment};
+use crate::api::requests::segnatura_path;
 use crate::language::use_words;
+use contatti_model::RequestId;
 use contatti_model::requests::{Message, MessageKind, Side};
 use leptos::prelude::*;
 
 #[component]
-pub(crate) fn Thread(#[prop(into)] messages: Signal<Vec<Message>>) -> impl IntoView {
+pub(crate) fn Thread(request: RequestId, #[prop(into)] messages: Signal<Vec<Message>>) -> impl IntoView {
     view! {
         <ol class="thread">
             <For each=move || messages.get() key=|message| message.id let:message>
-                <li><Turn message/></li>
+                <li><Turn request message/></li>
             </For>
         </ol>
     }
@@ -18,8 +20,9 @@ pub(crate) fn Thread(#[prop(into)] messages: Signal<Vec<Message>>) -> impl IntoV
 }
 
 #[component]
-fn Turn(message: Message) -> impl IntoView {
-    let words = &use_words().requests.messages;
+fn Turn(request: RequestId, message: Message) -> impl IntoView {
+    let requests = &use_words().requests;
+    let (words, proof) = (&requests.messages, &requests.proof);
     let class = match message.side {
         Side::Company => "message message-company",
         Side::Office => "message message-office",
@@ -27,9 +30,15 @@ fn Turn(message: Message) -> impl IntoView {
     let (title, author) = match message.kind {
         MessageKind::Request => (words.request, words.written_by(&message.author)),
         MessageKind::Comment => (words.comment, words.written_by(&message.author)),
+        MessageKind::DocumentsAsked => (words.documents_asked, words.written_by(&message.author)),
         MessageKind::Answer => (words.answer, words.signed(&message.author)),
+        MessageKind::Reply => (words.reply, words.written_by(&message.author)),
+        MessageKind::Reminder => (words.reminder, words.written_by(&message.author)),
+        MessageKind::Objection => (words.objection, words.written_by(&message.author)),
     };
     let heading = format!("message-{}", message.id);
+    let segnatura = segnatura_path(request, Some(message.id));
+    let number = message.registration.number.to_string();
     view! {
         <article class=class aria-labelledby=heading>
             <header>
@@ -39,7 +48,11 @@ fn Turn(message: Message) -> impl IntoView {
             <p class="message-text">{message.text}</p>
             <FileList files=message.attachments/>
             <p class="message-foot soft">
-                <span>{author}</span> " · " <span class="number">{words.registered(&message.registration.number)}</span>
+                <span>{author}</span> " · " <span class="number">{words.registered(&number)}</span>
+                <span class="no-print">
+                    " · "
+                    <a href=segnatura download rel="external" aria-label=proof.segnatura_of(&number)>{proof.segnatura}</a>
+                </span>
             </p>
         </article>
     }

@@ -1,6 +1,7 @@
 //! What happened, oldest first, each step with its moment and its author.
 
 use super::{Icon, Moment};
+use crate::dates;
 use crate::language::use_words;
 use contatti_model::requests::{EventKind, EventLine};
 use contatti_words::Words;
@@ -9,6 +10,7 @@ use leptos::prelude::*;
 /// One step in words: `Presa in carico`, `Assegnata alla sede Napoli`.
 pub(crate) fn event_words(words: &Words, event: &EventLine) -> String {
     let events = &words.requests.events;
+    let day = event.day.map(|day| dates::short_day(words, day)).unwrap_or_default();
     match event.kind {
         EventKind::Registered => events.registered.to_owned(),
         EventKind::Routed => match &event.office {
@@ -17,7 +19,13 @@ pub(crate) fn event_words(words: &Words, event: &EventLine) -> String {
         },
         EventKind::TakenInCharge => events.taken_in_charge.to_owned(),
         EventKind::Commented => events.commented.to_owned(),
+        EventKind::DocumentsAsked => events.documents_asked(day),
         EventKind::Closed => events.closed.to_owned(),
+        EventKind::Expired => events.expired(day),
+        EventKind::Replied => events.replied.to_owned(),
+        EventKind::Reminded => events.reminded.to_owned(),
+        EventKind::Solved => events.solved.to_owned(),
+        EventKind::Reopened => events.reopened.to_owned(),
     }
 }
 
@@ -27,7 +35,11 @@ fn icon(kind: EventKind) -> &'static str {
         EventKind::Routed => "pa",
         EventKind::TakenInCharge => "user",
         EventKind::Commented => "comment",
-        EventKind::Closed => "check-circle",
+        EventKind::DocumentsAsked => "files",
+        EventKind::Closed | EventKind::Expired | EventKind::Solved => "check-circle",
+        EventKind::Replied => "comment",
+        EventKind::Reminded => "warning-circle",
+        EventKind::Reopened => "refresh",
     }
 }
 

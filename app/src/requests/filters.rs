@@ -1,96 +1,115 @@
 //! The list's filters: a plain GET form, so that they stay in the address and can be kept as a bookmark.
 
-use crate::api::identity::positions;
-use crate::api::with_query;
-use crate::kit::{SelectField, state_word};
+use super::more_filters::MoreFilters;
+use crate::api::{Outcome, with_query};
+use crate::kit::{ErrorSummary, SelectField, Submit, TextField, error_of, state_word};
 use crate::language::use_words;
-use contatti_model::identity::Position;
+use contatti_model::Problem;
 use contatti_model::requests::PublicState;
+use contatti_model::requests::search::{Filter, FilterChoices, FilterForm};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 pub(super) const LIST: &str = "/contatti/richieste";
 
-/// What the address narrows the list to; empty means everything.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Narrowed {
-    pub state: String,
-    pub position: String,
+/// The list with these filters.
+pub(super) fn address_with(filter: &FilterForm) -> String {
+    with_query(LIST, &filter.pairs())
 }
 
-impl Narrowed {
-    pub fn is_empty(&self) -> bool {
-        self.state.is_empty() && self.position.is_empty()
+/// What the address narrows the list to.
+pub(super) fn use_filter() -> Memo<FilterForm> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|query| FilterForm::from_fields(|field| query.get(field).unwrap_or_default())))
+}
+
+/// What of it does not hold, told by the rules the server has too.
+pub(super) fn problem_of(filter: &FilterForm) -> Option<Problem> {
+    Filter::parse(filter).err().map(Problem::invalid)
+}
+
+/// The controls' values, one a field.
+#[derive(Clone, Copy)]
+pub(super) struct Fields {
+    all: [(&'static str, RwSignal<String>); 13],
+    form: Submit,
+}
+
+impl Fields {
+    fn new(filter: &FilterForm) -> Self {
+        let all = filter.pairs().map(|(field, value)| (field, RwSignal::new(value.to_owned())));
+        Self { all, form: Submit::new(problem_of(filter)) }
+    }
+
+    pub fn of(self, field: &str) -> RwSignal<String> {
+        let [first, ..] = self.all;
+        self.all.into_iter().find(|(name, _)| *name == field).unwrap_or(first).1
+    }
+
+    pub fn error(self, field: &'static str) -> Signal<Option<String>> {
+        let words = use_words();
+        Signal::derive(move || self.form.problem.with(|problem| error_of(words, problem.as_ref(), field)))
+    }
+
+    fn typed(self) -> FilterForm {
+        FilterForm::from_fields(|field| self.of(field).get_untracked())
+    }
+
+    /// The address leads: its values are shown, and what is wrong with them.
+    fn follow(self, filter: &FilterForm) {
+        for (field, value) in filter.pairs() {
+            self.of(field).set(value.to_owned());
+        }
+        match problem_of(filter) {
+            Some(problem) => self.form.refuse(problem),
+            None => self.form.problem.set(None),
+        }
     }
 }
 
-/// Unknown words in the address narrow nothing.
-pub(super) fn use_narrowed() -> Memo<Narrowed> {
-    let query = use_query_map();
-    Memo::new(move |_| {
-        query.with(|query| Narrowed {
-            state: query.get("state").filter(|word| PublicState::from_word(word).is_some()).unwrap_or_default(),
-            position: query.get("position").unwrap_or_default(),
-        })
-    })
-}
-
 #[component]
-pub(super) fn Filters(narrowed: Memo<Narrowed>) -> impl IntoView {
+pub(super) fn Filters(filter: Memo<FilterForm>, choices: Resource<Outcome<FilterChoices>>) -> impl IntoView {
     let words = use_words();
-    let list = &words.requests.list;
-    let state = RwSignal::new(narrowed.get_untracked().state);
-    let position = RwSignal::new(narrowed.get_untracked().position);
-    let offered = Resource::new(|| (), |()| positions(String::new(), String::new()));
+    let (list, search) = (&words.requests.list, &words.requests.search);
+    let fields = Fields::new(&filter.get_untracked());
+    let state = fields.of("state");
     let navigate = use_navigate();
-    // The address leads; the controls follow when somebody goes back.
-    Effect::new(move |_| {
-        let narrowed = narrowed.get();
-        state.set(narrowed.state);
-        position.set(narrowed.position);
+    Effect::new(move |before: Option<FilterForm>| {
+        let now = filter.get();
+        if before.is_some_and(|before| before != now) {
+            fields.follow(&now);
+        }
+        now
     });
     let apply = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let (state, position) = (state.get_untracked(), position.get_untracked());
-        let address = with_query(LIST, &[("state", &state), ("position", &position)]);
-        navigate(&address, Default::default());
+        navigate(&address_with(&fields.typed()), Default::default());
     };
     view! {
         <form class="filters" method="get" action=LIST role="search" aria-label=list.filters on:submit=apply>
-            <SelectField id="filter-state" name="state" label=list.state value=state>
+            <ErrorSummary id="filter-errors" form=fields.form label/>
+            <TextField id="filter-text" name="text" kind="search" label=search.text hint=search.text_hint value=fields.of("text") error=fields.error("text")/>
+            <SelectField id="filter-state" name="state" label=list.state value=state error=fields.error("state")>
                 <option value="" selected=state.with_untracked(String::is_empty)>{words.requests.states.any}</option>
                 {PublicState::ALL.map(|choice| view! {
                     <option value=choice.as_str() selected=state.get_untracked() == choice.as_str()>{state_word(words, choice)}</option>
                 }).collect_view()}
             </SelectField>
-            <Suspense>
-                {move || Suspend::new(async move {
-                    let options = offered.await.map(|page| page.items).unwrap_or_default();
-                    view! { <PositionField position options/> }
-                })}
-            </Suspense>
             <button class="btn btn-primary" type="submit">{list.apply}</button>
-            {move || narrowed.with(|narrowed| !narrowed.is_empty()).then(|| view! {
+            {move || filter.with(|filter| !filter.is_empty()).then(|| view! {
                 <a class="btn btn-outline-primary" href=LIST>{list.clear}</a>
             })}
+            {move || filter.with(|filter| (!filter.position.is_empty()).then(|| view! {
+                <input type="hidden" name="position" value=filter.position.clone()/>
+            }))}
+            <MoreFilters fields choices/>
         </form>
     }
     .into_any()
 }
 
-#[component]
-fn PositionField(position: RwSignal<String>, options: Vec<Position>) -> impl IntoView {
-    let list = &use_words().requests.list;
-    let chosen = position.get_untracked();
-    view! {
-        <SelectField id="filter-position" name="position" label=list.position value=position>
-            <option value="" selected=chosen.is_empty()>{list.any_position}</option>
-            {options.into_iter().map(|option| {
-                let id = option.id.to_string();
-                let selected = id == chosen;
-                view! { <option value=id selected=selected>{option.number} " · " {option.company.name}</option> }
-            }).collect_view()}
-        </SelectField>
-    }
-    .into_any()
+/// The field's name and the id of its control.
+fn label(field: &str) -> (&'static str, String) {
+    let name = super::chips::name_of(use_words(), field);
+    (name, format!("filter-{}", field.replace('_', "-")))
 }

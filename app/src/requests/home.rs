@@ -1,15 +1,18 @@
 //! The company's home: the one big action, what changed, and which office answers for which position.
 
+use super::drafts::Drafts;
 use super::line::RequestTable;
 use super::positions::Positions;
 use crate::api::Outcome;
+use crate::api::drafts::drafts;
 use crate::api::identity::positions;
 use crate::api::requests::list;
 use crate::kit::{Icon, Page, Refusal, on_news};
 use crate::language::use_words;
 use contatti_model::identity::Position;
 use contatti_model::page;
-use contatti_model::requests::Line;
+use contatti_model::requests::search::FilterForm;
+use contatti_model::requests::{DraftLine, Line};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -20,12 +23,14 @@ const LATEST: usize = 5;
 pub(crate) fn Home() -> impl IntoView {
     let latest = Resource::new(|| (), |()| latest_lines());
     let offered = Resource::new(|| (), |()| positions(String::new(), String::new()));
+    let begun = Resource::new(|| (), |()| drafts());
     view! {
         <Suspense>
             {move || Suspend::new(async move {
-                match (latest.await, offered.await) {
-                    (Ok(lines), Ok(offered)) => view! { <Welcome lines offered/> }.into_any(),
-                    (Err(problem), _) | (_, Err(problem)) => view! { <Refusal problem/> }.into_any(),
+                // The home is shown also where the drafts cannot be.
+                match (latest.await, offered.await, begun.await.unwrap_or_default()) {
+                    (Ok(lines), Ok(offered), begun) => view! { <Welcome lines offered begun/> }.into_any(),
+                    (Err(problem), ..) | (_, Err(problem), _) => view! { <Refusal problem/> }.into_any(),
                 }
             })}
         </Suspense>
@@ -34,12 +39,12 @@ pub(crate) fn Home() -> impl IntoView {
 }
 
 async fn latest_lines() -> Outcome<Vec<Line>> {
-    let page = list(String::new(), String::new(), String::new()).await?;
+    let page = list(FilterForm::default(), String::new()).await?;
     Ok(page.items.into_iter().take(LATEST).collect())
 }
 
 #[component]
-fn Welcome(lines: Vec<Line>, offered: page::Page<Position>) -> impl IntoView {
+fn Welcome(lines: Vec<Line>, offered: page::Page<Position>, begun: Vec<DraftLine>) -> impl IntoView {
     let words = use_words();
     let home = &words.requests.home;
     let lines = RwSignal::new(lines);
@@ -61,6 +66,7 @@ fn Welcome(lines: Vec<Line>, offered: page::Page<Position>) -> impl IntoView {
                     <Icon name="plus-circle" class="icon icon-white"/> " " {home.new_request}
                 </a>
             </section>
+            <Drafts drafts=begun/>
             <section aria-labelledby="latest">
                 <h2 id="latest">{home.latest}</h2>
                 <Show

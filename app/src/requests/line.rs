@@ -5,6 +5,7 @@ use super::standing::promise_of_line;
 use crate::kit::{Day, Moment, OutcomeTag, StateTag};
 use crate::language::use_words;
 use contatti_model::requests::Line;
+use contatti_model::requests::search::{Found, FoundIn, Piece};
 use leptos::prelude::*;
 
 #[component]
@@ -42,6 +43,7 @@ fn Row(line: Line) -> impl IntoView {
             <th scope="row">
                 <a href=address_of(line.id)>{line.subject.clone()}</a>
                 <span class="soft number register-number">{line.registration.number.to_string()}</span>
+                {line.found.clone().map(|found| view! { <Excerpt found/> })}
             </th>
             <td>
                 <StateTag state=line.state/>
@@ -57,4 +59,23 @@ fn Row(line: Line) -> impl IntoView {
         </tr>
     }
     .into_any()
+}
+
+/// Where a search found its words: text as it was written, what was searched for marked.
+#[component]
+fn Excerpt(found: Found) -> impl IntoView {
+    let words = &use_words().requests.search;
+    let place = match found.place {
+        FoundIn::Request => words.found_request,
+        FoundIn::Reply => words.found_reply,
+        FoundIn::Comment => words.found_comment,
+        FoundIn::Answer => words.found_answer,
+        FoundIn::FileName => words.found_file_name,
+    };
+    let piece = |piece: Piece| match piece.hit {
+        true => view! { <mark>{piece.text}</mark> }.into_any(),
+        false => piece.text.into_any(),
+    };
+    view! { <span class="found"><span class="soft">{place} ": "</span> {found.pieces.into_iter().map(piece).collect_view()}</span> }
+        .into_any()
 }

@@ -1,13 +1,19 @@
 //! All requests one may see, newest first; filters in the address, more on demand.
 
-use super::filters::{Filters, LIST, Narrowed, use_narrowed};
+use super::chips::Chips;
+use super::export::Export;
+use super::filters::{Filters, LIST, problem_of, use_filter};
 use super::line::RequestTable;
-use crate::api::requests::list;
-use crate::api::with_query;
+use super::views::Views;
+use crate::api::requests::{filter_choices, list};
+use crate::api::views::views;
+use crate::api::{Outcome, with_query};
 use crate::kit::{Announcer, Crumb, Icon, Page, Paged, loaded_part, on_news, problem_words};
 use crate::language::use_words;
+use crate::page_answer::say_status;
 use contatti_model::page;
 use contatti_model::requests::Line;
+use contatti_model::requests::search::{FilterForm, SearchText};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -15,34 +21,45 @@ use leptos_router::hooks::use_query_map;
 pub(crate) fn List() -> impl IntoView {
     let words = use_words();
     let texts = &words.requests.list;
-    let narrowed = use_narrowed();
+    let filter = use_filter();
     let query = use_query_map();
     // Without JavaScript "more" is a link to the next page.
     let cursor = Memo::new(move |_| query.with(|query| query.get("cursor").unwrap_or_default()));
-    let first = Resource::new(
-        move || (narrowed.get(), cursor.get()),
-        |(narrowed, cursor)| list(narrowed.state, narrowed.position, cursor),
-    );
+    if let Some(problem) = filter.with_untracked(problem_of) {
+        say_status(problem.status);
+    }
+    let first = Resource::new(move || (filter.get(), cursor.get()), |(filter, cursor)| first_page(filter, cursor));
+    let choices = Resource::new(|| (), |()| filter_choices());
+    let kept = Resource::new(|| (), |()| views());
     let crumbs = vec![Crumb { name: words.shell.nav.home, address: "/contatti" }];
     view! {
         <Page title=texts.title lead=texts.lead crumbs wide=true>
-            <Filters narrowed/>
-            {loaded_part(first, move |page| view! { <Lines page narrowed=narrowed.get_untracked() first_page=cursor.with_untracked(String::is_empty)/> })}
+            <Views filter views=kept/>
+            <Filters filter choices/>
+            <Chips filter choices/>
+            {loaded_part(first, move |page| page.map(|page| view! {
+                <Lines page filter=filter.get_untracked() first_page=cursor.with_untracked(String::is_empty)/>
+            }))}
         </Page>
     }
     .into_any()
 }
 
+/// Nothing is asked with filters that do not hold: what to mend stands at their fields.
+async fn first_page(filter: FilterForm, cursor: String) -> Outcome<Option<page::Page<Line>>> {
+    match problem_of(&filter) {
+        Some(_) => Ok(None),
+        None => list(filter, cursor).await.map(Some),
+    }
+}
+
 #[component]
-fn Lines(page: page::Page<Line>, narrowed: Narrowed, first_page: bool) -> impl IntoView {
+fn Lines(page: page::Page<Line>, filter: FilterForm, first_page: bool) -> impl IntoView {
     let words = use_words();
     let texts = &words.requests.list;
     let paged = Paged::new(page);
-    let narrowed = StoredValue::new(narrowed);
-    let ask = move |cursor: String| {
-        let Narrowed { state, position } = narrowed.get_value();
-        list(state, position, cursor)
-    };
+    let filter = StoredValue::new(filter);
+    let ask = move |cursor: String| list(filter.get_value(), cursor);
     on_news(move |_| {
         if first_page {
             paged.refresh(ask(String::new()), |one, other| one.id == other.id);
@@ -53,9 +70,9 @@ fn Lines(page: page::Page<Line>, narrowed: Narrowed, first_page: bool) -> impl I
         paged.read_on(ask(paged.next.get_untracked().unwrap_or_default()));
     };
     let more_address = move || {
-        let Narrowed { state, position } = narrowed.get_value();
-        let cursor = paged.next.get().unwrap_or_default();
-        with_query(LIST, &[("state", &state), ("position", &position), ("cursor", &cursor)])
+        let (filter, cursor) = (filter.get_value(), paged.next.get().unwrap_or_default());
+        let pairs: Vec<_> = filter.pairs().into_iter().chain([("cursor", cursor.as_str())]).collect();
+        with_query(LIST, &pairs)
     };
     let said = move || if paged.changes.get() > 0 { texts.updated_live.to_owned() } else { String::new() };
     let trouble = move || {
@@ -66,9 +83,10 @@ fn Lines(page: page::Page<Line>, narrowed: Narrowed, first_page: bool) -> impl I
         <Announcer words=Signal::derive(said)/>
         <Show
             when=move || !paged.items.with(Vec::is_empty)
-            fallback=move || view! { <Empty filtered=!narrowed.with_value(Narrowed::is_empty)/> }
+            fallback=move || view! { <Empty filter=filter.get_value()/> }
         >
             <RequestTable lines=paged.items.into() caption=texts.caption/>
+            <Export filter=filter.get_value()/>
         </Show>
         {trouble}
         <Show when=move || paged.next.with(Option::is_some)>
@@ -79,10 +97,16 @@ fn Lines(page: page::Page<Line>, narrowed: Narrowed, first_page: bool) -> impl I
 }
 
 #[component]
-fn Empty(filtered: bool) -> impl IntoView {
+fn Empty(filter: FilterForm) -> impl IntoView {
     let words = use_words();
     let texts = &words.requests.list;
-    let text = if filtered { texts.empty_filtered } else { texts.empty };
+    let filtered = !filter.is_empty();
+    let wordless = !filter.text.trim().is_empty() && SearchText::parse(&filter.text).is_empty();
+    let text = match (wordless, filtered) {
+        (true, _) => words.requests.search.no_word,
+        (_, true) => texts.empty_filtered,
+        _ => texts.empty,
+    };
     view! {
         <div class="empty">
             <Icon name="inbox" class="icon icon-lg"/>

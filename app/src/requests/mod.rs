@@ -1,20 +1,31 @@
 //! The company's rooms: home, new request, list, one request, receipt.
 
+mod chips;
 mod compose;
+mod drafts;
+mod export;
 mod filters;
 mod home;
 mod line;
 mod list;
+mod more_filters;
 mod one;
+mod onward;
 mod position_table;
 mod positions;
+mod promise;
 mod receipt;
+mod remind;
+mod reply;
 mod standing;
+mod verdict;
+mod views;
 
 pub(crate) use compose::Compose;
 pub(crate) use home::Home;
 pub(crate) use list::List;
 pub(crate) use one::One;
+pub(crate) use onward::ChainLinks;
 pub(crate) use position_table::PositionTable;
 pub(crate) use receipt::ReceiptPage;
 

@@ -1,10 +1,11 @@
 //! One request as the company sees it: where it stands, what was said, what happened.
 
+use super::onward::Onward;
 use super::standing::Standing;
 use crate::api::requests::{all_files_path, one};
 use crate::browser::News;
 use crate::kit::{
-    Announcer, Crumb, Icon, Moment, OutcomeTag, Page, StateTag, Thread, Timeline, event_words, loaded, on_news,
+    Announcer, Crumb, Icon, Moment, OutcomeTag, Page, Proofs, StateTag, Thread, Timeline, event_words, loaded, on_news,
     scheme_word,
 };
 use crate::language::use_words;
@@ -48,8 +49,9 @@ fn Request(detail: RequestDetail) -> impl IntoView {
                 <div>
                     <Standing detail/>
                     <h2>{texts.thread}</h2>
-                    <Thread messages=Signal::derive(move || detail.with(|detail| detail.thread.clone()))/>
+                    <Thread request=id messages=Signal::derive(move || detail.with(|detail| detail.thread.clone()))/>
                     <Downloads detail/>
+                    <Onward detail/>
                 </div>
                 <aside aria-label=texts.timeline>
                     <section class="panel">
@@ -58,6 +60,7 @@ fn Request(detail: RequestDetail) -> impl IntoView {
                     </section>
                     <Facts detail/>
                     <p class="no-print"><a href=format!("/contatti/richieste/{id}/ricevuta")>{texts.receipt}</a></p>
+                    <Proofs request=id/>
                 </aside>
             </div>
         </Page>

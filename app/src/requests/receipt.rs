@@ -4,7 +4,7 @@ use super::address_of;
 use crate::api::requests::receipt;
 use crate::browser;
 use crate::dates;
-use crate::kit::{Crumb, Icon, Moment, Page, loaded};
+use crate::kit::{Crumb, Icon, Moment, Page, Proofs, loaded};
 use crate::language::use_words;
 use contatti_model::requests::Receipt;
 use leptos::prelude::*;
@@ -27,7 +27,8 @@ fn Proof(receipt: Receipt) -> impl IntoView {
         Crumb { name: words.requests.list.title, address: "/contatti/richieste" },
     ];
     let number = receipt.registration.number.to_string();
-    let request = address_of(receipt.request);
+    let id = receipt.request;
+    let request = address_of(id);
     view! {
         <Page title=texts.title crumbs>
             <div class="panel panel-done" role="status">
@@ -36,6 +37,7 @@ fn Proof(receipt: Receipt) -> impl IntoView {
             </div>
             <Facts receipt=receipt.clone()/>
             <Digests receipt/>
+            <Proofs request=id/>
             <section aria-labelledby="next">
                 <h2 id="next">{texts.next_title}</h2>
                 <ol class="measure">{texts.next.iter().map(|step| view! { <li>{*step}</li> }).collect_view()}</ol>

@@ -1,9 +1,10 @@
 //! Where a request stands, in words: who has it, by when, why, and what to do next.
 
+use super::promise::Explained;
 use crate::dates;
 use crate::kit::{Day, DaysLeft};
 use crate::language::use_words;
-use contatti_model::requests::{Line, PublicState, RequestDetail};
+use contatti_model::requests::{Line, PublicState, RequestDetail, State};
 use leptos::prelude::*;
 
 /// In a list: the promised day, or a dash when the answer is there.
@@ -35,6 +36,7 @@ pub(super) fn Standing(detail: RwSignal<RequestDetail>) -> impl IntoView {
                 <details>
                     <summary>{one.why}</summary>
                     <p>{detail.with(|detail| one.why_text(detail.working_days, &detail.rule_source))}</p>
+                    <Explained detail/>
                 </details>
             })}
         </section>
@@ -68,9 +70,15 @@ fn when(detail: &RequestDetail) -> AnyView {
 
 fn next(detail: &RequestDetail) -> String {
     let one = &use_words().requests.one;
+    if let Some(until) = detail.awaiting_until {
+        return one.next_awaiting(dates::near_day(use_words(), until));
+    }
     match (detail.state, detail.days_left) {
-        (PublicState::Closed, _) => one.next_closed(&detail.registration.number),
+        (PublicState::Closed, _) if detail.may_judge || detail.may_reply => one.next_closed.to_owned(),
+        (PublicState::Closed, _) => one.next_ended.to_owned(),
+        (_, ..=-1) if detail.may_remind => one.next_remind.to_owned(),
         (_, ..=-1) => one.next_late.to_owned(),
+        (PublicState::InCharge, _) if detail.internal_state == State::Reopened => one.next_reopened.to_owned(),
         (PublicState::Open, _) => one.next_open.to_owned(),
         (PublicState::InCharge, _) => one.next_in_charge.to_owned(),
     }

@@ -5,6 +5,7 @@
 //! sentence: `notices.registered_body(number, url)`. A key that is missing, extra or differently filled in one language
 //! stops the build.
 
+pub mod dates;
 mod language;
 
 pub use language::{Language, words};

@@ -1,13 +1,27 @@
 //! The short commands: each does one thing and says what it did.
 
 use crate::UserCommand;
-use contatti_server::config::Config;
+use contatti_server::config::{Antivirus, Config};
 use contatti_server::identity::{self, NewAccount};
-use contatti_server::{House, demo, register};
+use contatti_server::requests::proof;
+use contatti_server::{House, attachments, demo, offices, register};
+use jiff::civil::Date;
+use std::path::Path;
 
-pub fn check_config(config: &Config) -> Result<(), String> {
+pub async fn check_config(config: &Config) -> Result<(), String> {
     println!("{config:#?}");
-    contatti_server::notices::Mailer::open(config).map(drop)
+    contatti_server::notices::Mailer::open(config)?;
+    if config.antivirus == Antivirus::Off || attachments::clamd_answers(&config.clamd).await {
+        return Ok(());
+    }
+    let away = format!("clamd does not answer at {}", config.clamd);
+    match config.antivirus {
+        Antivirus::Required => Err(format!("{away}: nothing could be sent with attachments")),
+        _ => {
+            println!("Mind: {away}; files would be sent unscanned and scanned later.");
+            Ok(())
+        }
+    }
 }
 
 pub async fn migrate(house: &House) -> Result<(), String> {
@@ -62,4 +76,49 @@ pub async fn verify_register(house: &House) -> Result<(), String> {
         }
         Err(broken) => Err(format!("the register is broken at {broken}")),
     }
+}
+
+/// Checks a bundle with nothing but its bytes and, where one is named, the certificate it must be sealed with.
+pub fn verify_bundle(bundle: &Path, seal: Option<&Path>) -> Result<(), String> {
+    let words = |path: &Path, error: &dyn std::fmt::Display| format!("cannot read {}: {error}", path.display());
+    let file = std::fs::File::open(bundle).map_err(|error| words(bundle, &error))?;
+    let proved =
+        proof::verify(std::io::BufReader::new(file)).map_err(|broken| format!("the bundle is broken at {broken}"))?;
+    if let Some(seal) = seal {
+        let pem = std::fs::read(seal).map_err(|error| words(seal, &error))?;
+        let known = register::certificate_digest(&pem).map_err(|error| words(seal, &error))?;
+        if known != proved.sealed_by {
+            return Err(format!("the bundle is sealed by another certificate: {}", proved.sealed_by));
+        }
+    }
+    println!(
+        "The bundle of {} holds: {} register entries, {} files; sealed by the certificate with SHA-256 {}.",
+        proved.number, proved.entries, proved.files, proved.sealed_by
+    );
+    Ok(())
+}
+
+pub async fn daily(house: &House, day: Option<Date>) -> Result<(), String> {
+    let words = |refusal: contatti_server::web::Refusal| refusal.problem.to_string();
+    let Some(day) = day else {
+        let mut produced = 0;
+        loop {
+            match register::daily::produce_due(house).await.map_err(words)? {
+                0 => break,
+                days => produced += days,
+            }
+        }
+        println!("{produced} daily registers produced; none is due any more.");
+        return Ok(());
+    };
+    if day >= house.now().day() {
+        return Err(format!("{day} is not over yet"));
+    }
+    for (area, _) in offices::register_areas(house).await.map_err(words)? {
+        register::daily::produce_until(house, &area, day).await.map_err(words)?;
+        if let Some(register) = register::daily::of_day(house, &area, day).await.map_err(words)? {
+            println!("{area}\t{day}\t{} entries\t{}", register.entries, register.sha256);
+        }
+    }
+    Ok(())
 }

@@ -11,6 +11,8 @@ use contatti_model::identity::Role;
 use contatti_server::House;
 use contatti_server::clock::SystemClock;
 use contatti_server::config::Config;
+use jiff::civil::Date;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -78,7 +80,20 @@ pub(crate) enum UserCommand {
 #[derive(Subcommand)]
 enum RegisterCommand {
     /// Recompute the chain and name the first broken row.
-    Verify,
+    Verify {
+        /// Check a downloaded bundle instead, without database or configuration.
+        #[arg(long)]
+        bundle: Option<PathBuf>,
+        /// Accept only the seal of this certificate (PEM).
+        #[arg(long, requires = "bundle")]
+        seal: Option<PathBuf>,
+    },
+    /// Produce the daily registers that are due.
+    Daily {
+        /// Produce every day up to this one, which must be over, and say what was produced for it.
+        #[arg(long)]
+        day: Option<Date>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -93,13 +108,16 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), String> {
     let command = CommandLine::parse().command;
+    if let Command::Register { command: RegisterCommand::Verify { bundle: Some(bundle), seal } } = &command {
+        return commands::verify_bundle(bundle, seal.as_deref());
+    }
     let config = Config::read()?;
     logging::start(config.log);
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| error.to_string())?;
     runtime.block_on(async {
         if let Command::CheckConfig = command {
-            return commands::check_config(&config);
+            return commands::check_config(&config).await;
         }
         let house = House::open(config, Arc::new(SystemClock)).await?;
         match command {
@@ -107,7 +125,8 @@ fn run() -> Result<(), String> {
             Command::Migrate => commands::migrate(&house).await,
             Command::Demo { requests } => commands::demo(&house, requests).await,
             Command::User { command } => commands::user(&house, command).await,
-            Command::Register { command: RegisterCommand::Verify } => commands::verify_register(&house).await,
+            Command::Register { command: RegisterCommand::Verify { .. } } => commands::verify_register(&house).await,
+            Command::Register { command: RegisterCommand::Daily { day } } => commands::daily(&house, day).await,
             Command::CheckConfig => Ok(()),
         }
     })
@@ -117,4 +136,23 @@ fn role(word: &str) -> Result<Role, String> {
     Role::from_word(word)
         .filter(|role| matches!(role, Role::Operator | Role::Director))
         .ok_or_else(|| "operator or director".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bundle_is_checked_without_configuration_or_database() {
+        let line = |words: &str| CommandLine::try_parse_from(words.split(' ')).map(|line| line.command);
+        assert!(line("contatti register verify --seal a.pem").is_err(), "a seal belongs to a bundle");
+        assert!(line("contatti register daily --day 2026-13-01").is_err());
+        let Ok(Command::Register { command: RegisterCommand::Verify { bundle: Some(bundle), seal: None } }) =
+            line("contatti register verify --bundle Cargo.toml")
+        else {
+            panic!("the words of the manual are not understood");
+        };
+        let refused = commands::verify_bundle(&bundle, None).unwrap_err();
+        assert!(refused.contains("is not a bundle"), "{refused}");
+    }
 }

@@ -1,6 +1,5 @@
 //! Pages: every address the API does not know, rendered whole on the server; and a refused form shown again on its page.
 
-mod language;
 mod policy;
 
 pub use contatti_app::Site;
@@ -13,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use contatti_app::{ApiGateway, Document, PageAnswer, PageReference};
 use contatti_model::{FormEcho, Problem, ProblemCode};
 use contatti_server::identity::PageActor;
-use contatti_server::web::security_headers;
+use contatti_server::web::{chosen_language, security_headers};
 use http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use leptos::prelude::{provide_context, view};
@@ -56,7 +55,7 @@ impl Painter {
         let context = {
             let answer = answer.clone();
             let gateway = ApiGateway::new(self.api, &headers).carrying(PageActor::default());
-            let language = language::chosen(&headers);
+            let language = chosen_language(&headers);
             let reference = reference(&headers);
             move || {
                 provide_context(gateway.clone());

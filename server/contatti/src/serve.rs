@@ -7,7 +7,7 @@ use axum::http::HeaderValue;
 use axum::http::header::CACHE_CONTROL;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use contatti_server::{House, attachments, notices, router};
+use contatti_server::{House, attachments, notices, register, requests, router};
 use std::path::Path;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -21,9 +21,12 @@ use tracing::Level;
 const CLOSING_PATIENCE: Duration = Duration::from_secs(20);
 /// How often leftovers are swept.
 const SWEEP_EVERY: Duration = Duration::from_secs(3600);
+/// How often it is looked whether a day of waiting for documents has passed.
+const EXPIRE_EVERY: Duration = Duration::from_secs(300);
 
 pub async fn serve(house: House) -> Result<(), String> {
     house.db.migrate().await.map_err(|error| format!("the database could not be brought up to date: {error}"))?;
+    attachments::settle_antivirus(&house).await.map_err(|error| format!("the database does not answer: {error}"))?;
     let mailer = notices::Mailer::open(&house.config)?;
     let listen = house.config.listen;
     let listener = TcpListener::bind(listen).await.map_err(|error| format!("cannot listen on {listen}: {error}"))?;
@@ -32,6 +35,10 @@ pub async fn serve(house: House) -> Result<(), String> {
         tokio::spawn(notices::run(house.clone(), mailer)),
         tokio::spawn(house.live.clone().relay(house.db.clone())),
         tokio::spawn(sweep(house.clone())),
+        tokio::spawn(expire(house.clone())),
+        tokio::spawn(register::daily::run(house.clone())),
+        tokio::spawn(attachments::run_scans(house.clone())),
+        tokio::spawn(fill(house.clone())),
     ];
     println!("Contatti answers on {}", house.config.public_url);
     let closing = house.live.clone();
@@ -116,9 +123,31 @@ fn span(request: &Request) -> tracing::Span {
     tracing::info_span!("http", method = %request.method(), path = request.uri().path(), reference)
 }
 
+/// Closes what waited in vain for documents, soon after each midnight and after each start.
+async fn expire(house: House) {
+    let mut closing = house.live.closing();
+    loop {
+        match requests::expire(&house).await {
+            Ok(0) => {}
+            Ok(closed) => tracing::info!(closed, "closed requests whose documents did not come"),
+            Err(refusal) => tracing::warn!(problem = %refusal.problem, "expiring waits for the next round"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(EXPIRE_EVERY) => {}
+            _ = closing.wait_for(|closing| *closing) => return,
+        }
+    }
+}
+
 async fn sweep(house: House) {
     let mut closing = house.live.closing();
     loop {
+        // Drafts first: their files are free then.
+        match requests::sweep_drafts(&house).await {
+            Ok(0) => {}
+            Ok(drafts) => tracing::info!(drafts, "swept drafts nobody touched"),
+            Err(refusal) => tracing::warn!(problem = %refusal.problem, "sweeping waits for the next round"),
+        }
         match attachments::sweep(&house).await {
             Ok((0, 0)) => {}
             Ok((rows, objects)) => tracing::info!(rows, objects, "swept files nobody sent"),
@@ -128,6 +157,15 @@ async fn sweep(house: House) {
             () = tokio::time::sleep(SWEEP_EVERY) => {}
             _ = closing.wait_for(|closing| *closing) => return,
         }
+    }
+}
+
+/// Requests that were there before they could be searched become so while the house is open.
+async fn fill(house: House) {
+    match requests::search::fill(&house).await {
+        Ok(0) => {}
+        Ok(written) => tracing::info!(written, "requests made searchable"),
+        Err(error) => tracing::warn!(%error, "some requests are not searchable yet: the next start goes on with them"),
     }
 }
 

@@ -1,52 +1,46 @@
-//! All files of a request as one compressed file (seed 004), written as it is sent: memory stays bounded.
+//! Several files as one compressed file (seed 004), written as it is sent: memory stays bounded.
 
 use super::files::FileStore;
-use crate::web::Refusal;
+use crate::web::{Refusal, written};
 use axum::body::Body;
 use contatti_model::attachments::Attachment;
 use futures::StreamExt;
 use std::collections::HashSet;
 use std::io::{self, Write};
-use tokio::io::AsyncWriteExt;
-use tokio_util::io::{ReaderStream, SyncIoBridge};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// Bytes in flight between the compressor and the network.
-const PIPE_BYTES: usize = 64 * 1024;
+/// Where a part of an archive comes from.
+pub(crate) enum Source {
+    /// Bytes made for it.
+    Made(Vec<u8>),
+    /// A kept file, by its SHA-256.
+    Kept(String),
+}
 
-/// The archive as a body. A failure midway breaks the body off, so that no client takes half an archive for a whole.
-pub(super) fn stream(files: FileStore, attachments: Vec<Attachment>) -> Body {
-    let (reader, writer) = tokio::io::duplex(PIPE_BYTES);
-    let runtime = tokio::runtime::Handle::current();
-    let compressing = tokio::task::spawn_blocking(move || {
-        let mut out = SyncIoBridge::new_with_handle(writer, runtime.clone());
-        let result = write(&mut out, &files, &attachments, &runtime);
-        let _ = runtime.block_on(out.into_inner().shutdown());
-        result
-    });
-    let sent = ReaderStream::new(reader);
-    let ending = futures::stream::once(async move {
-        match compressing.await {
-            Ok(Ok(())) => Ok(bytes::Bytes::new()),
-            Ok(Err(error)) => Err(error),
-            Err(error) => Err(io::Error::other(error)),
-        }
-    });
-    Body::from_stream(sent.chain(ending))
+/// The archive as a body.
+pub(crate) fn stream(files: FileStore, parts: Vec<(String, Source)>) -> Body {
+    written(move |out, runtime| write(out, &files, parts, runtime))
 }
 
 fn write(
     out: impl Write,
     files: &FileStore,
-    attachments: &[Attachment],
+    parts: Vec<(String, Source)>,
     runtime: &tokio::runtime::Handle,
 ) -> io::Result<()> {
     let mut zip = ZipWriter::new_stream(out);
-    for (name, file) in unique_names(attachments) {
+    for (name, source) in parts {
         zip.start_file(name, SimpleFileOptions::default()).map_err(io::Error::other)?;
+        let sha256 = match source {
+            Source::Made(bytes) => {
+                zip.write_all(&bytes)?;
+                continue;
+            }
+            Source::Kept(sha256) => sha256,
+        };
         let failed = |refusal: Refusal| io::Error::other(refusal.into_problem());
-        let mut bytes = runtime.block_on(files.read(&file.sha256)).map_err(failed)?;
+        let mut bytes = runtime.block_on(files.read(&sha256)).map_err(failed)?;
         while let Some(chunk) = runtime.block_on(bytes.next()) {
             zip.write_all(&chunk.map_err(io::Error::other)?)?;
         }
@@ -55,7 +49,7 @@ fn write(
 }
 
 /// Two files of the same name both stay: the second becomes `name (2).pdf`.
-fn unique_names(attachments: &[Attachment]) -> Vec<(String, &Attachment)> {
+pub(crate) fn unique_names(attachments: &[Attachment]) -> Vec<(String, &Attachment)> {
     let mut taken = HashSet::new();
     let mut named = vec![];
     for file in attachments {

@@ -1,7 +1,7 @@
 //! Receiving one file: streamed to disk while it is hashed, checked, and kept waiting for the request it belongs to.
 
-use super::sniff::{self, HEAD_BYTES};
-use super::store;
+use super::sniff::HEAD_BYTES;
+use super::{settle, store};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::offices;
@@ -25,16 +25,31 @@ const SILENCE: Duration = Duration::from_secs(30);
 /// Files one person, or one of their programs, may have waiting: more is no use of this service.
 const MAX_WAITING: i64 = 50;
 
+/// What is said of a file before its bytes are read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Announced {
+    pub name: String,
+    /// The chosen subject's id, as sent.
+    pub subject: Option<String>,
+    /// What the sender says the bytes hash to, in hexadecimal.
+    pub sha256: Option<String>,
+    /// The upload these bytes grew in; it ends, and the file takes its id.
+    pub upload: Option<AttachmentId>,
+}
+
 /// Receives a file that is the whole body of a request.
 pub(super) async fn receive_body(
     house: &House,
     actor: &Actor,
-    subject: Option<&str>,
-    name: &str,
+    announced: &Announced,
     body: axum::body::Body,
 ) -> Answer<Attachment> {
-    let chunks = body.into_data_stream().map(|chunk| chunk.map_err(|_| Refusal::new(ProblemCode::CutShort)));
-    receive(house, actor, subject, name, chunks).await
+    receive(house, actor, announced, chunks_of(body)).await
+}
+
+/// The bytes of a body; a line that breaks is the sender's trouble.
+pub(super) fn chunks_of(body: axum::body::Body) -> impl Stream<Item = Answer<Bytes>> + Send {
+    body.into_data_stream().map(|chunk| chunk.map_err(|_| Refusal::new(ProblemCode::CutShort)))
 }
 
 /// Receives a file that is a part of a multipart form.
@@ -45,35 +60,33 @@ pub async fn receive_field(
     field: Field<'_>,
 ) -> Answer<Attachment> {
     let name = field.file_name().unwrap_or_default().to_owned();
+    let announced = Announced { name, subject: subject.map(str::to_owned), ..Announced::default() };
     let chunks = field.map(|chunk| chunk.map_err(|_| Refusal::new(ProblemCode::CutShort)));
-    receive(house, actor, subject, &name, chunks).await
+    receive(house, actor, &announced, chunks).await
 }
 
-async fn receive<S>(
-    house: &House,
-    actor: &Actor,
-    subject: Option<&str>,
-    raw_name: &str,
-    chunks: S,
-) -> Answer<Attachment>
+/// Receives a file's bytes from wherever they come: every way in passes here.
+pub(super) async fn receive<S>(house: &House, actor: &Actor, announced: &Announced, chunks: S) -> Answer<Attachment>
 where
     S: Stream<Item = Answer<Bytes>> + Send,
 {
     let mut chunks = std::pin::pin!(chunks);
-    let profile = profile(house, subject).await?;
-    let Some(name) = FileName::parse(raw_name) else {
+    let limits = Limits::of(house, announced.subject.as_deref()).await?;
+    let Some(name) = FileName::parse(&announced.name) else {
         drain(&mut chunks).await?;
         return Err(refused(Issue::FileNameUnusable));
     };
-    if store::waiting_count(house, actor).await? >= MAX_WAITING {
+    // An upload that ends has had its room since it began.
+    if announced.upload.is_none()
+        && let Err(refusal) = has_room(house, actor).await
+    {
         drain(&mut chunks).await?;
-        return Err(refused(Issue::TooManyFiles { max: u32::try_from(MAX_WAITING).unwrap_or(0) }));
+        return Err(refusal);
     }
     let upload = house.new_id();
-    let limit = profile.as_ref().map_or(ANY_FILE_BYTES, |profile| profile.max_file_bytes);
-    let stored = stream_to_store(house, upload, limit, &name, &mut chunks).await;
+    let stored = stream_to_store(house, upload, limits.max_bytes(), &name, &mut chunks).await;
     let result = match stored {
-        Ok(stored) => settle(house, actor, upload, &name, profile.as_ref(), stored).await,
+        Ok(stored) => settle::settle(house, actor, announced, Received { upload, name, stored }, &limits).await,
         Err(refusal) => Err(refusal),
     };
     if result.is_err() {
@@ -82,10 +95,48 @@ where
     result
 }
 
-struct Stored {
-    size: u64,
-    sha256: String,
-    head: Vec<u8>,
+/// Whether the person, or this program of theirs, may have one file more waiting.
+pub(super) async fn has_room(house: &House, actor: &Actor) -> Answer<()> {
+    if store::waiting_count(house, actor).await? < MAX_WAITING {
+        return Ok(());
+    }
+    Err(refused(Issue::TooManyFiles { max: u32::try_from(MAX_WAITING).unwrap_or(0) }))
+}
+
+/// What the chosen subject takes, or what any takes where none is chosen yet.
+pub(super) struct Limits(Option<AttachmentProfile>);
+
+impl Limits {
+    pub async fn of(house: &House, subject: Option<&str>) -> Answer<Self> {
+        match subject.and_then(|subject| subject.parse().ok()) {
+            Some(id) => Ok(Self(offices::subject(house, id).await?.map(|subject| subject.profile))),
+            None => Ok(Self(None)),
+        }
+    }
+
+    pub fn max_bytes(&self) -> u64 {
+        self.0.as_ref().map_or(ANY_FILE_BYTES, |profile| profile.max_file_bytes)
+    }
+
+    pub fn check(&self, facts: &FileFacts<'_>) -> Answer<()> {
+        match &self.0 {
+            Some(profile) => profile.check_one(facts).map_err(|error| Refusal::invalid(vec![error])),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A file whose every byte is on disk, not yet in its place.
+pub(super) struct Received {
+    pub upload: Uuid,
+    pub name: FileName,
+    pub stored: Stored,
+}
+
+pub(super) struct Stored {
+    pub size: u64,
+    pub sha256: String,
+    pub head: Vec<u8>,
 }
 
 async fn stream_to_store<S>(house: &House, upload: Uuid, limit: u64, name: &FileName, chunks: &mut S) -> Answer<Stored>
@@ -118,47 +169,8 @@ where
     Ok(Stored { size, sha256: hex::encode(hash.finalize()), head })
 }
 
-/// Checks what arrived and writes its row; the object takes its final place inside that transaction, so that the
-/// sweeper never meets one without the other.
-async fn settle(
-    house: &House,
-    actor: &Actor,
-    upload: Uuid,
-    name: &FileName,
-    profile: Option<&AttachmentProfile>,
-    stored: Stored,
-) -> Answer<Attachment> {
-    if stored.size == 0 {
-        return Err(refused(Issue::FileEmpty { name: name.as_str().to_owned() }));
-    }
-    let kind = sniff::kind(name, &stored.head).map_err(refused)?;
-    if let Some(profile) = profile {
-        let facts = FileFacts { name: name.as_str(), size: stored.size, kind };
-        profile.check_one(&facts).map_err(|error| Refusal::invalid(vec![error]))?;
-    }
-    let attachment = Attachment {
-        id: AttachmentId(upload),
-        name: name.as_str().to_owned(),
-        size: stored.size,
-        sha256: stored.sha256,
-        kind,
-        stored_at: house.now(),
-    };
-    let mut tx = house.begin().await?;
-    store::keep_row(&mut tx, actor, &attachment).await?;
-    house.files.settle(upload, &attachment.sha256).await?;
-    tx.commit().await?;
-    Ok(attachment)
-}
-
-async fn profile(house: &House, subject: Option<&str>) -> Answer<Option<AttachmentProfile>> {
-    match subject.and_then(|subject| subject.parse().ok()) {
-        Some(id) => Ok(offices::subject(house, id).await?.map(|subject| subject.profile)),
-        None => Ok(None),
-    }
-}
-
-async fn next<S: Stream<Item = Answer<Bytes>> + Unpin>(chunks: &mut S) -> Answer<Option<Bytes>> {
+/// The next bytes, unless the sender falls silent.
+pub(super) async fn next<S: Stream<Item = Answer<Bytes>> + Unpin>(chunks: &mut S) -> Answer<Option<Bytes>> {
     match tokio::time::timeout(SILENCE, chunks.next()).await {
         Ok(chunk) => chunk.transpose(),
         Err(_) => Err(Refusal::new(ProblemCode::TooSlow)),
@@ -176,6 +188,6 @@ async fn drain<S: Stream<Item = Answer<Bytes>> + Unpin>(chunks: &mut S) -> Answe
     Ok(())
 }
 
-fn refused(issue: Issue) -> Refusal {
+pub(super) fn refused(issue: Issue) -> Refusal {
     Refusal::invalid(vec![FieldError::new(FIELD, issue)])
 }

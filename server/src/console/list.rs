@@ -26,7 +26,7 @@ macro_rules! work_lines {
     ($rest:literal) => {
         concat!(
             "SELECT r.id, r.state, s.title AS subject, c.name AS company, p.number AS position, o.name AS office,
-                    r.opened_at, r.updated_at, r.promised_on, r.outcome, r.register_area, r.register_year,
+                    r.opened_at, r.updated_at, r.promised_on, r.outcome, r.channel, r.register_area, r.register_year,
                     r.register_number, t.name AS owner, r.attachment_count, o.patron_month, o.patron_day
              FROM requests r JOIN companies c ON c.id = r.company_id JOIN positions p ON p.id = r.position_id
              JOIN subjects s ON s.id = r.subject_id JOIN offices o ON o.id = r.office_id
@@ -46,7 +46,9 @@ fn sql(state: Option<PublicState>) -> &'static str {
             work_lines!("r.state = 'routed' AND (r.promised_on, r.id) > ($2, $3) ORDER BY r.promised_on, r.id")
         }
         Some(PublicState::InCharge) => {
-            work_lines!("r.state = 'in_charge' AND (r.promised_on, r.id) > ($2, $3) ORDER BY r.promised_on, r.id")
+            work_lines!(
+                "r.state <> 'closed' AND r.state <> 'routed' AND (r.promised_on, r.id) > ($2, $3) ORDER BY r.promised_on, r.id"
+            )
         }
         // What is done is read from its end.
         Some(PublicState::Closed) => work_lines!(

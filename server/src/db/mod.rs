@@ -1,8 +1,10 @@
 //! The two engines behind one door: SQLite in the data folder, or PostgreSQL by URL; one SQL text runs on either.
 
+mod ids;
 pub(crate) mod tx;
 mod values;
 
+pub use ids::Ids;
 pub use tx::Tx;
 pub use values::{At, Day};
 

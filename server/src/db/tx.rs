@@ -48,10 +48,10 @@ impl Tx {
         Ok(())
     }
 
-    /// Keeps every other writer away from the attachments until this transaction ends. SQLite's transactions already do.
+    /// Keeps every other writer away from what refers to files until this transaction ends. SQLite's transactions already do.
     pub(crate) async fn hold_attachments(&mut self) -> Result<(), sqlx::Error> {
         if let EngineTx::Postgres(tx) = &mut self.engine {
-            sqlx::query("LOCK TABLE attachments IN SHARE MODE").execute(&mut **tx).await?;
+            sqlx::query("LOCK TABLE attachments, register_days IN SHARE MODE").execute(&mut **tx).await?;
         }
         Ok(())
     }

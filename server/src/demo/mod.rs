@@ -3,6 +3,7 @@
 //! | file                | what it makes                                                          | from                        |
 //! |---------------------|------------------------------------------------------------------------|-----------------------------|
 //! | [`subjects`]        | the tree of subjects of three schemes, attachment profiles             | `data/subjects/*.toml`      |
+//! | `guidance`          | answers already given, with their sources                             | `data/guidance.toml`        |
 //! | [`offices`]         | twenty offices with their patron saints, routing rules, staff          | `data/offices.toml`         |
 //! | [`companies`]       | sixty companies, their positions, their users                          | `data/companies/*.toml`     |
 //! | [`intermediaries`]  | eight firms of consultants and their mandates                          | `data/intermediaries.toml`  |
@@ -19,6 +20,7 @@ pub mod companies;
 mod data;
 mod dice;
 pub mod files;
+mod guidance;
 mod ids;
 pub mod intermediaries;
 mod letters;
@@ -41,7 +43,7 @@ pub use subjects::DemoArea;
 
 use contatti_model::SubjectId;
 use contatti_model::attachments::AttachmentProfile;
-use contatti_model::offices::{Scheme, Subject};
+use contatti_model::offices::{Guidance, Scheme, Subject};
 use jiff::civil::Date;
 use letters::Letters;
 use requests::Story;
@@ -58,6 +60,7 @@ pub const REQUESTS: u64 = 300;
 pub struct World {
     pub profiles: Vec<AttachmentProfile>,
     pub areas: Vec<DemoArea>,
+    pub guidance: Vec<Guidance>,
     pub offices: Vec<DemoOffice>,
     pub rules: Vec<DemoRule>,
     pub companies: Vec<DemoCompany>,
@@ -84,6 +87,7 @@ impl World {
             offices: from_offices.offices,
             rules: from_offices.rules,
             profiles,
+            guidance: guidance::load(areas.iter().flat_map(|area| &area.area.subjects))?,
             areas,
             companies,
             intermediaries,

@@ -2,9 +2,9 @@
 
 use super::data::{DemoError, File, data_file, read};
 use super::ids;
-use contatti_model::SubjectId;
 use contatti_model::attachments::AttachmentProfile;
-use contatti_model::offices::{Scheme, Subject, SubjectArea, SubjectKind};
+use contatti_model::offices::{Scheme, Subject, SubjectArea, SubjectDocument, SubjectKind};
+use contatti_model::{SubjectDocumentId, SubjectId};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -80,6 +80,8 @@ impl Known<'_> {
             rule_source: rule.source.clone(),
             fixed_sentence: row.fixed_sentence.clone(),
             profile: profile.clone(),
+            keywords: row.keywords.clone(),
+            documents: row.documents.iter().map(|document| document.of(&row.key)).collect(),
         })
     }
 }
@@ -124,4 +126,23 @@ struct SubjectRow {
     valid_to: Option<Date>,
     #[serde(default)]
     fixed_sentence: String,
+    #[serde(default)]
+    keywords: String,
+    #[serde(default)]
+    documents: Vec<DocumentRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DocumentRow {
+    title: String,
+    #[serde(default)]
+    when: String,
+}
+
+impl DocumentRow {
+    fn of(&self, subject: &str) -> SubjectDocument {
+        let id = SubjectDocumentId(ids::named("document", &format!("{subject}/{}", self.title)));
+        SubjectDocument { id, title: self.title.clone(), when: self.when.clone() }
+    }
 }

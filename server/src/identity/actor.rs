@@ -66,6 +66,11 @@ impl Actor {
         self.operated_offices().any(|operated| operated == office)
     }
 
+    /// Offices the person directs.
+    pub fn directed_offices(&self) -> impl Iterator<Item = OfficeId> + '_ {
+        self.seats.iter().filter(|seat| seat.role == Role::Director).map(|seat| seat.office.id)
+    }
+
     /// Offices whose requests the person may read: operators and directors.
     pub fn watches(&self, office: OfficeId) -> bool {
         self.seats.iter().any(|seat| seat.office.id == office)

@@ -1,5 +1,7 @@
 //! Whether the server lives, is ready, and how the national API rules ask for it.
 
+use crate::attachments::clamd_answers;
+use crate::config::Antivirus;
 use crate::house::House;
 use crate::web::Refusal;
 use axum::Json;
@@ -39,13 +41,18 @@ async fn healthz() -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
-/// The database answers and the server is not closing.
+/// The database answers, the antivirus too where it is required, and the server is not closing.
 #[utoipa::path(get, path = "/readyz", tag = "monitoring", security(()), responses(
     (status = 204), (status = 503, body = Problem)))]
 async fn readyz(State(house): State<House>) -> Response {
     let closing = *house.live.closing().borrow();
-    if closing || !house.db.answers().await {
+    if closing || !house.db.answers().await || !antivirus_answers(&house).await {
         return Refusal::new(ProblemCode::Unavailable).into_response();
     }
     StatusCode::NO_CONTENT.into_response()
+}
+
+/// Without a required antivirus nobody can send.
+async fn antivirus_answers(house: &House) -> bool {
+    house.config.antivirus != Antivirus::Required || clamd_answers(&house.config.clamd).await
 }

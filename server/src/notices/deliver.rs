@@ -3,7 +3,7 @@
 use super::mail::Mailer;
 use super::store::{self, Due};
 use crate::house::House;
-use contatti_model::requests::EventKind;
+use contatti_model::requests::{EventKind, Side};
 use contatti_words::{Language, words};
 use std::time::Duration;
 
@@ -75,13 +75,27 @@ async fn deliver(house: &House, mailer: &Mailer, notice: &Due) -> Result<(), sql
 fn letter(house: &House, notice: &Due) -> Option<(String, String)> {
     let words = &words(Language::parse(&notice.language).unwrap_or_default()).notices;
     let number = notice.number().to_string();
-    let url = format!("{}/contatti/richieste/{}", house.config.public_url, notice.request_id);
-    Some(match notice.kind()? {
+    let kind = notice.kind()?;
+    let area = match kind.side() {
+        Side::Office => "contatti",
+        // What the company does is told to the operator in charge.
+        Side::Company => "console",
+    };
+    let url = format!("{}/{area}/richieste/{}", house.config.public_url, notice.request_id);
+    Some(match kind {
         EventKind::Registered | EventKind::Routed => {
             (words.registered_subject(&number), words.registered_body(&number, &url))
         }
         EventKind::TakenInCharge => (words.taken_in_charge_subject(&number), words.taken_in_charge_body(&number, &url)),
         EventKind::Commented => (words.commented_subject(&number), words.commented_body(&number, &url)),
+        EventKind::DocumentsAsked => {
+            (words.documents_asked_subject(&number), words.documents_asked_body(&number, &url))
+        }
+        EventKind::Expired => (words.expired_subject(&number), words.expired_body(&number, &url)),
+        EventKind::Replied => (words.replied_subject(&number), words.replied_body(&number, &url)),
+        EventKind::Reminded => (words.reminded_subject(&number), words.reminded_body(&number, &url)),
+        EventKind::Solved => (words.solved_subject(&number), words.solved_body(&number, &url)),
+        EventKind::Reopened => (words.reopened_subject(&number), words.reopened_body(&number, &url)),
         EventKind::Closed => (words.closed_subject(&number), words.closed_body(&number, &url)),
     })
 }

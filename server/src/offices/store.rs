@@ -6,8 +6,8 @@ use crate::identity::scheme;
 use crate::web::{Answer, Refusal};
 use contatti_model::attachments::{AttachmentProfile, FileKind};
 use contatti_model::identity::OfficeName;
-use contatti_model::offices::{PatronDay, Scheme, Subject, SubjectArea, SubjectKind, WorkingCalendar};
-use contatti_model::{OfficeId, PositionId, SubjectId};
+use contatti_model::offices::{PatronDay, Scheme, Subject, SubjectArea, SubjectDocument, SubjectKind, WorkingCalendar};
+use contatti_model::{OfficeId, PositionId, SubjectDocumentId, SubjectId};
 use jiff::civil::Date;
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -26,6 +26,7 @@ struct SubjectRow {
     working_days: i32,
     rule_source: String,
     fixed_sentence: String,
+    keywords: String,
     profile: String,
     max_files: i32,
     max_file_bytes: i64,
@@ -36,7 +37,7 @@ struct SubjectRow {
 /// $1 one subject or none, $2 the day it must be offered on, or none.
 const SUBJECTS: &str = "
     SELECT a.id AS area_id, a.scheme, a.kind AS area_kind, a.title AS area_title,
-           s.id, s.title, s.hint, s.valid_from, s.valid_to, s.working_days, s.rule_source, s.fixed_sentence,
+           s.id, s.title, s.hint, s.valid_from, s.valid_to, s.working_days, s.rule_source, s.fixed_sentence, s.keywords,
            p.code AS profile, p.max_files, p.max_file_bytes, p.max_total_bytes, p.kinds
     FROM subjects s JOIN subject_areas a ON a.id = s.area_id JOIN attachment_profiles p ON p.code = s.profile_code
     WHERE ($1 IS NULL OR s.id = $1)
@@ -48,8 +49,8 @@ const SUBJECTS: &str = "
 /// # Errors
 /// When the database does not answer.
 pub async fn subject(house: &House, id: SubjectId) -> Answer<Option<Subject>> {
-    let rows = read(house, Some(id.0), None).await?;
-    rows.into_iter().next().map(SubjectRow::into_subject).transpose()
+    let (rows, documents) = tokio::try_join!(read(house, Some(id.0), None), documents(house, Some(id.0)))?;
+    rows.into_iter().next().map(|row| row.into_subject(&documents)).transpose()
 }
 
 /// The areas and subjects offered on `day` for the given schemes.
@@ -58,9 +59,10 @@ pub async fn subject(house: &House, id: SubjectId) -> Answer<Option<Subject>> {
 /// When the database does not answer.
 pub async fn offered_areas(house: &House, schemes: &[Scheme], day: Date) -> Answer<Vec<SubjectArea>> {
     let mut areas: Vec<(Uuid, SubjectArea)> = vec![];
-    for row in read(house, None, Some(Day(day))).await? {
+    let (rows, documents) = tokio::try_join!(read(house, None, Some(Day(day))), documents(house, None))?;
+    for row in rows {
         let (area_id, kind, title) = (row.area_id, row.area_kind.clone(), row.area_title.clone());
-        let subject = row.into_subject()?;
+        let subject = row.into_subject(&documents)?;
         if !schemes.contains(&subject.scheme) {
             continue;
         }
@@ -79,8 +81,28 @@ async fn read(house: &House, id: Option<Uuid>, day: Option<Day>) -> Answer<Vec<S
     Ok(on!(&house.db, pool => sqlx::query_as(SUBJECTS).bind(id).bind(day).fetch_all(pool).await)?)
 }
 
+#[derive(FromRow)]
+struct DocumentRow {
+    id: Uuid,
+    subject_id: Uuid,
+    title: String,
+    needed_when: String,
+}
+
+/// What one subject, or every subject, asks to see.
+async fn documents(house: &House, subject: Option<Uuid>) -> Answer<Vec<DocumentRow>> {
+    let sql = "SELECT id, subject_id, title, needed_when FROM subject_documents
+               WHERE ($1 IS NULL OR subject_id = $1) ORDER BY subject_id, place";
+    Ok(on!(&house.db, pool => sqlx::query_as(sql).bind(subject).fetch_all(pool).await)?)
+}
+
 impl SubjectRow {
-    fn into_subject(self) -> Answer<Subject> {
+    fn into_subject(self, documents: &[DocumentRow]) -> Answer<Subject> {
+        let own = documents.iter().filter(|document| document.subject_id == self.id).map(|document| SubjectDocument {
+            id: SubjectDocumentId(document.id),
+            title: document.title.clone(),
+            when: document.needed_when.clone(),
+        });
         let kinds = self.kinds.split(' ').filter_map(FileKind::from_word).collect();
         Ok(Subject {
             id: SubjectId(self.id),
@@ -99,6 +121,8 @@ impl SubjectRow {
                 max_total_bytes: u64::try_from(self.max_total_bytes).unwrap_or(0),
                 kinds,
             },
+            keywords: self.keywords,
+            documents: own.collect(),
         })
     }
 }
@@ -137,11 +161,47 @@ pub async fn competent_office(house: &House, position: PositionId, subject: Subj
     let row: Option<OfficeRow> =
         on!(&house.db, pool => sqlx::query_as(sql).bind(position.0).bind(subject.0).fetch_optional(pool).await)?;
     let row = row.ok_or_else(|| Refusal::internal("no fallback desk is named among the offices"))?;
-    Ok(Competent {
-        office: OfficeName { id: OfficeId(row.id), name: row.name },
-        register_area: row.register_area,
-        calendar: calendar(row.patron_month, row.patron_day),
-    })
+    Ok(row.into_competent())
+}
+
+impl OfficeRow {
+    fn into_competent(self) -> Competent {
+        Competent {
+            office: OfficeName { id: OfficeId(self.id), name: self.name },
+            register_area: self.register_area,
+            calendar: calendar(self.patron_month, self.patron_day),
+        }
+    }
+}
+
+/// A named office as competent: for a request chained to one it worked already.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn as_competent(house: &House, office: OfficeId) -> Answer<Competent> {
+    let sql = "SELECT id, name, register_area, patron_month, patron_day FROM offices WHERE id = $1";
+    let row: OfficeRow = on!(&house.db, pool => sqlx::query_as(sql).bind(office.0).fetch_one(pool).await)?;
+    Ok(row.into_competent())
+}
+
+/// Every register area with the days its office works.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn register_areas(house: &House) -> Answer<Vec<(String, WorkingCalendar)>> {
+    let sql = "SELECT register_area, patron_month, patron_day FROM offices ORDER BY register_area";
+    let rows: Vec<(String, Option<i16>, Option<i16>)> =
+        on!(&house.db, pool => sqlx::query_as(sql).fetch_all(pool).await)?;
+    Ok(rows.into_iter().map(|(area, month, day)| (area, calendar(month, day))).collect())
+}
+
+/// The area whose register the office keeps.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn register_area(house: &House, office: OfficeId) -> Answer<String> {
+    let sql = "SELECT register_area FROM offices WHERE id = $1";
+    Ok(on!(&house.db, pool => sqlx::query_scalar(sql).bind(office.0).fetch_one(pool).await)?)
 }
 
 /// The days an office works, from its stored patron saint.

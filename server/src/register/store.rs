@@ -58,7 +58,7 @@ pub async fn register(tx: &mut Tx, now: Instant, document: Document<'_>) -> Resu
         year,
         number,
         registered_at: at,
-        direction: document.direction.as_str(),
+        direction: document.direction,
         message: document.message,
         sender: document.sender.to_owned(),
         recipient: document.recipient.to_owned(),
@@ -89,6 +89,6 @@ async fn append(tx: &mut Tx, entry: &Entry, previous: &[u8], hash: &[u8]) -> Res
                                              subject, documents, previous_hash, hash)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     within!(tx, conn => sqlx::query(sql).bind(&entry.area).bind(entry.year).bind(entry.number).bind(At(entry.registered_at))
-        .bind(entry.direction).bind(entry.message.0).bind(&entry.sender).bind(&entry.recipient).bind(&entry.subject)
+        .bind(entry.direction.as_str()).bind(entry.message.0).bind(&entry.sender).bind(&entry.recipient).bind(&entry.subject)
         .bind(&entry.documents).bind(previous).bind(hash).execute(conn).await.map(drop))
 }

@@ -1,13 +1,11 @@
 //! `contatti register verify`: recomputes every hash and number, and names the first row that does not hold.
 
-use super::chain::{self, Entry, ORIGIN};
-use crate::db::{At, on};
+use super::chain::ORIGIN;
+use super::entries::{self, EntryRow};
+use crate::db::on;
 use crate::house::House;
-use contatti_model::MessageId;
 use contatti_model::register::RegisterNumber;
-use sqlx::FromRow;
 use std::fmt;
-use uuid::Uuid;
 
 /// A register that holds.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,21 +25,6 @@ impl fmt::Display for Break {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.at, self.what)
     }
-}
-
-#[derive(FromRow)]
-struct EntryRow {
-    year: i16,
-    number: i64,
-    registered_at: At,
-    direction: String,
-    message_id: Uuid,
-    sender: String,
-    recipient: String,
-    subject: String,
-    documents: String,
-    previous_hash: Vec<u8>,
-    hash: Vec<u8>,
 }
 
 /// Rows read at a time.
@@ -79,12 +62,8 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     async fn go_through(&mut self, house: &House) -> Result<Result<(), Break>, sqlx::Error> {
-        let sql = "SELECT year, number, registered_at, direction, message_id, sender, recipient, subject, documents,
-                          previous_hash, hash
-                   FROM register_entries WHERE area = $1 AND (year, number) > ($2, $3) ORDER BY year, number LIMIT $4";
         loop {
-            let rows: Vec<EntryRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(self.area).bind(self.year)
-                .bind(self.number).bind(BATCH).fetch_all(pool).await)?;
+            let rows = entries::after(house, self.area, (self.year, self.number), BATCH).await?;
             if rows.is_empty() {
                 return Ok(Ok(()));
             }
@@ -109,23 +88,11 @@ impl Walk<'_> {
         if row.previous_hash != self.hash {
             return broken("it does not continue the chain");
         }
-        let Some(direction) = chain::direction(&row.direction) else { return broken("its direction is unknown") };
-        let entry = Entry {
-            area: self.area.to_owned(),
-            year: row.year,
-            number: row.number,
-            registered_at: row.registered_at.0,
-            direction,
-            message: MessageId(row.message_id),
-            sender: row.sender,
-            recipient: row.recipient,
-            subject: row.subject,
-            documents: row.documents,
-        };
-        if entry.hash(&row.previous_hash) != row.hash {
+        let Some(kept) = row.into_kept() else { return broken("its direction is unknown") };
+        if !kept.holds() {
             return broken("its content was changed");
         }
-        (self.year, self.number, self.hash) = (row.year, row.number, row.hash);
+        (self.year, self.number, self.hash) = (kept.entry.year, kept.entry.number, kept.hash);
         self.entries += 1;
         Ok(())
     }

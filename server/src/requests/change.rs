@@ -1,29 +1,60 @@
-//! What every move of the office shares: the version compared, the turn registered, the timeline and the notices written.
+//! What every move of a request shares: the version compared, the turn registered, the timeline and the notices written.
 
+use super::search::write_document;
+use super::standing::{self, Standing};
 use super::store::RequestRow;
-use crate::db::{At, Tx, within};
+use super::turn::{self, Turn};
+use crate::db::{At, Day, Tx, within};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::live::Change;
 use crate::monitoring::audit;
 use crate::notices;
-use crate::register::{self, Document};
 use crate::web::{Answer, Refusal};
-use contatti_model::register::{Direction, Registration};
-use contatti_model::requests::{EventKind, MessageKind, Outcome, State};
-use contatti_model::{EventId, Instant, MessageId, OfficeId, PersonId, ProblemCode, RequestId};
+use contatti_model::requests::{EventKind, Pause, Side};
+use contatti_model::{EventId, Instant, OfficeId, PersonId, ProblemCode, RequestId};
+use jiff::civil::Date;
+use uuid::Uuid;
 
-/// One move of a request by an operator.
+/// One move of a request.
 pub(super) struct Step<'a> {
-    pub actor: &'a Actor,
+    pub by: By<'a>,
     pub row: &'a RequestRow,
-    /// The version the operator read.
+    /// The version the mover read.
     pub version: i64,
-    pub to: State,
+    pub to: Standing,
     pub event: EventKind,
-    /// The turn written to the company, if any.
-    pub turn: Option<(MessageKind, &'a str)>,
-    pub outcome: Option<Outcome>,
+    /// The day the event is about, if any.
+    pub day: Option<Date>,
+    /// What is written to the other side, if anything.
+    pub turn: Option<Turn<'a>>,
+    /// A rest of the clock that ends with this move.
+    pub pause: Option<Pause>,
+}
+
+/// Who moves it.
+#[derive(Clone, Copy)]
+pub(super) enum By<'a> {
+    Person(&'a Actor),
+    /// A day that passed; what is written then was announced by the operator named.
+    Time(PersonId, &'a str),
+}
+
+impl By<'_> {
+    pub fn author(&self) -> (PersonId, &str) {
+        match self {
+            Self::Person(actor) => (actor.id, actor.name.as_str()),
+            Self::Time(id, name) => (*id, name),
+        }
+    }
+
+    /// Whose waiting files may come along.
+    pub fn hand(&self) -> Uuid {
+        match self {
+            Self::Person(actor) => actor.hand(),
+            Self::Time(id, _) => id.0,
+        }
+    }
 }
 
 /// Makes the move in one transaction, unless somebody was faster.
@@ -32,100 +63,81 @@ pub(super) struct Step<'a> {
 /// 412 when the request changed since it was read; nothing is written then.
 pub(super) async fn make(house: &House, step: &Step<'_>) -> Answer<()> {
     let mut tx = house.begin().await?;
-    if !compare_and_move(&mut tx, step, house.now()).await? {
+    if !standing::compare_and_write(&mut tx, step.row, step.version, &step.to, house.now()).await? {
         return Err(Refusal::new(ProblemCode::Stale));
     }
+    let (id, office, version) = (RequestId(step.row.id), step.row.office(), step.version + 1);
     let at = match &step.turn {
-        Some((kind, text)) => register_turn(house, &mut tx, step, *kind, text).await?.at,
+        Some(turn) => turn::write(house, &mut tx, step.row, version, &step.by, turn).await?.at,
         None => house.now(),
     };
-    let (id, office) = (RequestId(step.row.id), step.row.office());
-    let by = Some((step.actor.id, step.actor.name.as_str()));
-    let version = step.version + 1;
-    // The first version wrote two lines of the timeline, each later one writes one.
-    let event = insert_event(house, &mut tx, id, version + 1, step.event, at, by, office).await?;
-    if !step.row.email.is_empty() {
-        notices::enqueue(house, &mut tx, event, &step.row.email, step.row.sender_id()).await?;
+    if step.turn.is_some() {
+        write_document(&mut tx, id).await?;
     }
-    audit::note(house, &mut tx, step.actor, step.event.as_str(), Some(step.row.company()), Some(id), office).await?;
+    if let Some(pause) = &step.pause {
+        insert_pause(&mut tx, id, version, pause).await?;
+    }
+    let line = EventRow { kind: step.event, at, by: author(step), office, day: step.day };
+    // The first version wrote two lines of the timeline, each later one writes one.
+    let event = insert_event(house, &mut tx, id, version + 1, line).await?;
+    tell(house, &mut tx, step, event).await?;
+    if let By::Person(actor) = step.by {
+        audit::note(house, &mut tx, actor, step.event.as_str(), Some(step.row.company()), Some(id), office).await?;
+    }
     let (company, scheme) = (step.row.company(), step.row.scheme()?);
     tx.announce(Change { request: id, version, company, office, scheme }).await?;
     Ok(tx.commit().await?)
 }
 
-/// Whoever comes second finds another version and moves nothing: the database compares, not a check before.
-async fn compare_and_move(tx: &mut Tx, step: &Step<'_>, at: Instant) -> Result<bool, sqlx::Error> {
-    let sql = "UPDATE requests SET version = version + 1, state = $3, owner_id = $4, outcome = $5, updated_at = $6
-               WHERE id = $1 AND version = $2";
-    let outcome = step.outcome.map(Outcome::as_str);
-    let moved = within!(tx, conn => sqlx::query(sql).bind(step.row.id).bind(step.version).bind(step.to.as_str())
-        .bind(step.actor.id.0).bind(outcome).bind(At(at)).execute(conn).await.map(|done| done.rows_affected()))?;
-    Ok(moved == 1)
+fn author<'a>(step: &'a Step<'_>) -> Option<(PersonId, &'a str)> {
+    matches!(step.by, By::Person(_)).then(|| step.by.author())
 }
 
-async fn register_turn(
-    house: &House,
-    tx: &mut Tx,
-    step: &Step<'_>,
-    kind: MessageKind,
-    text: &str,
-) -> Result<Registration, sqlx::Error> {
-    let message = MessageId(house.new_id());
-    let company = step.row.company_name();
-    let document = Document {
-        area: &step.row.register_area,
-        direction: Direction::Out,
-        message,
-        sender: &step.row.office_name().name,
-        recipient: &format!("{} ({})", company.name, company.tax_code),
-        subject: &step.row.subject,
-        documents: register::documents(text, []),
-    };
-    let registration = register::register(tx, house.now(), document).await?;
-    let author = (step.actor.id, step.actor.name.as_str());
-    let (id, version) = (RequestId(step.row.id), step.version + 1);
-    insert_message(tx, id, message, version, kind, author, text, &registration).await?;
-    Ok(registration)
+/// The company hears of what the office does, at the address it gave; the operator in charge of what the company does.
+async fn tell(house: &House, tx: &mut Tx, step: &Step<'_>, event: EventId) -> Result<(), sqlx::Error> {
+    let row = step.row;
+    match step.event.side() {
+        Side::Office if !row.email.is_empty() => notices::enqueue(house, tx, event, &row.email, row.sender_id()).await,
+        Side::Company => match row.owner_contact() {
+            Some((owner, email)) => notices::enqueue(house, tx, event, email, owner).await,
+            None => Ok(()),
+        },
+        Side::Office => Ok(()),
+    }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one row's columns")]
-pub(crate) async fn insert_message(
-    tx: &mut Tx,
-    request: RequestId,
-    id: MessageId,
-    version: i64,
-    kind: MessageKind,
-    (author, name): (PersonId, &str),
-    text: &str,
-    registration: &Registration,
-) -> Result<(), sqlx::Error> {
-    let sql = "INSERT INTO messages (id, request_id, version, kind, author_id, author_name, text, written_at,
-                                     register_area, register_year, register_number)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-    let number = &registration.number;
-    within!(tx, conn => sqlx::query(sql).bind(id.0).bind(request.0).bind(version).bind(kind.as_str()).bind(author.0)
-        .bind(name).bind(text).bind(At(registration.at)).bind(&number.area).bind(number.year).bind(number.number)
-        .execute(conn).await.map(drop))
+/// One line of the timeline.
+pub(super) struct EventRow<'a> {
+    pub kind: EventKind,
+    pub at: Instant,
+    /// None for what happens by itself.
+    pub by: Option<(PersonId, &'a str)>,
+    pub office: OfficeId,
+    pub day: Option<Date>,
 }
 
-#[expect(clippy::too_many_arguments, reason = "one row's columns")]
 pub(super) async fn insert_event(
     house: &House,
     tx: &mut Tx,
     request: RequestId,
     place: i64,
-    kind: EventKind,
-    at: Instant,
-    by: Option<(PersonId, &str)>,
-    office: OfficeId,
+    line: EventRow<'_>,
 ) -> Result<EventId, sqlx::Error> {
     let id = house.new_id();
-    let sql = "INSERT INTO events (id, request_id, place, kind, at, person_id, person_name, office_id)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    let (person, name) = (by.map(|(person, _)| person.0), by.map(|(_, name)| name));
-    within!(tx, conn => sqlx::query(sql).bind(id).bind(request.0).bind(place).bind(kind.as_str()).bind(At(at))
-        .bind(person).bind(name).bind(office.0).execute(conn).await.map(drop))?;
+    let sql = "INSERT INTO events (id, request_id, place, kind, at, person_id, person_name, office_id, day)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let (person, name) = (line.by.map(|(person, _)| person.0), line.by.map(|(_, name)| name));
+    within!(tx, conn => sqlx::query(sql).bind(id).bind(request.0).bind(place).bind(line.kind.as_str()).bind(At(line.at))
+        .bind(person).bind(name).bind(line.office.0).bind(line.day.map(Day)).execute(conn).await.map(drop))?;
     Ok(EventId(id))
+}
+
+async fn insert_pause(tx: &mut Tx, request: RequestId, version: i64, pause: &Pause) -> Result<(), sqlx::Error> {
+    let sql = "INSERT INTO pauses (request_id, place, cause, since, until) VALUES ($1, $2, $3, $4, $5)";
+    let place = i32::try_from(version).unwrap_or(i32::MAX);
+    let until = pause.until.unwrap_or(pause.since);
+    within!(tx, conn => sqlx::query(sql).bind(request.0).bind(place).bind(pause.cause.as_str()).bind(Day(pause.since))
+        .bind(Day(until)).execute(conn).await.map(drop))
 }
 
 /// A stale reader is told so before anything else: what they decided was decided on other facts.

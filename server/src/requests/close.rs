@@ -1,10 +1,12 @@
 //! Closing: only with a reasoned answer and an outcome in hand, signed by the operator who sends it (promise 4).
 
-use super::change::{self, Step};
+use super::change::{self, By, Step};
 use super::store::RequestRow;
+use super::turn::Turn;
 use crate::house::House;
 use crate::identity::Actor;
 use crate::web::{Answer, Refusal};
+use contatti_model::MessageId;
 use contatti_model::requests::{self, AnswerForm, EventKind, MessageKind};
 
 /// # Errors
@@ -18,9 +20,16 @@ pub(super) async fn close(
 ) -> Answer<()> {
     let answer = requests::Answer::parse(form).map_err(Refusal::invalid)?;
     change::same_version(row, version)?;
-    let to = row.state()?.close()?;
-    let turn = Some((MessageKind::Answer, answer.text.as_str()));
-    let outcome = Some(answer.outcome);
-    let step = Step { actor, row, version, to, event: EventKind::Closed, turn, outcome };
-    change::make(house, &step).await
+    let before = row.standing()?;
+    let pause = row.pause_until(house.now().day());
+    let mut to = before.responded(house.now()).waited(row, house.now().day());
+    to.state = to.state.close()?;
+    to.owner = Some(actor.id);
+    to.outcome = Some(answer.outcome);
+    to.closed_at = Some(house.now());
+    to.solved = None;
+    let id = MessageId(house.new_id());
+    let turn = Some(Turn { id, kind: MessageKind::Answer, text: answer.text.as_str(), files: &[] });
+    let by = By::Person(actor);
+    change::make(house, &Step { by, row, version, to, event: EventKind::Closed, day: None, turn, pause }).await
 }

@@ -1,12 +1,16 @@
 //! A comment the company sees while the office works (*commento di sede*).
 
-use super::change::{self, Step};
+use super::change::{self, By, Step};
 use super::store::RequestRow;
+use super::turn::Turn;
 use crate::house::House;
 use crate::identity::Actor;
 use crate::web::{Answer, Refusal};
+use contatti_model::MessageId;
 use contatti_model::requests::{Comment, CommentForm, EventKind, MessageKind};
 
+/// An interlocutory word stops the clock of the first answer, never that of the resolution.
+///
 /// # Errors
 /// As taking charge; 422 for an empty text.
 pub(super) async fn comment(
@@ -18,8 +22,11 @@ pub(super) async fn comment(
 ) -> Answer<()> {
     let comment = Comment::parse(form).map_err(Refusal::invalid)?;
     change::same_version(row, version)?;
-    let to = row.state()?.comment()?;
-    let turn = Some((MessageKind::Comment, comment.as_str()));
-    let step = Step { actor, row, version, to, event: EventKind::Commented, turn, outcome: None };
-    change::make(house, &step).await
+    let mut to = row.standing()?.responded(house.now());
+    to.state = to.state.comment()?;
+    to.owner = Some(actor.id);
+    let id = MessageId(house.new_id());
+    let turn = Some(Turn { id, kind: MessageKind::Comment, text: comment.as_str(), files: &[] });
+    let by = By::Person(actor);
+    change::make(house, &Step { by, row, version, to, event: EventKind::Commented, day: None, turn, pause: None }).await
 }

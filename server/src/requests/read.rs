@@ -1,17 +1,20 @@
 //! One request with its timeline, thread and files.
 
-use super::access;
-use super::store::RequestRow;
+use super::store::{self, RequestRow};
+use super::{access, chain};
 use crate::attachments;
-use crate::db::{At, on};
+use crate::db::{At, Day, on};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::web::{Answer, Refusal};
-use contatti_model::attachments::Attachment;
+use contatti_model::attachments::{Attachment, AttachmentProfile};
 use contatti_model::identity::Contacts;
 use contatti_model::register::{RegisterNumber, Registration};
-use contatti_model::requests::{EventKind, EventLine, Message, MessageKind, RequestDetail};
-use contatti_model::{EventId, MessageId, RequestId};
+use contatti_model::requests::{
+    ChainLink, EXCHANGES_BEFORE_TALKING, EventKind, EventLine, Message, MessageKind, Pause, PauseCause, Promise,
+    RequestDetail, Side, State, holidays_between, may_reopen, next_reminder,
+};
+use contatti_model::{EventId, MessageId, PositionId, RequestId};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -19,20 +22,50 @@ use uuid::Uuid;
 /// 404 whether it does not exist or is not the person's to see.
 pub(super) async fn read(house: &House, actor: &Actor, id: RequestId) -> Answer<RequestDetail> {
     let row = access::readable(house, actor, id).await?;
-    let (timeline, thread) = tokio::try_join!(timeline(house, id), thread(house, id))?;
-    detail(house, actor, row, timeline, thread)
+    let around = tokio::try_join!(
+        timeline(house, id),
+        thread(house, id),
+        store::pauses(house, id),
+        chain::links(house, id, row.thread()),
+        store::profile(house, &row),
+        access::acts_for(house, actor, row.company(), row.scheme()?),
+    )?;
+    let (timeline, thread, pauses, chain, profile, sends) = around;
+    detail(house, actor, row, Around { timeline, thread, pauses, chain, profile, sends })
 }
 
-fn detail(
-    house: &House,
-    actor: &Actor,
-    row: RequestRow,
+/// What is read beside the row; `sends` says whether the reader acts for the company.
+struct Around {
     timeline: Vec<EventLine>,
     thread: Vec<Message>,
-) -> Answer<RequestDetail> {
-    let state = row.state()?;
+    pauses: Vec<Pause>,
+    chain: Vec<ChainLink>,
+    profile: AttachmentProfile,
+    sends: bool,
+}
+
+fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answer<RequestDetail> {
+    let (state, today) = (row.state()?, house.now().day());
+    let Around { timeline, thread, pauses, chain, profile, sends } = around;
     let operates = actor.operates(row.office());
+    let reopens = may_reopen(state, row.outcome()?, row.closed_on(), today);
+    let reminded_on = row.reminded_at.map(|at| at.0.day());
+    let reminder = next_reminder(state, &row.calendar(), row.promised_on.0, row.reminders(), reminded_on);
+    let turns = thread.iter().filter(|message| message.side == Side::Company).count();
     Ok(RequestDetail {
+        promise: promise(&row, pauses),
+        awaiting_until: row.awaiting_until.map(|day| day.0),
+        reminders: row.reminders(),
+        solved: row.solved(),
+        known_by: row.known_by.clone().filter(|_| row.owner.is_none()),
+        may_ask_documents: operates && state.ask_documents().is_ok(),
+        may_reply: sends && (state.reply().is_ok() || reopens),
+        may_remind: sends && reminder.is_some_and(|day| day <= today),
+        may_judge: sends && reopens && row.solved().is_none(),
+        may_chain: sends && state == State::Closed && !reopens,
+        may_talk: turns > EXCHANGES_BEFORE_TALKING,
+        chain,
+        profile,
         id: RequestId(row.id),
         version: row.version,
         state: state.public(),
@@ -50,6 +83,7 @@ fn detail(
         subject: row.subject,
         area: row.area,
         position: row.position,
+        position_id: PositionId(row.position_id),
         sender: row.sender,
         on_behalf_through: row.firm,
         owner: row.owner,
@@ -61,6 +95,20 @@ fn detail(
     })
 }
 
+fn promise(row: &RequestRow, pauses: Vec<Pause>) -> Promise {
+    let still = row.awaiting_since.map(|day| Pause { cause: PauseCause::AwaitingDocuments, since: day.0, until: None });
+    let from = row.clock_from();
+    Promise {
+        from,
+        working_days: row.working_days(),
+        rule_source: row.rule_source.clone(),
+        holidays: holidays_between(&row.calendar(), from, row.promised_on.0),
+        // Rests before a reopening belong to the clock that was.
+        pauses: pauses.into_iter().filter(|pause| pause.since >= from).chain(still).collect(),
+        first_response_at: row.first_response_at.map(|at| at.0),
+    }
+}
+
 #[derive(FromRow)]
 struct EventRow {
     id: Uuid,
@@ -68,16 +116,18 @@ struct EventRow {
     at: At,
     person_name: Option<String>,
     office: Option<String>,
+    day: Option<Day>,
 }
 
 async fn timeline(house: &House, id: RequestId) -> Answer<Vec<EventLine>> {
-    let sql = "SELECT e.id, e.kind, e.at, e.person_name, o.name AS office
+    let sql = "SELECT e.id, e.kind, e.at, e.person_name, o.name AS office, e.day
                FROM events e LEFT JOIN offices o ON o.id = e.office_id WHERE e.request_id = $1 ORDER BY e.place";
     let rows: Vec<EventRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).fetch_all(pool).await)?;
     let line = |row: EventRow| {
         let kind = EventKind::from_word(&row.kind)
             .ok_or_else(|| Refusal::internal(format!("unknown kind {:?} in events", row.kind)))?;
-        Ok(EventLine { id: EventId(row.id), kind, at: row.at.0, by: row.person_name, office: row.office })
+        let day = row.day.map(|day| day.0);
+        Ok(EventLine { id: EventId(row.id), kind, at: row.at.0, by: row.person_name, office: row.office, day })
     };
     rows.into_iter().map(line).collect()
 }
@@ -94,7 +144,8 @@ struct MessageRow {
     register_number: i64,
 }
 
-async fn thread(house: &House, id: RequestId) -> Answer<Vec<Message>> {
+/// The thread, request first.
+pub(super) async fn thread(house: &House, id: RequestId) -> Answer<Vec<Message>> {
     let sql = "SELECT id, kind, author_name, text, written_at, register_area, register_year, register_number
                FROM messages WHERE request_id = $1 ORDER BY version";
     let rows: Vec<MessageRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).fetch_all(pool).await)?;

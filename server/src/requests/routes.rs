@@ -1,7 +1,8 @@
 //! Requests over HTTP: compose, send, read, and the office's moves.
 
-use super::list::Filter;
-use super::{access, close, comment, compose, list, read, receipt, submit, take_charge};
+use super::{
+    access, close, comment, compose, drafts, read, receipt, search, similar, submit, take_charge, thread_routes,
+};
 use crate::attachments;
 use crate::house::House;
 use crate::identity::Actor;
@@ -12,10 +13,9 @@ use axum::http::header::{ETAG, LOCATION};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use contatti_model::page::Page;
-use contatti_model::requests::{
-    AnswerForm, CommentForm, ComposeOptions, Line, PublicState, Receipt, RequestDetail, RequestForm,
-};
-use contatti_model::{FieldError, PositionId, Problem, ProblemCode, RequestId};
+use contatti_model::requests::search::{Filter, FilterForm};
+use contatti_model::requests::{AnswerForm, CommentForm, ComposeOptions, Line, Receipt, RequestDetail, RequestForm};
+use contatti_model::{FieldError, Problem, ProblemCode, RequestId};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
@@ -28,12 +28,16 @@ pub fn routes() -> OpenApiRouter<House> {
     OpenApiRouter::new()
         .routes(routes!(send, list_own))
         .layer(DefaultBodyLimit::max(MAX_MULTIPART_BYTES))
+        .merge(search::routes())
         .routes(routes!(options))
         .routes(routes!(read_one))
         .routes(routes!(read_receipt))
         .routes(routes!(take))
         .routes(routes!(say))
         .routes(routes!(answer))
+        .merge(thread_routes::routes())
+        .merge(drafts::routes())
+        .merge(similar::routes())
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -81,6 +85,9 @@ async fn send(State(house): State<House>, mut sent: Sent<RequestForm>) -> Respon
         if !staged.refused.is_empty() {
             return Err(Refusal::invalid(staged.refused));
         }
+        if sent.page().is_some() {
+            attachments::await_verdicts(&house, &actor, &form.attachments).await?;
+        }
         Ok(Sending(submit::submit(&house, &actor, &form).await?))
     }
     .await;
@@ -110,7 +117,11 @@ async fn errors_before(house: &House, actor: &Actor, form: &RequestForm, step: &
         }
         _ => vec![],
     };
-    let in_steps = |error: &FieldError| STEPS[..reached].concat().contains(&error.field.as_str());
+    // Moving on does not wait for the antivirus: only sending does.
+    let in_steps = |error: &FieldError| {
+        let waits = matches!(error.issue, contatti_model::Issue::FileInVerification { .. });
+        !waits && STEPS[..reached].concat().contains(&error.field.as_str())
+    };
     errors.into_iter().filter(in_steps).collect()
 }
 
@@ -123,28 +134,23 @@ async fn kept(house: &House, actor: &Actor, form: &RequestForm) -> Vec<contatti_
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-struct Narrow {
-    /// `open`, `in_charge` or `closed`.
-    #[serde(default)]
-    state: String,
-    /// A position's id.
-    #[serde(default)]
-    position: String,
-    /// `next` of the page before.
+struct ReadOn {
+    /// `next` of the page before, with the same filters.
     cursor: Option<String>,
 }
 
-/// The requests of the companies one may act for, newest first.
-#[utoipa::path(get, path = "/requests", tag = "requests", params(Narrow), responses(
-    (status = 200, body = Page<Line>), (status = 401, body = Problem), (status = 404, body = Problem)))]
-async fn list_own(State(house): State<House>, actor: Actor, Query(narrow): Query<Narrow>) -> Answer<Json<Page<Line>>> {
-    let position = (!narrow.position.is_empty()).then(|| narrow.position.parse::<PositionId>());
-    let filter = Filter {
-        state: PublicState::from_word(&narrow.state),
-        position: position.transpose().map_err(|_| Refusal::not_found())?,
-        cursor: narrow.cursor,
-    };
-    Ok(Json(list::list(&house, &actor, &filter).await?))
+/// The requests of the companies one may act for, newest first, narrowed by every filter that is given.
+#[utoipa::path(get, path = "/requests", tag = "requests", params(FilterForm, ReadOn), responses(
+    (status = 200, body = Page<Line>), (status = 401, body = Problem), (status = 404, body = Problem),
+    (status = 422, body = Problem)))]
+async fn list_own(
+    State(house): State<House>,
+    actor: Actor,
+    Query(form): Query<FilterForm>,
+    Query(read_on): Query<ReadOn>,
+) -> Answer<Json<Page<Line>>> {
+    let filter = Filter::parse(&form).map_err(Refusal::invalid)?;
+    Ok(Json(search::list(&house, &actor, &filter, read_on.cursor.as_deref()).await?))
 }
 
 /// One request with its timeline, thread and files.
@@ -210,11 +216,11 @@ async fn answer(State(house): State<House>, Path(id): Path<RequestId>, mut sent:
     sent.reply(moved, |_| console_page(id))
 }
 
-fn console_page(id: RequestId) -> String {
+pub(super) fn console_page(id: RequestId) -> String {
     format!("/console/richieste/{id}")
 }
 
-fn with_version(detail: RequestDetail) -> Response {
+pub(super) fn with_version(detail: RequestDetail) -> Response {
     let tag = HeaderValue::from_str(&format!("\"{}\"", detail.version)).unwrap_or(HeaderValue::from_static("\"0\""));
     ([(ETAG, tag)], Json(detail)).into_response()
 }

@@ -3,13 +3,15 @@
 use crate::db::{At, Day, on};
 use crate::house::House;
 use crate::identity::scheme;
-use crate::offices::calendar;
+use crate::offices::{self, calendar};
 use crate::web::{Answer, Refusal};
+use contatti_model::attachments::AttachmentProfile;
 use contatti_model::identity::{CompanyName, OfficeName};
 use contatti_model::offices::{Scheme, WorkingCalendar};
 use contatti_model::register::{RegisterNumber, Registration};
-use contatti_model::requests::{Line, Outcome, State};
-use contatti_model::{CompanyId, OfficeId, PersonId, RequestId};
+use contatti_model::requests::{Channel, Line, Outcome, Pause, PauseCause, State};
+use contatti_model::{CompanyId, MessageId, OfficeId, PersonId, RequestId, SubjectId};
+use jiff::civil::Date;
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -46,6 +48,23 @@ pub struct RequestRow {
     register_year: i16,
     register_number: i64,
     pub(super) draft_hash: Vec<u8>,
+    owner_id: Option<Uuid>,
+    owner_email: Option<String>,
+    thread_id: Option<Uuid>,
+    clock_from: Option<Day>,
+    pub(super) first_response_at: Option<At>,
+    pub(super) awaiting_since: Option<Day>,
+    pub(super) awaiting_until: Option<Day>,
+    pub(super) closed_at: Option<At>,
+    reminders: i32,
+    pub(super) reminded_at: Option<At>,
+    solved: Option<String>,
+    known_by_id: Option<Uuid>,
+    pub(super) known_by: Option<String>,
+    pub(super) second_officer: bool,
+    pub(super) attachment_count: i32,
+    subject_id: Uuid,
+    pub(super) position_id: Uuid,
 }
 
 const REQUEST: &str = "
@@ -53,11 +72,14 @@ const REQUEST: &str = "
            s.title AS subject, a.title AS area, r.office_id, o.name AS office, o.patron_month, o.patron_day,
            r.sender_id, w.name AS sender, i.name AS firm, t.name AS owner, r.email, r.telephone,
            r.opened_at, r.updated_at, r.promised_on, r.working_days, r.rule_source, r.outcome,
-           r.register_area, r.register_year, r.register_number, r.draft_hash
+           r.register_area, r.register_year, r.register_number, r.draft_hash, r.owner_id, t.email AS owner_email,
+           r.thread_id, r.clock_from, r.first_response_at, r.awaiting_since, r.awaiting_until, r.closed_at, r.reminders,
+           r.reminded_at, r.solved, r.known_by_id, k.name AS known_by, r.second_officer, r.attachment_count, r.subject_id, r.position_id
     FROM requests r JOIN companies c ON c.id = r.company_id JOIN positions p ON p.id = r.position_id
     JOIN subjects s ON s.id = r.subject_id JOIN subject_areas a ON a.id = s.area_id
     JOIN offices o ON o.id = r.office_id JOIN people w ON w.id = r.sender_id
     LEFT JOIN intermediaries i ON i.id = r.intermediary_id LEFT JOIN people t ON t.id = r.owner_id
+    LEFT JOIN people k ON k.id = r.known_by_id
     WHERE r.id = $1";
 
 /// The request, whoever may see it.
@@ -65,7 +87,76 @@ pub(super) async fn request(house: &House, id: RequestId) -> Answer<Option<Reque
     Ok(on!(&house.db, pool => sqlx::query_as(REQUEST).bind(id.0).fetch_optional(pool).await)?)
 }
 
+/// The request a message belongs to, and its author.
+pub(super) async fn message_place(house: &House, id: MessageId) -> Answer<Option<(Uuid, Uuid)>> {
+    let sql = "SELECT request_id, author_id FROM messages WHERE id = $1";
+    Ok(on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).fetch_optional(pool).await)?)
+}
+
+/// The limits of files that the request's subject sets.
+pub(super) async fn profile(house: &House, row: &RequestRow) -> Answer<AttachmentProfile> {
+    let subject = offices::subject(house, SubjectId(row.subject_id)).await?;
+    Ok(subject.ok_or_else(|| Refusal::internal("a request without its subject"))?.profile)
+}
+
+/// The rests of the clock that are over, oldest first.
+pub(super) async fn pauses(house: &House, id: RequestId) -> Answer<Vec<Pause>> {
+    let sql = "SELECT cause, since, until FROM pauses WHERE request_id = $1 ORDER BY place";
+    let rows: Vec<(String, Day, Day)> = on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).fetch_all(pool).await)?;
+    let pause = |(cause, since, until): (String, Day, Day)| {
+        let cause = PauseCause::from_word(&cause)
+            .ok_or_else(|| Refusal::internal(format!("unknown cause {cause:?} in pauses")))?;
+        Ok(Pause { cause, since: since.0, until: Some(until.0) })
+    };
+    rows.into_iter().map(pause).collect()
+}
+
 impl RequestRow {
+    pub(super) fn owner_id(&self) -> Option<PersonId> {
+        self.owner_id.map(PersonId)
+    }
+
+    pub(super) fn owner_named(&self) -> Option<(PersonId, &str)> {
+        self.owner_id().zip(self.owner.as_deref())
+    }
+
+    /// Where the operator in charge is told of what the company does.
+    pub(super) fn owner_contact(&self) -> Option<(PersonId, &str)> {
+        self.owner_id().zip(self.owner_email.as_deref().filter(|email| !email.is_empty()))
+    }
+
+    pub(super) fn known_by_id(&self) -> Option<PersonId> {
+        self.known_by_id.map(PersonId)
+    }
+
+    /// The first request of its chain; itself when it was chained to none.
+    pub(super) fn thread(&self) -> RequestId {
+        RequestId(self.thread_id.unwrap_or(self.id))
+    }
+
+    pub(super) fn clock_from(&self) -> Date {
+        self.clock_from.map_or_else(|| self.opened_at.0.day(), |day| day.0)
+    }
+
+    /// Rows of earlier versions do not hold the moment; nothing happened to them since.
+    pub(super) fn closed_on(&self) -> Option<Date> {
+        (self.state == State::Closed.as_str()).then(|| self.closed_at.unwrap_or(self.updated_at).0.day())
+    }
+
+    pub(super) fn reminders(&self) -> u8 {
+        u8::try_from(self.reminders).unwrap_or(u8::MAX)
+    }
+
+    pub(super) fn solved(&self) -> Option<bool> {
+        self.solved.as_deref().map(|word| word == "yes")
+    }
+
+    /// The rest of the clock that ends on `day`, if it rests.
+    pub(super) fn pause_until(&self, day: Date) -> Option<Pause> {
+        let since = self.awaiting_since?.0;
+        Some(Pause { cause: PauseCause::AwaitingDocuments, since, until: Some(day) })
+    }
+
     pub(super) fn company(&self) -> CompanyId {
         CompanyId(self.company_id)
     }
@@ -129,6 +220,7 @@ pub struct LineRow {
     pub updated_at: At,
     pub promised_on: Day,
     pub outcome: Option<String>,
+    pub channel: String,
     pub register_area: String,
     pub register_year: i16,
     pub register_number: i64,
@@ -152,12 +244,18 @@ pub fn line_from(row: LineRow) -> Answer<(State, Line)> {
         updated_at: row.updated_at.0,
         promised_on: row.promised_on.0,
         outcome: outcome(row.outcome.as_deref())?,
+        channel: channel(&row.channel)?,
+        found: None,
     };
     Ok((state, line))
 }
 
 fn state(word: &str) -> Answer<State> {
     State::from_word(word).ok_or_else(|| Refusal::internal(format!("unknown state {word:?} in requests")))
+}
+
+fn channel(word: &str) -> Answer<Channel> {
+    Channel::from_word(word).ok_or_else(|| Refusal::internal(format!("unknown channel {word:?} in requests")))
 }
 
 fn outcome(word: Option<&str>) -> Answer<Option<Outcome>> {

@@ -1,7 +1,9 @@
 //! Sending a request: checked at the door, then written, registered, routed and noticed in one transaction.
 
-use super::store;
-use super::{access, receipt};
+use super::chain::{self, Chain};
+use super::change::{EventRow, insert_event};
+use super::search::write_document;
+use super::{access, drafts, receipt, store, turn};
 use crate::attachments;
 use crate::db::{At, Day, Tx, broken_constraint, within};
 use crate::house::House;
@@ -17,7 +19,7 @@ use contatti_model::identity::Position;
 use contatti_model::offices::Subject;
 use contatti_model::register::{Direction, Registration};
 use contatti_model::requests::{Draft, DraftRules, EventKind, MessageKind, Receipt, RequestForm, State};
-use contatti_model::{EventId, FieldError, Issue, MessageId, ProblemCode, RequestId};
+use contatti_model::{EventId, MessageId, ProblemCode, RequestId};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
@@ -30,6 +32,8 @@ struct Sending<'a> {
     competent: Competent,
     files: Vec<Attachment>,
     draft_hash: Vec<u8>,
+    /// The request this one is chained to, which keeps its office.
+    chain: Option<Chain>,
 }
 
 /// Sends the request, or repeats the receipt of the same id sent before.
@@ -47,7 +51,7 @@ pub async fn submit(house: &House, actor: &Actor, form: &RequestForm) -> Answer<
             let receipt = repeated(house, actor, form, &sending.draft_hash).await?;
             receipt.ok_or_else(|| Refusal::new(ProblemCode::IdTaken))
         }
-        Err(WriteError::FileGone) => Err(file_missing()),
+        Err(WriteError::FileGone) => Err(turn::file_missing()),
         Err(WriteError::Sql(error)) => Err(error.into()),
         Ok(()) => receipt::of(house, sending.draft.id, false).await,
     }
@@ -93,10 +97,14 @@ async fn prepare<'a>(house: &House, actor: &'a Actor, form: &RequestForm, draft_
     };
     let draft = Draft::parse(form, &rules).map_err(Refusal::invalid)?;
     let (Some(position), Some(subject)) = (position, subject) else { return Err(Refusal::not_found()) };
-    let competent = offices::competent_office(house, position.id, subject.id).await?;
+    let chain = chain::of(house, actor, &draft, &position).await?;
+    let competent = match &chain {
+        Some(chain) => offices::as_competent(house, chain.office).await?,
+        None => offices::competent_office(house, position.id, subject.id).await?,
+    };
     let chosen = |id| uploaded.iter().find(|file| file.id == id).cloned();
     let files = draft.attachments.iter().copied().filter_map(chosen).collect();
-    Ok(Sending { actor, draft, position, subject, competent, files, draft_hash })
+    Ok(Sending { actor, draft, position, subject, competent, files, draft_hash, chain })
 }
 
 enum WriteError {
@@ -136,16 +144,18 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
     insert_request(&mut tx, sending, &registration).await?;
     insert_message(&mut tx, sending, message, &registration).await?;
     for (place, file) in (0_i32..).zip(&sending.files) {
-        if !attachments::claim(&mut tx, sending.actor, file.id, sending.draft.id, message, place).await? {
+        if !attachments::claim(&mut tx, sending.actor.hand(), file.id, sending.draft.id, message, place).await? {
             return Err(WriteError::FileGone);
         }
     }
+    write_document(&mut tx, sending.draft.id).await?;
     let routed = insert_events(house, &mut tx, sending, &registration).await?;
     if let Some(email) = &sending.draft.email {
         notices::enqueue(house, &mut tx, routed, email.as_str(), sending.actor.id).await?;
     }
     audit::note(house, &mut tx, sending.actor, "request_sent", Some(company.id), Some(sending.draft.id), office.id)
         .await?;
+    drafts::forget(&mut tx, sending.actor.id, sending.draft.id).await?;
     let scheme = sending.position.scheme;
     tx.announce(Change { request: sending.draft.id, version: 1, company: company.id, office: office.id, scheme })
         .await?;
@@ -155,20 +165,25 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
 async fn insert_request(tx: &mut Tx, sending: &Sending<'_>, registration: &Registration) -> Result<(), sqlx::Error> {
     let sql = "INSERT INTO requests (id, version, state, company_id, position_id, subject_id, office_id, sender_id,
             intermediary_id, email, telephone, opened_at, updated_at, promised_on, working_days, rule_source,
-            register_area, register_year, register_number, attachment_count, draft_hash)
-        VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
+            register_area, register_year, register_number, attachment_count, draft_hash, clock_from, thread_id, parent_id,
+            known_by_id)
+        VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+            $23)";
     let (draft, subject) = (&sending.draft, &sending.subject);
     // Registered and routed in one breath: both moves are legal from a new request, whatever the transaction's fate.
     let state = State::Registered.route().unwrap_or(State::Registered);
     let email = draft.email.as_ref().map_or("", |email| email.as_str());
     let telephone = draft.telephone.as_ref().map_or("", |telephone| telephone.as_str());
     let number = &registration.number;
+    let chain = sending.chain.as_ref();
     within!(tx, conn => sqlx::query(sql).bind(draft.id.0).bind(state.as_str()).bind(sending.position.company.id.0)
         .bind(draft.position.0).bind(draft.subject.0).bind(sending.competent.office.id.0).bind(sending.actor.id.0)
         .bind(sending.position.through.map(|firm| firm.0)).bind(email).bind(telephone).bind(At(registration.at))
         .bind(Day(promised_on(sending, registration))).bind(i32::from(subject.working_days)).bind(&subject.rule_source)
         .bind(&number.area).bind(number.year).bind(number.number)
-        .bind(i32::try_from(sending.files.len()).unwrap_or(0)).bind(&sending.draft_hash).execute(conn).await.map(drop))
+        .bind(i32::try_from(sending.files.len()).unwrap_or(0)).bind(&sending.draft_hash)
+        .bind(Day(registration.at.day())).bind(chain.map(|chain| chain.thread.0)).bind(chain.map(|chain| chain.parent.0))
+        .bind(chain.and_then(|chain| chain.known_by).map(|id| id.0)).execute(conn).await.map(drop))
 }
 
 /// The day the office promises: the subject's working days after the day of registration, by the office's calendar.
@@ -184,7 +199,7 @@ async fn insert_message(
 ) -> Result<(), sqlx::Error> {
     let author = (sending.actor.id, sending.actor.name.as_str());
     let text = &sending.draft.text;
-    super::change::insert_message(tx, sending.draft.id, id, 1, MessageKind::Request, author, text, registration).await
+    turn::insert_message(tx, sending.draft.id, id, 1, MessageKind::Request, author, text, registration).await
 }
 
 /// Both first lines of the timeline; gives back the second, the one people are told of.
@@ -198,15 +213,13 @@ async fn insert_events(
     let office = sending.competent.office.id;
     let sender = Some((sending.actor.id, sending.actor.name.as_str()));
     let at = registration.at;
-    super::change::insert_event(house, tx, request, 1, EventKind::Registered, at, sender, office).await?;
-    super::change::insert_event(house, tx, request, 2, EventKind::Routed, at, None, office).await
+    let registered = EventRow { kind: EventKind::Registered, at, by: sender, office, day: None };
+    insert_event(house, tx, request, 1, registered).await?;
+    let routed = EventRow { kind: EventKind::Routed, at, by: None, office, day: None };
+    insert_event(house, tx, request, 2, routed).await
 }
 
 /// The digest by which a second send of the same id is known to be the same draft.
 fn draft_hash(form: &RequestForm) -> Vec<u8> {
     Sha256::digest(serde_json::to_vec(form).unwrap_or_default()).to_vec()
-}
-
-fn file_missing() -> Refusal {
-    Refusal::invalid(vec![FieldError::new(contatti_model::attachments::FIELD, Issue::FileMissing)])
 }

@@ -1,15 +1,19 @@
 //! What every room needs to speak HTTP: refusals, sent forms, the signed-in actor's door and the shields around all routes.
 
+mod language;
 mod limits;
 mod refusal;
 mod sent;
 mod shield;
+mod written;
 
+pub use language::chosen_language;
 pub(crate) use limits::count_call;
 pub use limits::{Limits, tell_limits};
 pub use refusal::{Answer, Refusal, finish_problems};
 pub use sent::{Sent, StagedFiles, own_path, see_other};
 pub use shield::{guard_cross_site, security_headers};
+pub use written::{Pipe, written};
 
 use contatti_model::ProblemCode;
 use contatti_model::page::Page;

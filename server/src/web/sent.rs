@@ -124,6 +124,15 @@ impl<T: DeserializeOwned> Sent<T> {
         response
     }
 
+    /// Shows the page of a form that was saved although some of its files were refused, with its new version.
+    pub fn show_refused_files(mut self, version: i64, refused: Vec<FieldError>) -> Response {
+        let uploaded = self.echo.as_mut().map(|echo| {
+            echo.values.push(("version".to_owned(), version.to_string()));
+            std::mem::take(&mut echo.uploaded)
+        });
+        self.show_again(refused, uploaded.unwrap_or_default())
+    }
+
     /// Puts the files a plain form already left here beside what is shown again.
     pub fn keep_files(&mut self, uploaded: Vec<Attachment>) {
         if let Some(echo) = &mut self.echo {
@@ -261,18 +270,18 @@ fn from_values<T: DeserializeOwned>(mut values: Vec<(String, String)>, html: boo
     Form { form, echo, staged }
 }
 
-/// `attachments` is the one field that may come many times.
+/// The fields that may come many times.
+const MANY: [&str; 2] = ["attachments", "documents"];
+
 fn as_object(values: &[(String, String)]) -> serde_json::Value {
     let mut object = serde_json::Map::new();
-    let mut files = vec![];
-    for (name, value) in values {
-        if name == "attachments" {
-            files.push(serde_json::Value::from(value.as_str()));
-        } else {
-            object.insert(name.clone(), serde_json::Value::from(value.as_str()));
-        }
+    for name in MANY {
+        let all = values.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        object.insert(name.to_owned(), all.collect());
     }
-    object.insert("attachments".into(), files.into());
+    for (name, value) in values.iter().filter(|(name, _)| !MANY.contains(&name.as_str())) {
+        object.insert(name.clone(), serde_json::Value::from(value.as_str()));
+    }
     serde_json::Value::Object(object)
 }
 

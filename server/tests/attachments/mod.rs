@@ -1,5 +1,10 @@
 //! Files on their way in and out.
 
 mod archive;
+mod bombs;
+mod digest;
 mod limits;
+mod preview;
+mod resume;
+mod scan;
 mod sweep;

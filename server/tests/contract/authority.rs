@@ -12,16 +12,27 @@ const PUBLIC: [&str; 5] =
     ["post /api/v1/session", "post /api/v1/language", "get /status", "get /healthz", "get /readyz"];
 
 /// Operations on the caller's own things: any signed-in person may call them, and sees only what is theirs.
-const OWN: [&str; 15] = [
+const OWN: [&str; 26] = [
     "post /api/v1/session/end",
     "get /api/v1/me",
     "get /api/v1/positions",
     "get /api/v1/sessions",
     "get /api/v1/subjects",
     "get /api/v1/compose",
+    "get /api/v1/drafts",
+    "post /api/v1/drafts",
+    "get /api/v1/guidance",
     "get /api/v1/requests",
+    "get /api/v1/requests/choices",
+    "get /api/v1/requests/export.csv",
+    "get /api/v1/requests/export.xlsx",
+    "get /api/v1/views",
+    "post /api/v1/views",
+    "get /api/v1/requests/similar",
     "post /api/v1/requests",
     "post /api/v1/attachments",
+    "options /api/v1/uploads",
+    "post /api/v1/uploads",
     "get /api/v1/events",
     "get /api/v1/console/requests",
     "get /api/v1/tokens",
@@ -35,7 +46,7 @@ fn operations() -> Vec<(Method, String)> {
     let document = serde_json::to_value(router::document()).unwrap();
     let mut found = vec![];
     for (path, item) in document["paths"].as_object().unwrap() {
-        for method in ["get", "post", "put", "delete", "patch"] {
+        for method in ["get", "post", "put", "delete", "patch", "head", "options"] {
             if item.get(method).is_some() {
                 found.push((method.to_uppercase().parse().unwrap(), path.clone()));
             }
@@ -54,21 +65,48 @@ async fn call(client: &mut Client, method: &Method, path: &str) -> u16 {
     client.send(request.body(Body::from(body)).unwrap()).await.status
 }
 
-/// A request of Anna's with a file, a waiting file and a session of hers: what others may not reach.
+/// The path with its ids filled in: `id` for the thing itself, and the message for what lies under it.
+fn filled(path: &str, id: &str, things: &[(&'static str, String)]) -> String {
+    let message = things.iter().find(|(shape, _)| *shape == "/messages/{message}").map_or("-", |(_, id)| id);
+    path.replace("{id}", id).replace("{day}", id).replace("{message}", message)
+}
+
+/// The id of an upload that has begun.
+async fn upload_under_way(client: &mut Client) -> String {
+    let request = Request::post("/api/v1/uploads").header("tus-resumable", "1.0.0").header("upload-length", 900);
+    let announced = request.header("upload-metadata", "filename YS5wZGY=").body(Body::empty()).unwrap();
+    let reply = client.send(announced).await;
+    assert_eq!(reply.status, 201, "{}", reply.text());
+    reply.header("location").rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// A request of Anna's with a file, a waiting file, an upload under way, a session and a view of hers: what others may not reach.
 async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
     let mut anna = world.person(ANNA).await;
     let sent = anna.uploaded("a.pdf", pdf(500)).await;
     let request = send_with(&mut anna, &[sent.id]).await.request;
+    let message = detail(&anna, request).await.thread[0].id;
     let waiting = anna.uploaded("b.pdf", pdf(600)).await;
     let company = anna.read::<TokenBindings>("/api/v1/tokens/bindings").await.companies[0].id;
     let token = made(&mut anna, Binding::Company(company), "read").await.token;
+    let draft = filled_form(&anna).await;
+    let form = serde_json::json!({ "version": "0", "text": "Bozza" }).to_string();
+    let kept = anna.call(Method::PUT, &format!("/api/v1/drafts/{}", draft.id), "application/json", form).await;
+    assert_eq!(kept.status, 200, "{}", kept.text());
     let sessions: Vec<contatti_model::identity::SessionLine> = anna.read("/api/v1/sessions").await;
+    let view = anna.post("/api/v1/views", &serde_json::json!({ "name": "Aperte", "state": "open" })).await;
+    let view: contatti_model::requests::search::SavedView = view.json();
     vec![
         ("/requests/{id}", request.to_string()),
+        ("/messages/{message}", message.to_string()),
+        ("/register/days", "2026-11-23".to_owned()),
         ("/attachments/{id}", sent.id.to_string()),
         ("/attachments/{id}", waiting.id.to_string()),
+        ("/uploads/{id}", upload_under_way(&mut anna).await),
+        ("/drafts/{id}", draft.id),
         ("/sessions/{id}", sessions[0].id.to_string()),
         ("/tokens/{id}", token.id.to_string()),
+        ("/views/{id}", view.id.to_string()),
     ]
 }
 
@@ -82,7 +120,7 @@ on_both_engines! {
                 continue;
             }
             let id = things.iter().find(|(shape, _)| path.contains(shape)).map_or("-", |(_, id)| id);
-            let mut url = path.replace("{id}", id);
+            let mut url = filled(&path, id, &things);
             if path.ends_with("/attachments") {
                 url.push_str("?name=a.pdf");
             }
@@ -96,12 +134,13 @@ on_both_engines! {
         let mut walked = 0;
         for (method, path) in operations() {
             let known = PUBLIC.contains(&name(&method, &path).as_str()) || OWN.contains(&name(&method, &path).as_str());
-            let mine: Vec<_> = things.iter().filter(|(shape, _)| path.contains(shape)).collect();
+            let reached = |(shape, _): &&(&str, String)| path.contains(shape) && *shape != "/messages/{message}";
+            let mine: Vec<_> = things.iter().filter(reached).collect();
             assert!(known || !mine.is_empty(), "{method} {path} is new: say in this test who may not call it");
             for (_, id) in mine {
                 for wrong in [MATHIEU, MARCO, EMANUELE] {
                     let mut person = world.person(wrong).await;
-                    let status = call(&mut person, &method, &path.replace("{id}", id)).await;
+                    let status = call(&mut person, &method, &filled(&path, id, &things)).await;
                     assert_eq!(status, 404, "{method} {path} answers {wrong}");
                     walked += 1;
                 }
@@ -111,12 +150,10 @@ on_both_engines! {
     }
 
     async fn a_program_finds_no_door_to_the_office_the_sessions_or_the_tokens(world: World) {
-        let mut things = things_of_anna(&world).await;
+        let things = things_of_anna(&world).await;
         let mut anna = world.person(ANNA).await;
         let company = anna.read::<TokenBindings>("/api/v1/tokens/bindings").await.companies[0].id;
         let secret = made(&mut anna, Binding::Company(company), "read send").await.secret;
-        let waiting = world.program(&secret).uploaded("c.pdf", pdf(700)).await;
-        things.insert(0, ("/attachments/{id}", waiting.id.to_string()));
         let document = serde_json::to_value(router::document()).unwrap();
         let mut closed = 0;
         for (method, path) in operations() {
@@ -125,10 +162,19 @@ on_both_engines! {
             if PUBLIC.contains(&name(&method, &path).as_str()) || path.ends_with("/events") {
                 continue;
             }
-            let id = things.iter().find(|(shape, _)| path.contains(shape)).map_or("-", |(_, id)| id);
-            let mut url = path.replace("{id}", id);
+            let thing = things.iter().find(|(shape, _)| path.contains(shape)).map_or("-", |(_, id)| id);
+            let id = match path.contains("/attachments/{id}") {
+                // A file of its own each time: one call may take back what the next asks for.
+                true => world.program(&secret).uploaded("c.pdf", pdf(700)).await.id.to_string(),
+                false => thing.to_owned(),
+            };
+            let mut url = filled(&path, &id, &things);
             if path.ends_with("/attachments") {
                 url.push_str("?name=a.pdf");
+            }
+            if path.ends_with("/similar") {
+                let form = filled_form(&anna).await;
+                url = format!("{url}?position={}&subject={}", form.position, form.subject);
             }
             let status = call(&mut world.program(&secret), &method, &url).await;
             assert_eq!(status != 404, open, "{method} {path} answers a program with {status}");
@@ -147,8 +193,9 @@ on_both_engines! {
         let secret = made(&mut giulia, Binding::Firm(firm), "read send").await.secret;
         let mut walked = 0;
         for (method, path) in operations() {
-            for (_, id) in things.iter().filter(|(shape, _)| path.contains(shape)) {
-                let status = call(&mut world.program(&secret), &method, &path.replace("{id}", id)).await;
+            let reached = |(shape, _): &&(&str, String)| path.contains(shape) && *shape != "/messages/{message}";
+            for (_, id) in things.iter().filter(reached) {
+                let status = call(&mut world.program(&secret), &method, &filled(&path, id, &things)).await;
                 assert_eq!(status, 404, "{method} {path} answers a program of somebody else");
                 walked += 1;
             }

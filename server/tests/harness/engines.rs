@@ -2,7 +2,7 @@
 
 use super::{MORNING, instant};
 use contatti_server::clock::SetClock;
-use contatti_server::config::{Config, LogShape, Secret};
+use contatti_server::config::{Antivirus, Config, LogShape, Secret};
 use contatti_server::{House, demo};
 use sqlx::{Connection, Executor, PgConnection};
 use std::path::{Path, PathBuf};
@@ -22,6 +22,8 @@ pub async fn house(url: Option<String>, folder: &Path) -> (House, Arc<SetClock>)
         mail_from: "contatti@contatti.example".into(),
         session_hours: 9,
         requests_a_minute: 0,
+        antivirus: Antivirus::Off,
+        clamd: "127.0.0.1:1".into(),
         log: LogShape::Text,
     };
     let clock = Arc::new(SetClock::at(instant(MORNING)));

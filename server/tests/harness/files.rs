@@ -1,5 +1,7 @@
 //! Real files' bytes, small enough to read here.
 
+use std::io::{Cursor, Write};
+
 /// A valid PDF of at least `size` bytes: the filling is a comment, which every reader skips.
 pub fn pdf(size: usize) -> Vec<u8> {
     let mut bytes = b"%PDF-1.4\n".to_vec();
@@ -36,3 +38,13 @@ pub const P7M: &[u8] = &[
 
 /// A Windows program.
 pub const EXE: &[u8] = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00\xb8\x00\x00\x00\x00\x00\x00\x00";
+
+/// An archive of these files.
+pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(vec![]));
+    for (name, bytes) in files {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}

@@ -1,17 +1,20 @@
 //! A world for each test: its own database loaded with the demonstration's people, a clock that stands, and clients.
 
+mod clamd;
 mod client;
 mod engines;
 mod files;
 mod rows;
 pub mod story;
 
+pub use clamd::{Clamd, eicar, infected_zip};
 pub use client::{Client, Reply};
-pub use files::{EXE, JPEG, P7M, pdf};
+pub use files::{EXE, JPEG, P7M, pdf, zip};
 
 use axum::Router;
 use contatti_model::Instant;
 use contatti_server::clock::SetClock;
+use contatti_server::config::{Antivirus, Config};
 use contatti_server::web::Limits;
 use contatti_server::{House, demo, router};
 use std::sync::Arc;
@@ -67,6 +70,14 @@ impl World {
         tokio::spawn(house.live.clone().relay(house.db.clone()));
         let api = router::api(house.clone());
         Self { house, clock, api, _folder: folder }
+    }
+
+    /// The same world under an antivirus.
+    pub fn guarded(mut self, antivirus: Antivirus, clamd: &str) -> Self {
+        let config = Config { antivirus, clamd: clamd.to_owned(), ..(*self.house.config).clone() };
+        self.house.config = Arc::new(config);
+        self.api = router::api(self.house.clone());
+        self
     }
 
     /// A client that is nobody yet.

@@ -32,6 +32,7 @@ pub async fn filled_form(client: &Client) -> RequestForm {
         text: "Perché il DURC risulta “irregolare”? L'F24 è del 16/10. 🙏 שלום عليكم".into(),
         email: "anna@azienda.example".into(),
         telephone: String::new(),
+        after: String::new(),
         attachments: vec![],
     }
 }

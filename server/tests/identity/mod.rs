@@ -5,6 +5,7 @@ mod cross_site;
 mod limits;
 mod mandates;
 mod program_reach;
+mod program_turns;
 mod programs;
 mod sessions;
 mod sign_in;

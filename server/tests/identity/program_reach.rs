@@ -15,15 +15,15 @@ use std::time::Duration;
 use tower::ServiceExt;
 
 /// Giulia, her program bound to the mandate of one company, and the mandate of another.
-struct Scene {
-    giulia: Client,
-    program: Client,
-    mine: MandateChoice,
-    other: MandateChoice,
+pub(super) struct Scene {
+    pub giulia: Client,
+    pub program: Client,
+    pub mine: MandateChoice,
+    pub other: MandateChoice,
 }
 
 /// Two mandates for every scheme; and Giulia belongs to a company of her own too.
-async fn scene(world: &World) -> Scene {
+pub(super) async fn scene(world: &World) -> Scene {
     world
         .run(
             "INSERT INTO memberships (person_id, company_id)
@@ -40,14 +40,14 @@ async fn scene(world: &World) -> Scene {
 }
 
 /// Sends for one company of Giulia's, with a file.
-async fn sent_for(giulia: &mut Client, company: &MandateChoice) -> Receipt {
+pub(super) async fn sent_for(giulia: &mut Client, company: &MandateChoice) -> Receipt {
     let file = giulia.uploaded("busta.pdf", pdf(700)).await;
     let mut form = form_for(giulia, company).await;
     form.attachments = vec![file.id.to_string()];
     send(giulia, &form).await
 }
 
-async fn form_for(client: &Client, of: &MandateChoice) -> contatti_model::requests::RequestForm {
+pub(super) async fn form_for(client: &Client, of: &MandateChoice) -> contatti_model::requests::RequestForm {
     let options: ComposeOptions = client.read("/api/v1/compose").await;
     let position = options.positions.iter().find(|position| position.company.id == of.company.id).unwrap();
     let area = options.areas.iter().find(|area| area.scheme == position.scheme).unwrap();
@@ -104,8 +104,12 @@ on_both_engines! {
             for path in [
                 format!("/api/v1/requests/{id}"),
                 format!("/api/v1/requests/{id}/receipt"),
+                format!("/api/v1/requests/{id}/receipt.pdf"),
+                format!("/api/v1/requests/{id}/segnatura.xml"),
+                format!("/api/v1/requests/{id}/bundle.zip"),
                 format!("/api/v1/requests/{id}/attachments.zip"),
                 format!("/api/v1/attachments/{}", receipt.attachments[0].id),
+                format!("/api/v1/attachments/{}/about", receipt.attachments[0].id),
             ] {
                 assert_eq!(program.get(&path).await.status, expected, "{path}");
             }

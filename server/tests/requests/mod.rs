@@ -1,8 +1,13 @@
 //! A request's life over the API: sent, refused, sent twice, worked, watched.
 
+mod drafts;
 mod live;
 mod parallel;
 mod plain_forms;
+mod proof;
 mod refused;
+mod search;
 mod send;
+mod similar;
+mod thread;
 mod work;

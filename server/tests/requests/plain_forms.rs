@@ -1,11 +1,13 @@
 //! Without scripts: the same endpoints take plain forms, keep what was typed and hold on to the files.
 
 use crate::harness::story::*;
-use crate::harness::{Client, EXE, Reply, pdf};
+use crate::harness::{Clamd, Client, EXE, Reply, eicar, pdf};
 use axum::body::Body;
 use axum::http::Request;
 use contatti_model::requests::{PublicState, RequestForm};
 use contatti_model::{Issue, ProblemCode};
+use contatti_server::attachments::run_scans;
+use contatti_server::config::Antivirus;
 
 const BOUNDARY: &str = "----plain-form";
 
@@ -82,6 +84,26 @@ on_both_engines! {
         let problem = echo.problem.clone().expect("a problem");
         assert!(matches!(&problem.fields[0].issue, Issue::FileNotAsNamed { name, .. } if name == "virus.pdf"));
         assert_eq!(echo.value("text"), Some(form.text.as_str()));
+    }
+
+    async fn a_form_waits_for_the_antivirus_and_an_infected_file_in_the_middle_loses_nothing(world: World) {
+        let Some(clamd) = Clamd::start() else { return };
+        let world = world.guarded(Antivirus::Required, &clamd.address);
+        let scanning = tokio::spawn(run_scans(world.house.clone()));
+        let mut anna = world.person(ANNA).await;
+        let mut form = filled_form(&anna).await;
+        let (a, c) = (pdf(3_000), pdf(4_000));
+        let reply = post(&mut anna, &form, &[], &[("a.pdf", &a), ("b.txt", &eicar()), ("c.pdf", &c)]).await;
+        let echo = reply.echo.expect("the page again");
+        let issues: Vec<_> = echo.problem.clone().unwrap().fields.into_iter().map(|error| error.issue).collect();
+        assert!(matches!(issues.as_slice(), [Issue::FileInfected { name, .. }] if name == "b.txt"), "{issues:?}");
+        assert_eq!((echo.value("text"), echo.uploaded.len()), (Some(form.text.as_str()), 3));
+        // The one left unticked, the rest goes.
+        let good = echo.uploaded.iter().filter(|file| file.name != "b.txt");
+        form.attachments = good.map(|file| file.id.to_string()).collect();
+        assert_eq!(post(&mut anna, &form, &[], &[]).await.status, 303);
+        assert_eq!(detail(&anna, form.id.parse().unwrap()).await.thread[0].attachments.len(), 2);
+        scanning.abort();
     }
 
     async fn an_operator_takes_charge_and_closes_with_plain_forms(world: World) {

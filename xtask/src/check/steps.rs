@@ -33,7 +33,7 @@ pub fn everything(places: &Places, depth: Depth) -> Outcome {
     step("house rules", || tidy(places))?;
     lint(places)?;
     let postgres = step("a private PostgreSQL", || Postgres::start(Care::Hasty))?;
-    step("tests", || test(places, &postgres))?;
+    step("tests", || test(places, &postgres, depth))?;
     if depth == Depth::WithBrowser {
         step("site", || site::build(places, site::Weight::Release))?;
         step("server", || aloud(cargo(places).args(["build", "--release", "--quiet", "-p", "contatti"])))?;
@@ -75,8 +75,14 @@ fn lint_browser(places: &Places) -> Outcome {
     aloud(&mut run)
 }
 
-fn test(places: &Places, postgres: &Postgres) -> Outcome {
-    aloud(cargo(places).arg("test").args(HOST).args(APP).env("CONTATTI_TEST_POSTGRES", postgres.url()))
+fn test(places: &Places, postgres: &Postgres, depth: Depth) -> Outcome {
+    let mut tests = cargo(places);
+    tests.arg("test").args(HOST).args(APP).env("CONTATTI_TEST_POSTGRES", postgres.url());
+    if depth == Depth::WithBrowser {
+        // Named, it must be there: without the name, tests that need it pass it over.
+        tests.env("CONTATTI_TEST_CLAMD", setup::CLAMD);
+    }
+    aloud(&mut tests)
 }
 
 /// Every `*.test.mjs`, one after the other: each starts servers and a browser of its own.
@@ -93,6 +99,7 @@ fn browse(places: &Places, postgres: &Postgres) -> Outcome {
             .env("CONTATTI_BIN", places.binary())
             .env("CONTATTI_SITE", places.site())
             .env("CONTATTI_SCHEMATHESIS", places.python().join("bin").join("schemathesis"))
+            .env("CONTATTI_TEST_CLAMD", setup::CLAMD)
             .env("CONTATTI_TEST_POSTGRES", postgres.url()),
     )
 }

@@ -26,15 +26,22 @@ pub fn for_building(places: &Places) -> Outcome {
     npm::install(&places.style(), "styles, icons and fonts")
 }
 
-/// What `test` needs on top: a real PostgreSQL, a real browser, and a tool that thinks of hostile calls.
+/// What `test` needs on top: a real PostgreSQL, a real antivirus, a real browser, a real XML verifier, and a tool that
+/// thinks of hostile calls.
 pub fn for_testing(places: &Places) -> Outcome {
     for_building(places)?;
     node_is_at_least(18, 19)?;
     if postgres_binaries().is_none() {
         apt::install(&["postgresql"], "a PostgreSQL server, 15 or newer")?;
     }
+    if !Path::new(CLAMD).exists() {
+        apt::install(&["clamav-daemon"], "the antivirus ClamAV")?;
+    }
     if !Path::new(CHROMIUM).exists() {
         apt::install(&["chromium"], "the Chromium browser")?;
+    }
+    if on_path("xmlsec1").is_none() || on_path("xmllint").is_none() {
+        apt::install(&["xmlsec1", "libxml2-utils"], "tools that check signed XML")?;
     }
     npm::install(&places.end2end(), "the browser tests")?;
     python::install(places)
@@ -49,6 +56,8 @@ pub fn for_measuring(places: &Places) -> Outcome {
     Ok(())
 }
 
+/// Where Debian puts the antivirus; the tests start one of their own, with one signature.
+pub const CLAMD: &str = "/usr/sbin/clamd";
 const CHROMIUM: &str = "/usr/bin/chromium";
 
 /// The newest PostgreSQL on this machine.

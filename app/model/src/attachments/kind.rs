@@ -52,6 +52,11 @@ impl FileKind {
         }
     }
 
+    /// Kinds every browser shows by itself and that hold no page of their own: the only ones ever shown in place.
+    pub fn is_shown_by_browsers(self) -> bool {
+        matches!(self, Self::Pdf | Self::Jpeg | Self::Png)
+    }
+
     /// Endings a file chooser offers for this kind.
     pub fn endings(self) -> &'static [&'static str] {
         match self {

@@ -1,5 +1,6 @@
 //! Working days in Italy: Monday to Friday less the national holidays, Easter Monday and the office's patron saint.
 
+use crate::requests::HolidayName;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
 use serde::{Deserialize, Serialize};
@@ -26,15 +27,29 @@ const SAINT_FRANCIS_SINCE: i16 = 2026;
 
 impl WorkingCalendar {
     pub fn is_holiday(&self, day: Date) -> bool {
-        let this = (day.month(), day.day());
-        FIXED.contains(&this)
-            || (this == (10, 4) && day.year() >= SAINT_FRANCIS_SINCE)
-            || self.patron.is_some_and(|patron| (patron.month, patron.day) == this)
-            || easter_sunday(day.year()).tomorrow().is_ok_and(|monday| monday == day)
+        self.holiday_name(day).is_some()
     }
 
     pub fn is_working_day(&self, day: Date) -> bool {
-        !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !self.is_holiday(day)
+        !self.is_weekend(day) && !self.is_holiday(day)
+    }
+
+    pub fn is_weekend(&self, day: Date) -> bool {
+        matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
+    }
+
+    /// What kind of holiday the day is, weekends apart.
+    pub fn holiday_name(&self, day: Date) -> Option<HolidayName> {
+        let this = (day.month(), day.day());
+        let national = FIXED.contains(&this) || (this == (10, 4) && day.year() >= SAINT_FRANCIS_SINCE);
+        if national {
+            return Some(HolidayName::National);
+        }
+        if self.patron.is_some_and(|patron| (patron.month, patron.day) == this) {
+            return Some(HolidayName::PatronSaint);
+        }
+        let easter_monday = easter_sunday(day.year()).tomorrow().is_ok_and(|monday| monday == day);
+        easter_monday.then_some(HolidayName::EasterMonday)
     }
 
     /// The day a promise falls: the `count`-th working day after `from`, which itself never counts.

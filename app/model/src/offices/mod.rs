@@ -1,7 +1,12 @@
 //! Offices, the subjects they answer and the days they work.
 
 mod calendar;
+mod guidance;
 mod subject;
+mod suggest;
+mod word;
 
 pub use calendar::{PatronDay, WorkingCalendar, easter_sunday};
-pub use subject::{Scheme, Subject, SubjectArea, SubjectKind};
+pub use guidance::{Guidance, matching};
+pub use subject::{Scheme, Subject, SubjectArea, SubjectDocument, SubjectKind};
+pub use suggest::{SubjectFinder, Suggestion};

@@ -1,7 +1,7 @@
 //! Subjects (*oggetti*): a two-level tree held as data per contribution scheme; the routing key of every request.
 
-use crate::SubjectId;
 use crate::attachments::AttachmentProfile;
+use crate::{SubjectDocumentId, SubjectId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -77,6 +77,23 @@ pub struct Subject {
     #[serde(default)]
     pub fixed_sentence: String,
     pub profile: AttachmentProfile,
+    /// Other words people use for it, separated by blanks; what they write is matched with them.
+    #[serde(default)]
+    pub keywords: String,
+    /// What the office needs to see to answer, in the order it is asked for (DOMAIN 3.3).
+    #[serde(default)]
+    pub documents: Vec<SubjectDocument>,
+}
+
+/// A document a subject asks for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SubjectDocument {
+    pub id: SubjectDocumentId,
+    pub title: String,
+    /// The case in which it is needed; empty when it always is.
+    #[serde(default)]
+    pub when: String,
 }
 
 impl Subject {

@@ -1,6 +1,7 @@
 //! The legal register (*protocollo*): numbers that restart each year and never skip.
 
 use crate::Instant;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -19,6 +20,11 @@ impl Direction {
             Self::In => "in",
             Self::Out => "out",
         }
+    }
+
+    /// The direction a stored word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::In, Self::Out].into_iter().find(|known| known.as_str() == word)
     }
 }
 
@@ -44,6 +50,24 @@ pub struct Registration {
     #[serde(flatten)]
     pub number: RegisterNumber,
     pub at: Instant,
+}
+
+/// The register of one area and day (*registro giornaliero*, DPR 445/2000 art. 53), as the file of it is kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DailyRegister {
+    pub area: String,
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub day: Date,
+    /// Entries of the day; none on a day without registrations.
+    pub entries: i64,
+    /// The last entry of the area when the day ended.
+    pub last: RegisterNumber,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// Size of the file in bytes.
+    pub size: i64,
+    pub produced_at: Instant,
 }
 
 #[cfg(test)]

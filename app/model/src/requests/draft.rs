@@ -23,6 +23,8 @@ pub struct RequestForm {
     pub text: String,
     pub email: String,
     pub telephone: String,
+    /// The request this one goes on from, if any.
+    pub after: String,
     /// Ids of files already uploaded to `/api/v1/attachments`, in order.
     pub attachments: Vec<String>,
 }
@@ -47,6 +49,7 @@ pub struct Draft {
     pub text: String,
     pub email: Option<Email>,
     pub telephone: Option<Telephone>,
+    pub after: Option<RequestId>,
     pub attachments: Vec<AttachmentId>,
 }
 
@@ -60,15 +63,16 @@ impl Draft {
         let text = keep(&mut errors, "text", text(&form.text));
         let email = keep(&mut errors, "email", optional(&form.email, Email::parse));
         let telephone = keep(&mut errors, "telephone", optional(&form.telephone, Telephone::parse));
+        let after = keep(&mut errors, "after", optional(&form.after, choice::<RequestId>));
         if email == Some(None) && telephone == Some(None) {
             errors.push(FieldError::new("email", Issue::NoContact));
         }
         let attachments = files(form, rules, &mut errors);
-        match (id, position, subject, text, email, telephone) {
-            (Some(id), Some(position), Some(subject), Some(text), Some(email), Some(telephone))
+        match (id, position, subject, text, email, telephone, after) {
+            (Some(id), Some(position), Some(subject), Some(text), Some(email), Some(telephone), Some(after))
                 if errors.is_empty() =>
             {
-                Ok(Self { id, position, subject, text, email, telephone, attachments })
+                Ok(Self { id, position, subject, text, email, telephone, after, attachments })
             }
             _ => Err(errors),
         }
@@ -118,7 +122,10 @@ fn files(form: &RequestForm, rules: &DraftRules<'_>, errors: &mut Vec<FieldError
         let found = raw.parse().ok().and_then(|id: AttachmentId| rules.uploaded.iter().find(|file| file.id == id));
         match found {
             Some(file) if chosen.iter().any(|other| other.id == file.id) => {}
-            Some(file) => chosen.push(file),
+            Some(file) => {
+                errors.extend(file.held_back().map(|issue| FieldError::new(attachments::FIELD, issue)));
+                chosen.push(file);
+            }
             None => errors.push(FieldError::new(attachments::FIELD, Issue::FileMissing)),
         }
     }
@@ -130,22 +137,22 @@ fn files(form: &RequestForm, rules: &DraftRules<'_>, errors: &mut Vec<FieldError
     chosen.into_iter().map(|file| file.id).collect()
 }
 
-fn choice<T: std::str::FromStr>(raw: &str) -> Result<T, Issue> {
+pub(super) fn choice<T: std::str::FromStr>(raw: &str) -> Result<T, Issue> {
     if raw.trim().is_empty() {
         return Err(Issue::Required);
     }
     raw.trim().parse().map_err(|_| Issue::UnknownChoice)
 }
 
-fn optional<T>(raw: &str, parse: impl Fn(&str) -> Result<T, Issue>) -> Result<Option<T>, Issue> {
+pub(super) fn optional<'a, T>(raw: &'a str, parse: impl Fn(&'a str) -> Result<T, Issue>) -> Result<Option<T>, Issue> {
     if raw.trim().is_empty() { Ok(None) } else { parse(raw).map(Some) }
 }
 
-fn keep<T>(errors: &mut Vec<FieldError>, field: &str, result: Result<T, Issue>) -> Option<T> {
+pub(super) fn keep<T>(errors: &mut Vec<FieldError>, field: &str, result: Result<T, Issue>) -> Option<T> {
     result.map_err(|issue| errors.push(FieldError::new(field, issue))).ok()
 }
 
-fn saturate(count: usize) -> u32 {
+pub(super) fn saturate(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 

@@ -1,7 +1,7 @@
 //! What a draft accepts and how it names what it refuses.
 
 use super::*;
-use crate::attachments::{AttachmentProfile, FileKind};
+use crate::attachments::{AttachmentProfile, FileKind, Scan};
 use crate::time::Instant;
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -25,6 +25,8 @@ fn subject() -> Subject {
             max_total_bytes: 9_000_000,
             kinds: vec![FileKind::Pdf],
         },
+        keywords: String::new(),
+        documents: vec![],
     }
 }
 
@@ -36,6 +38,8 @@ fn file(id: u128) -> Attachment {
         sha256: String::new(),
         kind: FileKind::Pdf,
         stored_at: Instant::from_micros(0),
+        scan: Scan::Off,
+        signature: None,
     }
 }
 
@@ -46,6 +50,7 @@ fn form() -> RequestForm {
         subject: Uuid::from_u128(1).to_string(),
         text: "Perché il DURC risulta irregolare? 🙏 “grazie” שלום".into(),
         email: "anna@studio.it".into(),
+        after: String::new(),
         telephone: String::new(),
         attachments: vec![],
     }
@@ -90,6 +95,26 @@ fn a_subject_that_expired_yesterday_is_refused_today() {
 fn a_file_nobody_uploaded_is_missed() {
     let with_ghost = RequestForm { attachments: vec![Uuid::from_u128(7).to_string()], ..form() };
     assert_eq!(issues(&with_ghost, TODAY), [("attachments".into(), Issue::FileMissing)]);
+}
+
+#[test]
+fn a_file_in_verification_and_an_infected_one_are_each_named() {
+    let waiting = Attachment { name: "b.pdf".into(), scan: Scan::Waiting, ..file(1) };
+    let infected =
+        Attachment { name: "c.pdf".into(), scan: Scan::Infected, signature: Some("Eicar".into()), ..file(2) };
+    let missed = Attachment { scan: Scan::NotScanned, ..file(3) };
+    let uploaded = [waiting, infected, missed];
+    let attachments = uploaded.iter().map(|file| file.id.to_string()).collect();
+    let subject = subject();
+    let rules =
+        DraftRules { today: TODAY, scheme: Some(Scheme::Employers), subject: Some(&subject), uploaded: &uploaded };
+    let errors = Draft::parse(&RequestForm { attachments, ..form() }, &rules).unwrap_err();
+    let issues: Vec<_> = errors.into_iter().map(|error| error.issue).collect();
+    let expected = [
+        Issue::FileInVerification { name: "b.pdf".into() },
+        Issue::FileInfected { name: "c.pdf".into(), signature: "Eicar".into() },
+    ];
+    assert_eq!(issues, expected);
 }
 
 proptest! {

@@ -1,15 +1,27 @@
 //! Requests: what a company writes, what becomes of it, and the words both sides see.
 
 mod answer;
+mod channel;
 mod contact;
 mod draft;
+mod promise;
+mod reply;
+mod saved_draft;
+pub mod search;
 mod state;
 mod views;
 
 pub use answer::{Answer, AnswerForm, Comment, CommentForm, MAX_COMMENT_CHARS, Outcome};
+pub use channel::Channel;
 pub use contact::{Email, Telephone};
 pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
+pub use promise::{Holiday, HolidayName, Pause, PauseCause, Promise, holidays_between, promised_after_pause};
+pub use reply::{
+    DOCUMENT_DAYS, DocumentsAsked, DocumentsForm, EXCHANGES_BEFORE_TALKING, MAX_REMINDERS, REMIND_EVERY, REOPEN_DAYS,
+    Reply, ReplyForm, USUAL_DOCUMENT_DAYS, Verdict, VerdictForm, may_reopen, next_reminder,
+};
+pub use saved_draft::{DocumentTick, DraftForm, DraftLine, MAX_DRAFTS, SavedDraft, unsettled};
 pub use state::{IllegalMove, PublicState, State};
 pub use views::{
-    ComposeOptions, EventKind, EventLine, Line, Message, MessageKind, Receipt, RequestDetail, Side, WorkLine,
+    ChainLink, ComposeOptions, EventKind, EventLine, Line, Message, MessageKind, Receipt, RequestDetail, Side, WorkLine,
 };

@@ -10,7 +10,11 @@ pub enum State {
     Registered,
     Routed,
     InCharge,
+    /// The office waits for documents until a day it named (*in attesa di integrazione*).
+    AwaitingDocuments,
     Closed,
+    /// The company was not answered, or has more to say: somebody takes it in charge again.
+    Reopened,
 }
 
 /// What the company sees: *aperta*, *in carico*, *chiusa* (seed 004).
@@ -32,12 +36,13 @@ pub struct IllegalMove {
 }
 
 impl State {
-    pub const ALL: [Self; 4] = [Self::Registered, Self::Routed, Self::InCharge, Self::Closed];
+    pub const ALL: [Self; 6] =
+        [Self::Registered, Self::Routed, Self::InCharge, Self::AwaitingDocuments, Self::Closed, Self::Reopened];
 
     pub fn public(self) -> PublicState {
         match self {
             Self::Registered | Self::Routed => PublicState::Open,
-            Self::InCharge => PublicState::InCharge,
+            Self::InCharge | Self::AwaitingDocuments | Self::Reopened => PublicState::InCharge,
             Self::Closed => PublicState::Closed,
         }
     }
@@ -49,17 +54,41 @@ impl State {
 
     /// An operator takes ownership (*presa in carico*).
     pub fn take_charge(self) -> Result<Self, IllegalMove> {
-        self.step("be taken in charge", &[Self::Routed], Self::InCharge)
+        self.step("be taken in charge", &[Self::Routed, Self::Reopened], Self::InCharge)
     }
 
     /// The owner tells the company something without ending the work.
     pub fn comment(self) -> Result<Self, IllegalMove> {
-        self.step("be commented", &[Self::InCharge], Self::InCharge)
+        self.step("be commented", &[Self::InCharge, Self::AwaitingDocuments], self)
+    }
+
+    /// The office names what it needs and by when (*richiesta di integrazione*); the resolution clock rests meanwhile.
+    pub fn ask_documents(self) -> Result<Self, IllegalMove> {
+        self.step("wait for documents", &[Self::InCharge], Self::AwaitingDocuments)
+    }
+
+    /// The company writes again: what the office waited for is there, everything else stays where it is.
+    pub fn reply(self) -> Result<Self, IllegalMove> {
+        match self {
+            Self::AwaitingDocuments => Ok(Self::InCharge),
+            Self::Routed | Self::InCharge | Self::Reopened => Ok(self),
+            Self::Registered | Self::Closed => Err(IllegalMove { from: self, wanted: "be replied to" }),
+        }
+    }
+
+    /// The company reminds an office that is late (*sollecito*); while documents are missing nobody is.
+    pub fn remind(self) -> Result<Self, IllegalMove> {
+        self.step("be reminded of", &[Self::Routed, Self::InCharge, Self::Reopened], self)
     }
 
     /// The office answers and ends the work; an answer is demanded by the type that carries it.
     pub fn close(self) -> Result<Self, IllegalMove> {
-        self.step("be closed", &[Self::InCharge], Self::Closed)
+        self.step("be closed", &[Self::InCharge, Self::AwaitingDocuments], Self::Closed)
+    }
+
+    /// The company was not answered, or brings something new.
+    pub fn reopen(self) -> Result<Self, IllegalMove> {
+        self.step("be reopened", &[Self::Closed], Self::Reopened)
     }
 
     /// The word in stored rows; the same as in JSON.
@@ -68,7 +97,9 @@ impl State {
             Self::Registered => "registered",
             Self::Routed => "routed",
             Self::InCharge => "in_charge",
+            Self::AwaitingDocuments => "awaiting_documents",
             Self::Closed => "closed",
+            Self::Reopened => "reopened",
         }
     }
 
@@ -108,30 +139,49 @@ mod tests {
     use proptest::prelude::*;
 
     type Move = fn(State) -> Result<State, IllegalMove>;
-    const MOVES: [Move; 4] = [State::route, State::take_charge, State::comment, State::close];
+    const MOVES: [Move; 8] = [
+        State::route,
+        State::take_charge,
+        State::comment,
+        State::ask_documents,
+        State::reply,
+        State::remind,
+        State::close,
+        State::reopen,
+    ];
 
     #[test]
-    fn a_request_goes_from_registered_to_closed_and_stays() {
+    fn a_request_goes_from_registered_to_closed_and_only_reopening_leads_back() {
         let closed =
             State::Registered.route().and_then(State::take_charge).and_then(State::comment).and_then(State::close);
         assert_eq!(closed, Ok(State::Closed));
-        assert!(MOVES.iter().all(|step| step(State::Closed).is_err()));
+        let ways: Vec<_> = MOVES.iter().filter_map(|step| step(State::Closed).ok()).collect();
+        assert_eq!(ways, [State::Reopened]);
     }
 
     #[test]
     fn nothing_is_closed_that_nobody_took_in_charge() {
         assert!(State::Routed.close().is_err());
         assert!(State::Registered.close().is_err());
+        assert!(State::Reopened.close().is_err());
+    }
+
+    #[test]
+    fn what_the_office_waited_for_gives_the_work_back_to_its_owner() {
+        let waiting = State::InCharge.ask_documents();
+        assert_eq!(waiting, Ok(State::AwaitingDocuments));
+        assert_eq!(waiting.and_then(State::reply), Ok(State::InCharge));
+        assert!(State::AwaitingDocuments.remind().is_err(), "the office is not late while the company is");
     }
 
     proptest! {
         #[test]
-        fn the_public_state_never_goes_back(moves in proptest::collection::vec(0_usize..4, 0..12)) {
+        fn the_public_state_goes_back_only_by_reopening(moves in proptest::collection::vec(0_usize..8, 0..24)) {
             let mut state = State::Registered;
             for index in moves {
                 let before = state.public() as u8;
                 state = MOVES[index](state).unwrap_or(state);
-                prop_assert!(state.public() as u8 >= before);
+                prop_assert!(state.public() as u8 >= before || state == State::Reopened);
             }
         }
     }

@@ -1,11 +1,12 @@
 //! Requests as they are read: the line of a list, the whole with its thread, the receipt.
 
-use super::{Outcome, PublicState, State};
-use crate::attachments::Attachment;
+use super::search::Found;
+use super::{Channel, Outcome, Promise, PublicState, State};
+use crate::attachments::{Attachment, AttachmentProfile};
 use crate::identity::{CompanyName, Contacts, OfficeName, Position};
 use crate::offices::{Scheme, SubjectArea};
 use crate::register::Registration;
-use crate::{EventId, Instant, MessageId, RequestId};
+use crate::{EventId, Instant, MessageId, PositionId, RequestId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,11 @@ pub struct Line {
     pub promised_on: Date,
     #[serde(default)]
     pub outcome: Option<Outcome>,
+    #[serde(default)]
+    pub channel: Channel,
+    /// Where a search found its words; absent when nothing was searched for, or it was found in this line itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub found: Option<Found>,
 }
 
 /// A request in the office's work list, with why it stands where it stands.
@@ -75,26 +81,48 @@ pub enum Side {
 pub enum MessageKind {
     Request,
     Comment,
+    /// The office names what it needs.
+    DocumentsAsked,
     Answer,
+    /// The company writes again.
+    Reply,
+    /// The company reminds an office that is late.
+    Reminder,
+    /// Why the answer did not answer.
+    Objection,
 }
 
 impl MessageKind {
+    pub const ALL: [Self; 7] = [
+        Self::Request,
+        Self::Comment,
+        Self::DocumentsAsked,
+        Self::Answer,
+        Self::Reply,
+        Self::Reminder,
+        Self::Objection,
+    ];
+
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Request => "request",
             Self::Comment => "comment",
+            Self::DocumentsAsked => "documents_asked",
             Self::Answer => "answer",
+            Self::Reply => "reply",
+            Self::Reminder => "reminder",
+            Self::Objection => "objection",
         }
     }
 
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Request, Self::Comment, Self::Answer].into_iter().find(|kind| kind.as_str() == word)
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 
     pub fn side(self) -> Side {
         match self {
-            Self::Request => Side::Company,
-            Self::Comment | Self::Answer => Side::Office,
+            Self::Request | Self::Reply | Self::Reminder | Self::Objection => Side::Company,
+            Self::Comment | Self::DocumentsAsked | Self::Answer => Side::Office,
         }
     }
 }
@@ -125,11 +153,41 @@ pub enum EventKind {
     Routed,
     TakenInCharge,
     Commented,
+    /// The office waits for documents until `day`.
+    DocumentsAsked,
     Closed,
+    /// Closed by itself: the documents did not come by the day named.
+    Expired,
+    Replied,
+    /// The company reminded the office, for the time told by `count`.
+    Reminded,
+    /// The company says the answer answered.
+    Solved,
+    Reopened,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 5] = [Self::Registered, Self::Routed, Self::TakenInCharge, Self::Commented, Self::Closed];
+    pub const ALL: [Self; 11] = [
+        Self::Registered,
+        Self::Routed,
+        Self::TakenInCharge,
+        Self::Commented,
+        Self::DocumentsAsked,
+        Self::Closed,
+        Self::Expired,
+        Self::Replied,
+        Self::Reminded,
+        Self::Solved,
+        Self::Reopened,
+    ];
+
+    /// Who did it: the company's own moves are told to the office, all others to the company.
+    pub fn side(self) -> Side {
+        match self {
+            Self::Replied | Self::Reminded | Self::Solved | Self::Reopened => Side::Company,
+            _ => Side::Office,
+        }
+    }
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -137,7 +195,13 @@ impl EventKind {
             Self::Routed => "routed",
             Self::TakenInCharge => "taken_in_charge",
             Self::Commented => "commented",
+            Self::DocumentsAsked => "documents_asked",
             Self::Closed => "closed",
+            Self::Expired => "expired",
+            Self::Replied => "replied",
+            Self::Reminded => "reminded",
+            Self::Solved => "solved",
+            Self::Reopened => "reopened",
         }
     }
 
@@ -159,6 +223,20 @@ pub struct EventLine {
     /// The office concerned.
     #[serde(default)]
     pub office: Option<String>,
+    /// The day an event is about, such as the last day documents are waited for.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    pub day: Option<Date>,
+}
+
+/// A request chained to another (*richiesta concatenata*).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChainLink {
+    pub id: RequestId,
+    pub subject: String,
+    pub state: PublicState,
+    pub registration: Registration,
 }
 
 /// The whole request: card, timeline and thread.
@@ -175,6 +253,7 @@ pub struct RequestDetail {
     pub scheme: Scheme,
     pub company: CompanyName,
     pub position: String,
+    pub position_id: PositionId,
     pub office: OfficeName,
     pub sender: String,
     /// The intermediary's firm, when the sender acted under a mandate.
@@ -189,8 +268,25 @@ pub struct RequestDetail {
     pub promised_on: Date,
     pub working_days: u16,
     pub rule_source: String,
+    pub promise: Promise,
     /// Working days until the promised date; negative when it has passed.
     pub days_left: i32,
+    /// The last day the office waits for documents, while it does.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    pub awaiting_until: Option<Date>,
+    /// Reminders sent so far.
+    pub reminders: u8,
+    /// What the company said of the answer: solved or not; absent while it said nothing.
+    #[serde(default)]
+    pub solved: Option<bool>,
+    /// The other requests of the same chain, oldest first.
+    pub chain: Vec<ChainLink>,
+    /// The operator of an earlier request of the chain, or of this one before it was reopened.
+    #[serde(default)]
+    pub known_by: Option<String>,
+    /// The limits of files in a reply.
+    pub profile: AttachmentProfile,
     #[serde(default)]
     pub outcome: Option<Outcome>,
     pub timeline: Vec<EventLine>,
@@ -198,6 +294,16 @@ pub struct RequestDetail {
     /// What the caller may do now.
     pub may_take_charge: bool,
     pub may_answer: bool,
+    pub may_ask_documents: bool,
+    /// Write again; on a closed request that reopens it.
+    pub may_reply: bool,
+    pub may_remind: bool,
+    /// Say whether the answer answered.
+    pub may_judge: bool,
+    /// Begin a new request chained to this one, where it can no longer be reopened.
+    pub may_chain: bool,
+    /// So much was written back and forth that talking is offered.
+    pub may_talk: bool,
 }
 
 /// The proof of sending: it exists only when every byte is durable and the number is assigned.

@@ -1,105 +1,151 @@
-//! What was typed stays in the browser until it is sent, also when the battery dies.
+//! What was typed is kept until it is sent: in the browser at once, on the server every few seconds (`saver.rs`).
 
-use super::files::Files;
-use super::position_field::make_known;
+use super::kept::{Kept, Shelf};
+use super::start::{ANEW, Asked, Start};
 use super::state::Composing;
-use crate::browser;
-use crate::language::use_words;
-use crate::requests::DRAFTS;
-use contatti_model::attachments::Attachment;
+use contatti_model::Instant;
+use contatti_model::Problem;
 use contatti_model::identity::Me;
-use contatti_model::requests::RequestForm;
+use contatti_model::requests::{DraftForm, SavedDraft};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use leptos::task::spawn_local;
+use uuid::Uuid;
 
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    form: RequestForm,
-    files: Vec<Attachment>,
+/// Where the draft stands, for a quiet word beside the buttons.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Standing {
+    /// Nothing worth saving yet.
+    Nothing,
+    Saved(Instant),
+    /// The line is down, or another version is in the way.
+    OnlyHere,
+    /// The server does not take it, and trying again does not help.
+    Refused(Problem),
 }
 
-/// The draft of one person: where it is kept, and whether this page began from it.
+/// The draft of this page. Copied freely: these are only handles.
 #[derive(Clone, Copy)]
 pub(super) struct DraftKeeper {
-    key: StoredValue<String>,
-    restored: RwSignal<bool>,
+    pub composing: Composing,
+    pub restored: RwSignal<bool>,
+    pub standing: RwSignal<Standing>,
+    /// What was saved from another tab or device, until the person has chosen.
+    pub conflict: RwSignal<Option<SavedDraft>>,
+    /// For the reading voice.
+    pub said: RwSignal<String>,
+    pub(super) shelf: StoredValue<Shelf>,
+    /// What the server is known to have.
+    pub(super) on_server: StoredValue<Option<DraftForm>>,
+    /// Sent, and no answer came: the server may have any of them.
+    pub(super) unanswered: StoredValue<Vec<DraftForm>>,
+    pub(super) changes: StoredValue<u32>,
+    pub(super) running: StoredValue<bool>,
+    pub(super) saving: StoredValue<bool>,
     /// Once sent, nothing more is written down.
-    sent: StoredValue<bool>,
+    pub(super) sent: StoredValue<bool>,
 }
 
 impl DraftKeeper {
-    /// The request is on the register: its draft has done its duty.
+    fn of(me: &Me, composing: Composing, start: &Start, asked: &Asked) -> Self {
+        let taken_up = start.draft.as_ref().filter(|_| asked.echo.is_none());
+        let standing = taken_up.map_or(Standing::Nothing, |draft| Standing::Saved(draft.saved_at));
+        Self {
+            composing,
+            restored: RwSignal::new(taken_up.is_some() && asked.step.is_none()),
+            standing: RwSignal::new(standing),
+            conflict: RwSignal::new(start.draft.clone().filter(|_| asked.met_another())),
+            said: RwSignal::new(String::new()),
+            shelf: StoredValue::new(Shelf::of(me)),
+            on_server: StoredValue::new(taken_up.map(|draft| draft.form.content())),
+            unanswered: StoredValue::new(vec![]),
+            changes: StoredValue::new(0),
+            running: StoredValue::new(false),
+            saving: StoredValue::new(false),
+            sent: StoredValue::new(false),
+        }
+    }
+
+    /// The request is on the register: its draft has done its duty, and the server let go of it in the same breath.
     pub fn forget(self) {
         self.sent.set_value(true);
-        browser::forget(&self.key.get_value());
+        let id = self.composing.id.get_untracked();
+        self.shelf.with_value(|shelf| shelf.forget(&id));
+    }
+
+    /// Goes on as a draft of its own.
+    pub fn as_new(self) {
+        self.composing.id.set(Uuid::now_v7().to_string());
+        self.composing.version.set(0);
+        self.on_server.set_value(None);
+    }
+
+    /// Takes over what the server has.
+    pub fn take_up(self, saved: &SavedDraft) {
+        self.composing.put(&saved.form, None);
+        self.composing.version.set(saved.version);
+        self.composing.position_name.set(saved.position_name.clone());
+        self.on_server.set_value(Some(saved.form.content()));
+        self.standing.set(Standing::Saved(saved.saved_at));
+    }
+
+    /// Writes it down in the browser.
+    pub(super) fn write_down(self, form: &DraftForm) {
+        let content = form.content();
+        let kept = Kept {
+            saved: self.on_server.with_value(|known| known.as_ref() == Some(&content)),
+            version: self.composing.version.get_untracked(),
+            files: untrack(|| self.composing.files.uploaded()),
+            draft: content,
+        };
+        self.shelf.with_value(|shelf| shelf.keep(&kept));
     }
 }
 
-/// Brings an earlier draft back, then writes every change down.
-pub(super) fn keep(me: &Me, composing: Composing, wanted: Option<String>) -> DraftKeeper {
-    let keeper = DraftKeeper {
-        key: StoredValue::new(format!("{DRAFTS}{}", me.id)),
-        restored: RwSignal::new(false),
-        sent: StoredValue::new(false),
-    };
-    let came_back = composing.has_problem() || composing.step.get_untracked() > 1;
+/// Brings an earlier draft back, then keeps every change.
+pub(super) fn keep(me: &Me, composing: Composing, start: Start, asked: Asked) -> DraftKeeper {
+    let keeper = DraftKeeper::of(me, composing, &start, &asked);
     Effect::new(move |before: Option<()>| {
-        if before.is_none() && !came_back {
-            restore(keeper, composing, wanted.as_deref());
+        if before.is_none() && asked.echo.is_none() {
+            restore(keeper, &start, &asked);
         }
-        let form = composing.form();
-        let worth_it = !form.text.trim().is_empty() || !form.subject.is_empty() || !form.attachments.is_empty();
-        if worth_it && !keeper.sent.get_value() {
-            let kept = Kept { form, files: composing.files.uploaded() };
-            let json = serde_json::to_string(&kept).unwrap_or_default();
-            browser::keep(&keeper.key.get_value(), &json);
+        let form = composing.draft_form();
+        if worth_keeping(&form) && !keeper.sent.get_value() {
+            keeper.write_down(&form);
+            keeper.changed();
         }
+    });
+    // Whoever leaves for another page of the site takes the last words along.
+    Effect::new(move |_| {
+        on_cleanup(move || {
+            if let Some(form) = keeper.unsaved() {
+                spawn_local(async move { drop(crate::api::drafts::save(&form).await) });
+            }
+        });
     });
     keeper
 }
 
-fn restore(keeper: DraftKeeper, composing: Composing, wanted: Option<&str>) {
-    let json = browser::kept(&keeper.key.get_value()).unwrap_or_default();
-    let Ok(Kept { form, files }) = serde_json::from_str::<Kept>(&json) else { return };
-    composing.id.set(form.id);
-    composing.text.set(form.text);
-    composing.email.set(form.email);
-    composing.telephone.set(form.telephone);
-    // Whoever comes to write for one position must not send for another.
-    if wanted.is_none_or(|wanted| wanted == form.position) {
-        make_known(composing, form.position.clone());
-        composing.position.set(form.position);
-        composing.subject.set(form.subject);
-    }
-    restore_files(composing.files, composing, files);
-    keeper.restored.set(true);
+pub(super) fn worth_keeping(form: &DraftForm) -> bool {
+    let request = &form.request;
+    !request.text.trim().is_empty() || !request.subject.is_empty() || !request.attachments.is_empty()
 }
 
-/// Only files the server still has.
-fn restore_files(files: Files, composing: Composing, kept: Vec<Attachment>) {
-    let known = composing.options.with_value(|options| options.uploaded.clone());
-    files.put_stored(kept.into_iter().filter(|file| known.iter().any(|other| other.id == file.id)).collect());
-}
-
-#[component]
-pub(super) fn RestoredNotice(composing: Composing, draft: DraftKeeper) -> impl IntoView {
-    let texts = &use_words().compose.draft;
-    let discard = move |_| {
-        browser::forget(&draft.key.get_value());
-        composing.id.set(uuid::Uuid::now_v7().to_string());
-        composing.subject.set(String::new());
-        composing.text.set(String::new());
-        composing.files.clear();
-        composing.step.set(1);
-        draft.restored.set(false);
-    };
-    view! {
-        <Show when=move || draft.restored.get() && composing.step.get() == 1>
-            <p class="panel notice" role="status">
-                <span>{texts.restored}</span>
-                <button type="button" class="btn btn-outline-primary btn-sm" on:click=discard>{texts.discard}</button>
-            </p>
-        </Show>
+/// What this browser alone has goes before what the server has: it was typed later.
+fn restore(keeper: DraftKeeper, start: &Start, asked: &Asked) {
+    let anew = asked.draft.as_deref() == Some(ANEW);
+    let wanted = asked.draft.as_deref().filter(|_| !anew);
+    let kept = keeper.shelf.with_value(|shelf| shelf.find(wanted));
+    let fits = |form: &contatti_model::requests::RequestForm| asked.fits(&form.position) && asked.goes_on(&form.after);
+    if let Some(kept) = kept.filter(|kept| !anew && !kept.saved && fits(&kept.draft.request)) {
+        let id = &kept.draft.request.id;
+        let line = start.drafts.iter().find(|line| line.id.to_string() == *id);
+        keeper.composing.put(&kept.draft, Some(kept.files));
+        keeper.composing.version.set(line.map_or(0, |_| kept.version));
+        keeper.composing.position_name.set(line.map(|line| line.position_name.clone()).unwrap_or_default());
+        keeper.on_server.set_value(None);
+        keeper.standing.set(Standing::OnlyHere);
+        keeper.restored.set(true);
     }
-    .into_any()
+    let in_hand = keeper.composing.id.get_untracked();
+    keeper.shelf.with_value(|shelf| shelf.tidy(&in_hand));
 }

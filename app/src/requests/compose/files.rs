@@ -1,19 +1,23 @@
 //! The files of a request in the making: chosen, on their way one after the other, safe, or refused.
 
-use crate::api::attachments::{remove, upload_path};
-use crate::browser::{self, ChosenFile};
+use crate::api::attachments::remove;
+use crate::browser::{self, ChosenFile, Progress, Wanted};
 use crate::kit::{error_of, problem_words};
 use contatti_model::attachments::{Attachment, AttachmentProfile, FIELD, FileFacts, FileKind};
 use contatti_model::{FieldError, Issue, Problem};
 use contatti_words::Words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::rc::Rc;
 
 #[derive(Clone)]
 pub(super) enum FileState {
     Waiting,
     /// How much is on the server, in per cent.
     Sending(u8),
+    /// The network is lost at this point; it goes on by itself.
+    Offline(u8),
+    /// Safe on the server; what the antivirus says of it may still change.
     Done(Attachment),
     Failed(Problem),
 }
@@ -36,6 +40,8 @@ pub(super) struct Files {
     pub said: RwSignal<String>,
     next_key: StoredValue<u32>,
     under_way: StoredValue<bool>,
+    /// Somebody asks already how files in verification stand.
+    pub looking: StoredValue<bool>,
 }
 
 impl Files {
@@ -46,6 +52,7 @@ impl Files {
             said: RwSignal::new(String::new()),
             next_key: StoredValue::new(0),
             under_way: StoredValue::new(false),
+            looking: StoredValue::new(false),
         };
         list.put_stored(files);
         list
@@ -90,20 +97,37 @@ impl Files {
         let Some(chosen) = item.chosen.clone() else { return };
         let state = item.state.clone();
         state.set(FileState::Sending(0));
-        let progress = {
+        let (key, name) = (item.key, item.name.clone());
+        let tell = {
             let state = state.clone();
-            move |percent| state.set(FileState::Sending(percent))
+            move |progress| self.show(words, &state, &name, progress)
         };
-        let path = upload_path(&item.name, subject);
-        let outcome = browser::upload(chosen, path, progress).await;
-        let still_wanted = self.items.try_with_untracked(|items| items.iter().any(|other| other.key == item.key));
-        let said = match (&outcome, still_wanted) {
-            (Ok(file), Some(false)) => return discard(file.clone()),
-            (Ok(_), _) => words.compose.text.announce_done(&item.name),
-            (Err(problem), _) => words.compose.text.announce_failed(&item.name, why(words, problem)),
+        let wanted: Wanted = Rc::new(move || self.holds(key));
+        let outcome = browser::upload(chosen, subject.to_owned(), tell, wanted).await;
+        let said = match (&outcome, self.holds(key)) {
+            (Ok(file), false) => return discard(file.clone()),
+            (Err(_), false) => return,
+            (Ok(_), true) => words.compose.text.announce_done(&item.name),
+            (Err(problem), true) => words.compose.text.announce_failed(&item.name, why(words, problem)),
         };
         state.set(outcome.map_or_else(FileState::Failed, FileState::Done));
         let _ = self.said.try_set(said);
+    }
+
+    fn show(self, words: &Words, state: &ArcRwSignal<FileState>, name: &str, progress: Progress) {
+        let offline = matches!(progress, Progress::Offline(_));
+        if offline && !matches!(state.get_untracked(), FileState::Offline(_)) {
+            let _ = self.said.try_set(words.compose.text.announce_offline(name));
+        }
+        state.set(match progress {
+            Progress::Sent(percent) => FileState::Sending(percent),
+            Progress::Offline(percent) => FileState::Offline(percent),
+        });
+    }
+
+    /// Whether the list, and the page it is on, still has this file.
+    pub fn holds(self, key: u32) -> bool {
+        self.items.try_with_untracked(|items| items.iter().any(|item| item.key == key)).unwrap_or(false)
     }
 
     fn next_waiting(self) -> Option<Item> {
@@ -133,12 +157,6 @@ impl Files {
             }
         });
         self.send_waiting(words, subject);
-    }
-
-    /// Whether some file is not yet where it should be.
-    pub fn are_moving(self) -> bool {
-        let moves = |item: &Item| matches!(item.state.get(), FileState::Waiting | FileState::Sending(_));
-        self.items.with(|items| items.iter().any(moves))
     }
 
     fn push(self, name: String, size: u64, state: FileState, chosen: Option<ChosenFile>) {

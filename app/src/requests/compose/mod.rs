@@ -1,19 +1,28 @@
 //! The new request: one form in four steps, all in the page at once, those not current hidden.
 
 mod contacts_step;
+mod documents;
 mod draft;
+mod draft_notices;
 mod files;
+mod help;
+mod kept;
 mod position_field;
+mod saver;
 mod send;
+mod start;
 mod state;
 mod stepper;
 mod subject_step;
+mod suggestion;
 mod summary_step;
 mod text_step;
 mod upload_list;
+mod verification;
 
-use crate::api::requests::{SEND, compose_options};
-use crate::brought::use_echo;
+pub(super) use kept::forget_copies;
+
+use crate::api::requests::SEND;
 use crate::browser;
 use crate::kit::{Crumb, ErrorSummary, Page, Refusal, use_alive};
 use crate::language::use_words;
@@ -21,11 +30,10 @@ use crate::session::use_session;
 use contacts_step::ContactsStep;
 use contatti_model::form_echo::PAGE_FIELD;
 use contatti_model::identity::Me;
-use contatti_model::requests::ComposeOptions;
-use draft::RestoredNotice;
+use draft_notices::{DraftNotices, SaveState};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use send::{SendTrouble, StepButtons};
+use start::{Asked, Start, begin};
 use state::{Composing, LAST_STEP, step_of};
 use stepper::Stepper;
 use subject_step::SubjectStep;
@@ -33,12 +41,13 @@ use summary_step::SummaryStep;
 use text_step::TextStep;
 use uuid::Uuid;
 
-const PAGE: &str = "/contatti/nuova-richiesta";
+/// The page of the form.
+pub(super) const PAGE: &str = "/contatti/nuova-richiesta";
 
 #[component]
 pub(crate) fn Compose() -> impl IntoView {
-    let wanted = wanted_position();
-    let options = Resource::new(|| (), move |()| compose_options(wanted.clone().unwrap_or_default()));
+    let asked = StoredValue::new(Asked::here());
+    let start = Resource::new(|| (), move |()| begin(asked.get_value()));
     // Made once per form, on the server when it renders the page, so that sending twice is one request.
     let new_id = SharedValue::new(|| Uuid::now_v7().to_string()).into_inner();
     let session = use_session();
@@ -51,9 +60,11 @@ pub(crate) fn Compose() -> impl IntoView {
                         Some(session) => session.await,
                         None => return ().into_any(),
                     };
-                    match (me, options.await) {
-                        (Ok(_), Ok(options)) if options.positions.is_empty() => view! { <NothingToWriteFor/> }.into_any(),
-                        (Ok(me), Ok(options)) => view! { <ComposeForm me options new_id/> }.into_any(),
+                    match (me, start.await) {
+                        (Ok(_), Ok(start)) if start.options.positions.is_empty() && start.draft.is_none() => {
+                            view! { <NothingToWriteFor/> }.into_any()
+                        }
+                        (Ok(me), Ok(start)) => view! { <ComposeForm me start asked=asked.get_value() new_id/> }.into_any(),
                         (Err(problem), _) | (_, Err(problem)) => view! { <Refusal problem/> }.into_any(),
                     }
                 })
@@ -63,23 +74,15 @@ pub(crate) fn Compose() -> impl IntoView {
     .into_any()
 }
 
-/// The position the address names.
-fn asked_position() -> Option<String> {
-    use_query_map().with_untracked(|query| query.get("position"))
-}
-
-/// Of many positions the page must know the one that the address, or the form that came back, means.
-fn wanted_position() -> Option<String> {
-    asked_position().or_else(|| use_echo(None)?.value("position").map(ToOwned::to_owned))
-}
-
 #[component]
-fn ComposeForm(me: Me, options: ComposeOptions, new_id: String) -> impl IntoView {
+fn ComposeForm(me: Me, start: Start, asked: Asked, new_id: String) -> impl IntoView {
     let words = use_words();
     let texts = &words.compose;
-    let wanted = asked_position();
-    let composing = Composing::start(options, new_id, use_echo(None).as_ref(), wanted.as_deref());
-    let draft = draft::keep(&me, composing, wanted);
+    let composing = Composing::start(&start, &asked, new_id);
+    let began_with = composing.subject.get_untracked();
+    let gone = start.gone;
+    let draft = draft::keep(&me, composing, start, asked);
+    help::follow_choices(composing, began_with);
     let alive = use_alive();
     let crumbs = vec![Crumb { name: words.shell.nav.home, address: "/contatti" }];
     let submit = send::on_submit(composing, draft);
@@ -89,17 +92,20 @@ fn ComposeForm(me: Me, options: ComposeOptions, new_id: String) -> impl IntoView
         <Page title=texts.title crumbs>
             <p class="lead">{lead}</p>
             <Stepper step=composing.step/>
-            <RestoredNotice composing draft/>
+            <DraftNotices draft gone/>
             <SendTrouble composing draft/>
             <form class="compose" method="post" action=SEND enctype="multipart/form-data" novalidate on:submit=submit>
                 <ErrorSummary id="compose-errors" form=composing.sending problem=composing.mendable() label reveal/>
                 <input type="hidden" name=PAGE_FIELD value=PAGE/>
                 <input type="hidden" name="id" value=move || composing.id.get()/>
+                <input type="hidden" name="after" value=move || composing.after.get()/>
+                <input type="hidden" name="version" value=move || composing.version.get().to_string()/>
                 <SubjectStep composing/>
                 <TextStep composing/>
                 <ContactsStep composing/>
                 <SummaryStep composing/>
-                <StepButtons composing/>
+                <StepButtons composing draft/>
+                <SaveState draft/>
             </form>
         </Page>
     }

@@ -1,13 +1,16 @@
 //! Everything a request in the making holds, and the one check both sides make.
 
 use super::files::{FileState, Files};
+use super::position_field::make_known;
+use super::start::{Asked, Start, first_form, own_files};
+use super::suggestion::finder;
 use crate::api::is_lost_connection;
 use crate::kit::Submit;
 use contatti_model::attachments::{self, Attachment};
 use contatti_model::identity::Position;
-use contatti_model::offices::Subject;
-use contatti_model::requests::{ComposeOptions, Draft, DraftRules, RequestForm};
-use contatti_model::{FieldError, FormEcho, Issue, Problem, ProblemCode};
+use contatti_model::offices::{Guidance, Subject, SubjectFinder};
+use contatti_model::requests::{ComposeOptions, Draft, DraftForm, DraftRules, Line, RequestForm};
+use contatti_model::{FieldError, Issue, Problem, ProblemCode};
 use leptos::prelude::*;
 
 pub(super) const LAST_STEP: u8 = 4;
@@ -33,38 +36,88 @@ pub(super) struct Composing {
     pub position: RwSignal<String>,
     pub subject: RwSignal<String>,
     pub text: RwSignal<String>,
+    /// The request this one goes on from.
+    pub after: RwSignal<String>,
     pub email: RwSignal<String>,
     pub telephone: RwSignal<String>,
+    /// Ticked documents, as a draft keeps them.
+    pub documents: RwSignal<Vec<String>>,
+    /// The draft's version on the server; zero when it was never saved.
+    pub version: RwSignal<i64>,
+    /// The position's name as the draft remembers it.
+    pub position_name: RwSignal<String>,
+    /// A few words that look for a subject; not a part of the request.
+    pub describe: RwSignal<String>,
+    pub finder: Memo<SubjectFinder>,
+    pub guidance: RwSignal<Vec<Guidance>>,
+    pub similar: RwSignal<Vec<Line>>,
     pub files: Files,
     pub sending: Submit,
+    /// Somebody pressed "send" while files were not ready: it goes by itself.
+    pub due: RwSignal<bool>,
 }
 
 impl Composing {
-    /// From what came back with the page, or else from what is known of the sender.
-    pub fn start(options: ComposeOptions, new_id: String, echo: Option<&FormEcho>, wanted: Option<&str>) -> Self {
-        let typed = |name: &str| echo.and_then(|echo| echo.value(name)).map(ToOwned::to_owned);
-        let problem = echo.and_then(|echo| echo.problem.clone());
-        let only = match options.positions.as_slice() {
-            [only] => Some(only.id.to_string()),
-            _ => None,
-        };
-        let position = wanted.map(ToOwned::to_owned).or(only).unwrap_or_default();
-        let contacts = options.contacts.clone();
+    /// From what came back with the page, or the draft taken up, or else from what is known of the sender.
+    pub fn start(start: &Start, asked: &Asked, new_id: String) -> Self {
+        let form = first_form(start, asked, new_id);
+        let problem = asked.echo.as_ref().and_then(|echo| echo.problem.clone());
+        let typed = |name: &str| asked.echo.as_ref().and_then(|echo| echo.value(name)).map(ToOwned::to_owned);
+        let request = form.request;
+        let files = own_files(&start.options, &request);
+        let options = StoredValue::new(start.options.clone());
+        let positions = RwSignal::new(start.options.positions.clone());
+        let position = RwSignal::new(request.position);
         let composing = Self {
-            step: RwSignal::new(first_step(problem.as_ref(), typed("step"))),
-            id: RwSignal::new(typed("id").unwrap_or(new_id)),
-            position: RwSignal::new(typed("position").unwrap_or(position)),
-            subject: RwSignal::new(typed("subject").unwrap_or_default()),
-            text: RwSignal::new(typed("text").unwrap_or_default()),
-            email: RwSignal::new(typed("email").unwrap_or(contacts.email)),
-            telephone: RwSignal::new(typed("telephone").unwrap_or(contacts.telephone)),
-            files: Files::stored(echo.map(|echo| echo.uploaded.clone()).unwrap_or_default()),
+            step: RwSignal::new(first_step(problem.as_ref(), typed("step").or_else(|| asked.step.clone()))),
+            id: RwSignal::new(request.id),
+            position,
+            subject: RwSignal::new(request.subject),
+            text: RwSignal::new(request.text),
+            email: RwSignal::new(request.email),
+            telephone: RwSignal::new(request.telephone),
+            documents: RwSignal::new(form.documents),
+            version: RwSignal::new(form.version.parse().unwrap_or(0)),
+            position_name: RwSignal::new(
+                start.draft.as_ref().map(|draft| draft.position_name.clone()).unwrap_or_default(),
+            ),
+            describe: RwSignal::new(typed("describe").unwrap_or_default()),
+            finder: Memo::new(move |_| finder(options, positions, position)),
+            guidance: RwSignal::new(start.guidance.clone()),
+            similar: RwSignal::new(start.similar.clone()),
+            after: RwSignal::new(request.after),
+            due: RwSignal::new(false),
+            files: Files::stored(files),
             sending: Submit::new(problem),
-            positions: RwSignal::new(options.positions.clone()),
-            options: StoredValue::new(options),
+            positions,
+            options,
         };
         composing.hear_mending();
         composing
+    }
+
+    /// Takes a draft over; `files` where the caller knows them better than the page does.
+    pub fn put(self, form: &DraftForm, files: Option<Vec<Attachment>>) {
+        let request = &form.request;
+        self.id.set(request.id.clone());
+        make_known(self, request.position.clone());
+        self.position.set(request.position.clone());
+        self.subject.set(request.subject.clone());
+        self.text.set(request.text.clone());
+        self.after.set(request.after.clone());
+        self.email.set(request.email.clone());
+        self.telephone.set(request.telephone.clone());
+        self.documents.set(form.documents.clone());
+        let here = self.files.uploaded_now();
+        let known = self.options.with_value(|options| options.uploaded.clone());
+        let all: Vec<_> = files.into_iter().flatten().chain(here).collect();
+        // Of files from elsewhere only those the server still has.
+        let found = |id: &String| {
+            let is = |file: &&Attachment| file.id.to_string() == *id;
+            known.iter().find(is).or_else(|| all.iter().find(is)).cloned()
+        };
+        self.files.clear();
+        self.files.put_stored(request.attachments.iter().filter_map(found).collect());
     }
 
     fn hear_mending(self) {
@@ -84,8 +137,15 @@ impl Composing {
             text: self.text.get(),
             email: self.email.get(),
             telephone: self.telephone.get(),
+            after: self.after.get(),
             attachments: self.files.uploaded().iter().map(|file| file.id.to_string()).collect(),
         }
+    }
+
+    /// All that a draft keeps, with the version it is written upon.
+    pub fn draft_form(self) -> DraftForm {
+        let version = self.version.get_untracked().to_string();
+        DraftForm { request: self.form(), documents: self.documents.get(), version }
     }
 
     pub fn chosen_position(self) -> Option<Position> {
@@ -94,7 +154,10 @@ impl Composing {
     }
 
     pub fn chosen_subject(self) -> Option<Subject> {
-        let id = self.subject.get();
+        self.subject_of(&self.subject.get())
+    }
+
+    pub fn subject_of(self, id: &str) -> Option<Subject> {
         self.options.with_value(|options| {
             let mut subjects = options.areas.iter().flat_map(|area| &area.subjects);
             subjects.find(|subject| subject.id.to_string() == id).cloned()
@@ -112,7 +175,9 @@ impl Composing {
         };
         let mut errors = Draft::parse(&self.form(), &rules).err().unwrap_or_default();
         errors.extend(self.files.failures());
-        errors.retain(|error| step_of(&error.field) <= step);
+        // A send waits for the antivirus by itself: nothing is there to mend.
+        let waits = |issue: &Issue| matches!(issue, Issue::FileInVerification { .. });
+        errors.retain(|error| step_of(&error.field) <= step && !waits(&error.issue));
         errors
     }
 
@@ -129,7 +194,8 @@ impl Composing {
 
 /// Told apart in `SendTrouble`: nothing in the form is wrong.
 pub(super) fn has_own_words(problem: &Problem) -> bool {
-    is_lost_connection(problem) || matches!(problem.code, ProblemCode::NotSignedIn | ProblemCode::IdTaken)
+    let told_elsewhere = [ProblemCode::NotSignedIn, ProblemCode::IdTaken, ProblemCode::DraftChanged];
+    is_lost_connection(problem) || told_elsewhere.contains(&problem.code)
 }
 
 /// With errors the step of the first, else the step asked for.
@@ -154,6 +220,10 @@ impl Files {
             _ => None,
         };
         self.items.with(|items| items.iter().filter_map(|item| failed(item.state.get())).collect())
+    }
+
+    pub fn uploaded_now(self) -> Vec<Attachment> {
+        untrack(|| self.uploaded())
     }
 
     /// The files that are safe on the server, in their order.

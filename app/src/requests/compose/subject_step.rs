@@ -3,6 +3,7 @@
 use super::Step;
 use super::position_field::PositionField;
 use super::state::Composing;
+use super::suggestion::DescribeField;
 use crate::kit::{SelectField, error_of, scheme_word, use_alive};
 use crate::language::use_words;
 use contatti_model::offices::{Subject, SubjectArea};
@@ -24,11 +25,24 @@ pub(super) fn SubjectStep(composing: Composing) -> impl IntoView {
         <Step composing number=1 legend=texts.legend>
             <p class="soft">{use_words().compose.required_note}</p>
             <PositionField composing/>
+            <NotMine composing/>
+            <DescribeField composing/>
             <SubjectField composing/>
             {move || composing.chosen_subject().map(|subject| view! { <About composing subject/> })}
         </Step>
     }
     .into_any()
+}
+
+/// A draft may outlive the mandate it was begun under.
+#[component]
+fn NotMine(composing: Composing) -> impl IntoView {
+    let texts = &use_words().compose.subject;
+    move || {
+        let name = composing.position_name.get();
+        let lost = !name.is_empty() && !composing.position.get().is_empty() && composing.chosen_position().is_none();
+        lost.then(|| view! { <p class="panel panel-care" role="status">{texts.not_mine(name)}</p> })
+    }
 }
 
 #[component]

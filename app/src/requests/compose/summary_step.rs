@@ -1,6 +1,7 @@
 //! Step four: everything once more, each part a press away from being changed.
 
 use super::Step;
+use super::help::{Cautions, SimilarRequests};
 use super::state::Composing;
 use crate::dates;
 use crate::kit::use_alive;
@@ -15,6 +16,8 @@ pub(super) fn SummaryStep(composing: Composing) -> impl IntoView {
     view! {
         <Step composing number=4 legend=texts.send.legend>
             <p>{texts.send.lead}</p>
+            <SimilarRequests composing/>
+            <Cautions composing/>
             <Part composing step=1 name=texts.steps.subject>
                 <dl class="facts">
                     <dt>{texts.subject.position}</dt> <dd>{move || position(words, composing)}</dd>

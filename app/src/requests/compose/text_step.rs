@@ -1,7 +1,10 @@
 //! Step two: the text and the files.
 
 use super::Step;
+use super::documents::DocumentList;
+use super::help::GuidanceList;
 use super::state::Composing;
+use super::suggestion::BetterSubject;
 use super::upload_list::UploadList;
 use crate::browser::{self, ChosenFile};
 use crate::dates;
@@ -28,6 +31,9 @@ pub(super) fn TextStep(composing: Composing) -> impl IntoView {
             <FixedSentence composing/>
             <TextArea id="text" name="text" label=texts.text hint=texts.text_hint value=composing.text error rows=10 required=true/>
             <Show when=move || alive.get()><p class="field-count">{left}</p></Show>
+            <BetterSubject composing/>
+            <GuidanceList composing/>
+            <DocumentList composing/>
             <FilesField composing/>
         </Step>
     }
@@ -80,6 +86,7 @@ fn FilesField(composing: Composing) -> impl IntoView {
     let profile = move || composing.chosen_subject().map(|subject| subject.profile);
     let limits = move || profile().map_or_else(|| texts.limits_later.to_owned(), |profile| limits(words, &profile));
     let accept = move || profile().map(|profile| accepted(&profile));
+    let takes_photos = move || profile().is_none_or(|profile| profile.kinds.contains(&FileKind::Jpeg));
     let error = move || composing.sending.problem.with(|problem| error_of(words, problem.as_ref(), FIELD));
     let take = move |chosen: Vec<ChosenFile>| {
         let profile = composing.chosen_subject().map(|subject| subject.profile);
@@ -108,6 +115,18 @@ fn FilesField(composing: Composing) -> impl IntoView {
                 on:change=move |event| take(browser::chosen_files(&event))
             />
             <Show when=move || alive.get()><p class="soft">{texts.drop}</p></Show>
+            <div class="camera" hidden=move || !takes_photos()>
+                <label class="btn btn-outline-primary" for="camera"><Icon name="upload"/> " " {texts.camera}</label>
+                <input
+                    class="visually-hidden"
+                    id="camera"
+                    name="files"
+                    type="file"
+                    accept="image/jpeg"
+                    capture="environment"
+                    on:change=move |event| take(browser::chosen_files(&event))
+                />
+            </div>
             <UploadList composing/>
         </div>
     }

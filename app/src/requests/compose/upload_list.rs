@@ -2,11 +2,12 @@
 
 use super::files::{FileState, Item, is_worth_a_retry, why};
 use super::state::Composing;
+use super::verification::Holding;
 use crate::browser;
 use crate::dates;
-use crate::kit::{Announcer, Icon, use_alive};
+use crate::kit::{Announcer, Icon, Preview, ScanTag, use_alive};
 use crate::language::use_words;
-use contatti_model::attachments::FIELD;
+use contatti_model::attachments::{Attachment, FIELD, Scan};
 use leptos::prelude::*;
 
 #[component]
@@ -14,6 +15,13 @@ pub(super) fn UploadList(composing: Composing) -> impl IntoView {
     let texts = &use_words().compose.text;
     let alive = use_alive();
     let files = composing.files;
+    let words = use_words();
+    // Effects run in the browser alone: there the page asks by itself until every file has its verdict.
+    Effect::new(move |_| {
+        if matches!(files.holding(), Some(Holding::InVerification(_))) {
+            files.follow_scans(words);
+        }
+    });
     view! {
         <Announcer words=files.said/>
         <Show when=move || !files.items.with(Vec::is_empty) && !alive.get()>
@@ -45,6 +53,13 @@ fn UploadLine(composing: Composing, item: Item) -> impl IntoView {
         let (item, state) = (item.clone(), state.clone());
         move || view! { <Standing composing item=item.clone() state=state.get()/> }
     };
+    let preview = {
+        let state = state.clone();
+        move || match state.get() {
+            FileState::Done(file) => Some(view! { <Preview file/> }),
+            _ => None,
+        }
+    };
     let take_out = move || {
         let name = name.clone();
         // Alive, a button takes the file out; before that, and without JavaScript, unticking its box does.
@@ -74,6 +89,7 @@ fn UploadLine(composing: Composing, item: Item) -> impl IntoView {
             <span class="file-name">{item.name.clone()}</span>
             <span class="soft number">{dates::bytes(words, item.size)}</span>
             {standing}
+            {preview}
             {take_out}
         </li>
     }
@@ -90,9 +106,12 @@ fn Standing(composing: Composing, item: Item, state: FileState) -> impl IntoView
             <progress max="100" value=percent aria-label=texts.sending(percent)></progress>
         }
         .into_any(),
-        FileState::Done(_) => {
-            view! { <span class="state state-good"><Icon name="check" class="icon"/> {texts.done}</span> }.into_any()
+        FileState::Offline(percent) => view! {
+            <progress max="100" value=percent aria-label=texts.sending(percent)></progress>
+            <span class="state state-care"><Icon name="wifi" class="icon"/> {texts.offline(percent)}</span>
         }
+        .into_any(),
+        FileState::Done(file) => view! { <Stored file/> }.into_any(),
         FileState::Failed(problem) => {
             let key = item.key;
             let again = move |_| composing.files.retry(words, key, composing.subject.get_untracked());
@@ -109,6 +128,27 @@ fn Standing(composing: Composing, item: Item, state: FileState) -> impl IntoView
             view! {
                 <span class="field-error"><Icon name="warning-circle"/> <span>{texts.failed} ": " {why(words, &problem)}</span></span>
                 {retry}
+            }
+            .into_any()
+        }
+    }
+}
+
+/// Safe on the server, and what the antivirus says of it.
+#[component]
+fn Stored(file: Attachment) -> impl IntoView {
+    let words = use_words();
+    match file.scan {
+        Scan::Off | Scan::NotScanned => {
+            let done = words.compose.text.done;
+            view! { <span class="state state-good"><Icon name="check" class="icon"/> {done}</span> }.into_any()
+        }
+        Scan::Waiting | Scan::Clean => view! { <ScanTag scan=file.scan/> }.into_any(),
+        Scan::Infected => {
+            let note = words.requests.files.infected_note(file.signature.unwrap_or_default());
+            view! {
+                <ScanTag scan=file.scan/>
+                <span class="field-error"><Icon name="warning-circle"/> <span>{note}</span></span>
             }
             .into_any()
         }

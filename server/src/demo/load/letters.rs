@@ -3,6 +3,7 @@
 use super::super::{DemoEvent, DemoMessage, DemoRequest, Turn, World};
 use crate::db::{At, Day, Tx, within};
 use crate::register::{self, Document};
+use crate::requests::write_document;
 use contatti_model::register::{Direction, RegisterNumber, Registration};
 use contatti_model::requests::Side;
 use contatti_model::{CompanyId, OfficeId, SubjectId};
@@ -43,15 +44,19 @@ pub(super) async fn write(tx: &mut Tx, names: &Names, turn: &Turn) -> Result<(),
     let Some(message) = turn.message() else { return Ok(()) };
     let request = &turn.request;
     let registration = register(tx, names, request, message, turn.place == 0).await?;
-    if turn.place > 0 {
-        return insert_message(tx, request, message, &registration).await;
-    }
-    insert_request(tx, request, &registration.number).await?;
-    for event in &request.events {
-        insert_event(tx, request, event).await?;
+    if turn.place == 0 {
+        insert_request(tx, request, &registration.number).await?;
+        for event in &request.events {
+            insert_event(tx, request, event).await?;
+        }
     }
     insert_message(tx, request, message, &registration).await?;
-    insert_attachments(tx, request, message).await
+    if turn.place == 0 {
+        insert_attachments(tx, request, message).await?;
+    }
+    // A document is written whole: once, with the last turn.
+    let last = turn.place + 1 == request.messages.len();
+    if last { write_document(tx, request.id).await } else { Ok(()) }
 }
 
 async fn register(

@@ -1,5 +1,6 @@
 //! The demonstration into the database: every row has an id that returns, so loading twice is as loading once.
 
+mod help;
 mod letters;
 mod world;
 
@@ -31,6 +32,12 @@ async fn load_world(house: &House, world: &World, hash: &str) -> Result<(), sqlx
     }
     for area in &world.areas {
         world::area(&mut tx, area).await?;
+        for subject in &area.area.subjects {
+            help::documents(&mut tx, subject).await?;
+        }
+    }
+    for guidance in &world.guidance {
+        help::guidance(&mut tx, guidance).await?;
     }
     for office in &world.offices {
         world::office(&mut tx, office).await?;

@@ -14,7 +14,7 @@ const READ: Option<Scope> = Some(Scope::Read);
 const SEND: Option<Scope> = Some(Scope::Send);
 
 /// Method, path as the OpenAPI document writes it, and the scope.
-const DOORS: [(Method, &str, Option<Scope>); 13] = [
+const DOORS: [(Method, &str, Option<Scope>); 22] = [
     (Method::GET, "/api/v1/me", None),
     (Method::GET, "/api/v1/positions", None),
     (Method::GET, "/api/v1/subjects", None),
@@ -23,9 +23,18 @@ const DOORS: [(Method, &str, Option<Scope>); 13] = [
     (Method::POST, "/api/v1/requests", SEND),
     (Method::GET, "/api/v1/requests/{id}", READ),
     (Method::GET, "/api/v1/requests/{id}/receipt", READ),
+    (Method::GET, "/api/v1/requests/{id}/receipt.pdf", READ),
+    (Method::GET, "/api/v1/requests/{id}/segnatura.xml", READ),
+    (Method::GET, "/api/v1/requests/{id}/messages/{message}/segnatura.xml", READ),
+    (Method::GET, "/api/v1/requests/{id}/bundle.zip", READ),
     (Method::GET, "/api/v1/requests/{id}/attachments.zip", READ),
+    (Method::GET, "/api/v1/requests/similar", READ),
+    (Method::POST, "/api/v1/requests/{id}/reply", SEND),
+    (Method::POST, "/api/v1/requests/{id}/remind", SEND),
+    (Method::POST, "/api/v1/requests/{id}/verdict", SEND),
     (Method::POST, "/api/v1/attachments", SEND),
     (Method::GET, "/api/v1/attachments/{id}", READ),
+    (Method::GET, "/api/v1/attachments/{id}/about", READ),
     (Method::DELETE, "/api/v1/attachments/{id}", SEND),
     (Method::GET, "/api/v1/events", READ),
 ];

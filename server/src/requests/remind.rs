@@ -1,0 +1,33 @@
+//! Reminding an office that is late (*sollecito*): offered the day after the promise passed, once a step.
+
+use super::change::{self, By, Step};
+use super::store::RequestRow;
+use super::turn::{Turn, italian_day};
+use crate::house::House;
+use crate::identity::Actor;
+use crate::web::{Answer, Refusal};
+use contatti_model::requests::{Comment, CommentForm, EventKind, MessageKind, next_reminder};
+use contatti_model::{MessageId, ProblemCode};
+use contatti_words::{Language, words};
+
+/// # Errors
+/// 409 before its day, after its last step or in a state where nobody is late; 412 as [`super::reply`].
+pub(super) async fn remind(house: &House, actor: &Actor, row: &RequestRow, form: &CommentForm) -> Answer<()> {
+    let sentence = Comment::parse_optional(form).map_err(Refusal::invalid)?;
+    let mut to = row.standing()?;
+    to.state = to.state.remind()?;
+    let today = house.now().day();
+    let last = to.reminded_at.map(|at| at.day());
+    let due = next_reminder(to.state, &row.calendar(), to.promised_on, to.reminders, last);
+    if due.is_none_or(|day| today < day) {
+        return Err(Refusal::new(ProblemCode::IllegalMove));
+    }
+    to.reminders += 1;
+    to.reminded_at = Some(house.now());
+    // The register keeps Italian, the language of the office, where the company added nothing of its own.
+    let usual = words(Language::default()).requests.thread.reminder_text(italian_day(row.promised_on.0));
+    let text = sentence.as_ref().map_or(usual.as_str(), |sentence| sentence.as_str());
+    let turn = Some(Turn { id: MessageId(house.new_id()), kind: MessageKind::Reminder, text, files: &[] });
+    let (by, version, day) = (By::Person(actor), row.version, Some(row.promised_on.0));
+    change::make(house, &Step { by, row, version, to, event: EventKind::Reminded, day, turn, pause: None }).await
+}

@@ -1,0 +1,18 @@
+//! Searching: the list and its filters, the words of every request, exports, and filters kept under a name (ADR 0013).
+
+mod choices;
+mod document;
+mod export;
+mod fill;
+mod list;
+mod pick;
+mod routes;
+mod scope;
+mod snippet;
+mod stems;
+mod views;
+
+pub(crate) use document::write_document;
+pub use fill::fill;
+pub(super) use list::list;
+pub(super) use routes::routes;

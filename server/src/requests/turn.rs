@@ -1,0 +1,85 @@
+//! A turn of the thread: registered under its own number, then written with its files.
+
+use super::change::By;
+use super::store::RequestRow;
+use crate::attachments;
+use crate::db::{At, Tx, within};
+use crate::house::House;
+use crate::register::{self, Document};
+use crate::web::{Answer, Refusal};
+use contatti_model::attachments::Attachment;
+use contatti_model::register::{Direction, Registration};
+use contatti_model::requests::{MessageKind, Side};
+use contatti_model::{FieldError, Issue, MessageId, PersonId, RequestId};
+use jiff::civil::Date;
+
+/// What somebody writes.
+pub(super) struct Turn<'a> {
+    pub id: MessageId,
+    pub kind: MessageKind,
+    pub text: &'a str,
+    /// Files of the author that wait to be sent.
+    pub files: &'a [Attachment],
+}
+
+/// Registers and writes it.
+///
+/// # Errors
+/// 422 when a file was sent with something else, removed or swept meanwhile.
+pub(super) async fn write(
+    house: &House,
+    tx: &mut Tx,
+    row: &RequestRow,
+    version: i64,
+    by: &By<'_>,
+    turn: &Turn<'_>,
+) -> Answer<Registration> {
+    let (office, company) = (row.office_name().name, row.company_name());
+    let company = format!("{} ({})", company.name, company.tax_code);
+    let (direction, sender, recipient) = match turn.kind.side() {
+        Side::Office => (Direction::Out, &office, &company),
+        Side::Company => (Direction::In, &company, &office),
+    };
+    let files = turn.files.iter().map(|file| (file.sha256.as_str(), file.name.as_str()));
+    let documents = register::documents(turn.text, files);
+    let (area, subject) = (row.register_area.as_str(), row.subject.as_str());
+    let document = Document { area, direction, message: turn.id, sender, recipient, subject, documents };
+    let registration = register::register(tx, house.now(), document).await?;
+    let id = RequestId(row.id);
+    insert_message(tx, id, turn.id, version, turn.kind, by.author(), turn.text, &registration).await?;
+    for (place, file) in (row.attachment_count..).zip(turn.files) {
+        if !attachments::claim(tx, by.hand(), file.id, id, turn.id, place).await? {
+            return Err(file_missing());
+        }
+    }
+    Ok(registration)
+}
+
+/// A day as the office writes it in what the system writes for it.
+pub(super) fn italian_day(day: Date) -> String {
+    day.strftime("%d/%m/%Y").to_string()
+}
+
+pub(super) fn file_missing() -> Refusal {
+    Refusal::invalid(vec![FieldError::new(contatti_model::attachments::FIELD, Issue::FileMissing)])
+}
+
+#[expect(clippy::too_many_arguments, reason = "one row's columns")]
+pub(crate) async fn insert_message(
+    tx: &mut Tx,
+    request: RequestId,
+    id: MessageId,
+    version: i64,
+    kind: MessageKind,
+    (author, name): (PersonId, &str),
+    text: &str,
+    registration: &Registration,
+) -> Result<(), sqlx::Error> {
+    let sql = "INSERT INTO messages (id, request_id, version, kind, author_id, author_name, text, written_at,
+                                     register_area, register_year, register_number)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    let number = &registration.number;
+    within!(tx, conn => sqlx::query(sql).bind(id.0).bind(request.0).bind(version).bind(kind.as_str()).bind(author.0)
+        .bind(name).bind(text).bind(At(registration.at)).bind(&number.area).bind(number.year).bind(number.number)
+        .execute(conn).await.map(drop))
+}
