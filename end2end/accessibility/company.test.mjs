@@ -147,6 +147,11 @@ describe('signed in', () => {
     await work(luca, request, 'take-charge', { text: 'La leggo oggi.' });
     await page.locator('main .state').getByText('In carico', { exact: true }).waitFor();
     await look(page, 'request-in-charge');
+    const until = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+    await work(luca, request, 'ask-documents', { text: 'Serve il libro unico.', until });
+    await page.getByText('La sede aspetta i documenti fino a').waitFor();
+    await page.getByText('Perché questa data').click();
+    await look(page, 'request-waiting');
     await work(luca, request, 'close', { outcome: 'partly_accepted', text });
     await page.locator('main .state').getByText('Chiusa', { exact: true }).waitFor();
     await look(page, 'request-closed');

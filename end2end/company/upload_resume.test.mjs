@@ -107,7 +107,9 @@ describe('a network that goes and comes', () => {
     assert.match(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), /foto\.jpg/);
     await sendsWhole(['foto.jpg', 'carta.pdf']);
     await page.getByRole('link', { name: 'Segui la richiesta' }).click();
-    assert.equal(await page.getByRole('link', { name: /^Anteprima di/ }).count(), 2);
+    const previews = page.locator('main .thread').getByRole('link', { name: /^Anteprima di/ });
+    await previews.nth(1).waitFor();
+    assert.equal(await previews.count(), 2);
   });
 
   async function sendsWhole(names = [long.name]) {

@@ -60,6 +60,9 @@ fn when(detail: &RequestDetail) -> AnyView {
     if detail.state == PublicState::Closed {
         return view! { <Day day=detail.updated_at.day()/> }.into_any();
     }
+    if detail.awaiting_until.is_some() {
+        return view! { {words.requests.one.when_waiting} }.into_any();
+    }
     let day = detail.promised_on;
     view! {
         <time datetime=day.to_string() title=dates::long_day(words, day)>{dates::by_day(words, day)}</time>
