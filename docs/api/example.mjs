@@ -67,7 +67,16 @@ async function upload(file, subject) {
   const own = createHash('sha256').update(bytes).digest('hex');
   if (stored.sha256 !== own) throw new Error(`${file} arrived damaged`);
   tell('uploaded', { file: stored.name, sha256: stored.sha256 });
+  await scanned(stored);
   return stored.id;
+}
+
+/** Where files are scanned, a request takes them once the antivirus has spoken. */
+async function scanned({ id, scan }) {
+  for (let looks = 0; scan === 'waiting' && looks < 60; looks += 1) {
+    await pause(1000);
+    ({ scan } = await call('GET', `/attachments/${id}/about`));
+  }
 }
 
 async function send(form) {
