@@ -51,12 +51,15 @@ on_both_engines! {
     }
 
     async fn a_persons_drafts_hold_no_files_of_their_programs(world: World) {
-        let Scene { giulia, mut program, .. } = scene(&world).await;
+        let Scene { mut giulia, mut program, .. } = scene(&world).await;
+        let hers = giulia.uploaded("sua.pdf", pdf(500)).await.id.to_string();
         let its = program.uploaded("del-programma.pdf", pdf(600)).await.id.to_string();
-        let form = json!({ "version": "0", "text": "Bozza", "attachments": [its] }).to_string();
+        let form = json!({ "version": "0", "text": "Bozza", "attachments": [hers, its] }).to_string();
         let path = format!("/api/v1/drafts/{}", Uuid::now_v7());
-        let saved = giulia.clone().call(Method::PUT, &path, "application/json", form).await;
+        let saved = giulia.call(Method::PUT, &path, "application/json", form).await;
         assert_eq!(saved.status, 200, "{}", saved.text());
-        assert_eq!(world.count("SELECT COUNT(*) FROM draft_files").await, 0);
+        assert_eq!(world.count("SELECT COUNT(*) FROM draft_files").await, 1);
+        let held = "SELECT COUNT(*) FROM draft_files f JOIN attachments a ON a.id = f.attachment_id WHERE a.token_id IS NULL";
+        assert_eq!(world.count(held).await, 1);
     }
 }
