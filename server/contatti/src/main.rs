@@ -6,7 +6,7 @@ mod pages;
 mod serve;
 mod site;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use contatti_model::identity::Role;
 use contatti_server::House;
 use contatti_server::clock::SystemClock;
@@ -18,10 +18,10 @@ use std::sync::Arc;
 
 /// Requests of companies and their intermediaries to a social-security office.
 #[derive(Parser)]
-#[command(name = "contatti", version, arg_required_else_help = true)]
+#[command(name = "contatti", version)]
 struct CommandLine {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Subcommand)]
@@ -106,8 +106,15 @@ fn main() -> ExitCode {
     }
 }
 
+/// `cargo leptos watch` starts the binary with nothing but its own variables: it wants to see pages.
+fn while_developing() -> Option<Command> {
+    std::env::var_os("LEPTOS_SITE_ROOT").map(|_| Command::Serve)
+}
+
 fn run() -> Result<(), String> {
-    let command = CommandLine::parse().command;
+    let Some(command) = CommandLine::parse().command.or_else(while_developing) else {
+        return CommandLine::command().print_help().map_err(|error| error.to_string());
+    };
     if let Command::Register { command: RegisterCommand::Verify { bundle: Some(bundle), seal } } = &command {
         return commands::verify_bundle(bundle, seal.as_deref());
     }

@@ -26,10 +26,14 @@ pub fn lay_out(places: &Places, pieces: &Pieces, weight: Weight) -> Outcome<Opti
     if stamp.is_fresh() && site.join("pkg").join("manifest.json").exists() {
         return Ok(None);
     }
+    // Whatever does not change its name with its content, in a folder of its own: cargo-leptos takes it from there.
+    let assets = places.workshop().join("assets");
+    files::empty_folder(&assets)?;
+    copy_folder(&public, &assets)?;
+    copy_fonts(places, &assets)?;
+    files::write(&assets.join("icons.svg"), icons::sprite(places)?.as_bytes())?;
     files::empty_folder(&site)?;
-    copy_folder(&public, &site)?;
-    copy_fonts(places)?;
-    files::write(&site.join("icons.svg"), icons::sprite(places)?.as_bytes())?;
+    copy_folder(&assets, &site)?;
     let named = name_by_content(pieces, &site.join("pkg"))?;
     for file in files::below(&site, &[])? {
         compress(&file, weight)?;
@@ -38,13 +42,13 @@ pub fn lay_out(places: &Places, pieces: &Pieces, weight: Weight) -> Outcome<Opti
     Ok(Some(summary(&named)?))
 }
 
-fn copy_fonts(places: &Places) -> Outcome {
+fn copy_fonts(places: &Places, assets: &Path) -> Outcome {
     for weight in FONT_WEIGHTS {
         let from = places.style().join(FONTS).join(format!("titillium-web-v10-latin-ext_latin-{weight}.woff2"));
-        files::copy(&from, &places.site().join("fonts").join(format!("titillium-{weight}.woff2")))?;
+        files::copy(&from, &assets.join("fonts").join(format!("titillium-{weight}.woff2")))?;
     }
     let licence = places.style().join(FONTS).join("OFL.txt");
-    files::copy(&licence, &places.site().join("fonts").join("OFL.txt"))
+    files::copy(&licence, &assets.join("fonts").join("OFL.txt"))
 }
 
 /// Puts the three files under their hashed names and says so in the manifest, the only name that never changes.
