@@ -154,7 +154,7 @@ mod tests {
         let line = |words: &str| CommandLine::try_parse_from(words.split(' ')).map(|line| line.command);
         assert!(line("contatti register verify --seal a.pem").is_err(), "a seal belongs to a bundle");
         assert!(line("contatti register daily --day 2026-13-01").is_err());
-        let Ok(Command::Register { command: RegisterCommand::Verify { bundle: Some(bundle), seal: None } }) =
+        let Ok(Some(Command::Register { command: RegisterCommand::Verify { bundle: Some(bundle), seal: None } })) =
             line("contatti register verify --bundle Cargo.toml")
         else {
             panic!("the words of the manual are not understood");
