@@ -77,6 +77,17 @@ describe('Anna puts the mouse away', () => {
     assert.equal(await focused(page), 'position');
   });
 
+  /** Enter on the field; a busy browser may drop a press that comes while the page still changes beside it. */
+  async function openChooser() {
+    for (let press = 1; ; press += 1) {
+      const chooser = page.waitForEvent('filechooser', { timeout: 4_000 }).catch((error) => error);
+      await page.locator('#files').press('Enter');
+      const found = await chooser;
+      if (!(found instanceof Error)) return found;
+      if (press === 3) throw found;
+    }
+  }
+
   test('every step is filled in and sent by key', async () => {
     const { position, subject } = await choice(anna);
     await keys.type(position.number);
@@ -89,7 +100,7 @@ describe('Anna puts the mouse away', () => {
     await reach('#text');
     await keys.type('Scritto da tastiera: perché?');
     await reach('#files');
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), keys.press('Enter')]);
+    const chooser = await openChooser();
     await chooser.setFiles([paper('tasto.pdf', pdf(900)), paper('di troppo.pdf', pdf(900))]);
     await page.locator('.uploads .state-good').nth(1).waitFor();
     await reach('button[aria-label="Togli di troppo.pdf"]');
