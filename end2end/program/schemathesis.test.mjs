@@ -19,6 +19,8 @@ const skip = existsSync(schemathesis) ? false : 'schemathesis is not installed: 
 const SECONDS = 20;
 /** A stream has no end to wait for. */
 const ENDLESS = ['--exclude-path', '/api/v1/events'];
+/** It cannot write the media type that tus gives the pieces of a file; the API tests try those. */
+const UNWRITABLE = ['--exclude-path', '/api/v1/uploads/{id}'];
 /** Would end the very session that is trying. */
 const OWN_END = ['--exclude-path', '/api/v1/session/end', '--exclude-path', '/api/v1/sessions/{id}/end'];
 
@@ -50,7 +52,8 @@ describe('Whatever comes in', { skip }, () => {
   });
 
   async function tryAll(header, checks, more = []) {
-    const words = ['run', `${place.url}/api/v1/openapi.json`, '--header', header, '--checks', checks, ...ENDLESS, ...more];
+    const filters = [...ENDLESS, ...UNWRITABLE, ...more];
+    const words = ['run', `${place.url}/api/v1/openapi.json`, '--header', header, '--checks', checks, ...filters];
     const bounds = ['--max-time', String(SECONDS), '--request-timeout', '15', '--continue-on-failure', '--seed', '1'];
     try {
       await promisify(execFile)(schemathesis, [...words, ...bounds, '--warnings', 'off', '--no-color'], {
