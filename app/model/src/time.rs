@@ -1,6 +1,6 @@
 //! Instants to the microsecond (what both databases keep) and days as people in Italy live them.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,13 @@ pub fn start_of_day(day: Date) -> Instant {
     }
 }
 
+/// The moment a wall clock in Rome shows `2026-11-27T10:30`; seconds may follow. An hour that a spring night skips is
+/// read as the one after it, an hour an autumn night has twice as its first.
+pub fn rome_minute(text: &str) -> Option<Instant> {
+    let wall: DateTime = text.parse().ok()?;
+    wall.to_zoned(rome()).ok().map(|zoned| Instant::new(zoned.timestamp()))
+}
+
 /// Europe/Rome, compiled in: no tz database travels to the browser.
 pub fn rome() -> TimeZone {
     static ROME: TimeZone = jiff::tz::get!("Europe/Rome");
@@ -84,6 +91,15 @@ mod openapi {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_wall_clock_is_read_in_rome_also_on_the_nights_it_changes() {
+        let read = |text: &str| rome_minute(text).map(Instant::to_rfc3339);
+        assert_eq!(read("2026-07-01T10:30"), Some("2026-07-01T08:30:00Z".into()));
+        assert_eq!(read("2026-03-29T02:30"), Some("2026-03-29T01:30:00Z".into()));
+        assert_eq!(read("2026-10-25T02:30"), Some("2026-10-25T00:30:00Z".into()));
+        assert_eq!(read("domani"), None);
+    }
 
     #[test]
     fn the_day_changes_at_midnight_in_rome_not_in_greenwich() {

@@ -16,9 +16,12 @@ pub enum FileKind {
     P7m,
     Zip,
     Text,
+    /// An e-mail as it was received; never sent by people, only kept by the intake.
+    Eml,
 }
 
 impl FileKind {
+    /// The kinds people may send.
     pub const ALL: [Self; 8] =
         [Self::Pdf, Self::Jpeg, Self::Png, Self::Tiff, Self::Xml, Self::P7m, Self::Zip, Self::Text];
 
@@ -49,6 +52,7 @@ impl FileKind {
             Self::P7m => "application/pkcs7-mime",
             Self::Zip => "application/zip",
             Self::Text => "text/plain; charset=utf-8",
+            Self::Eml => "message/rfc822",
         }
     }
 
@@ -68,6 +72,7 @@ impl FileKind {
             Self::P7m => &[".p7m"],
             Self::Zip => &[".zip"],
             Self::Text => &[".txt"],
+            Self::Eml => &[".eml"],
         }
     }
 
@@ -82,11 +87,12 @@ impl FileKind {
             Self::P7m => "p7m",
             Self::Zip => "zip",
             Self::Text => "text",
+            Self::Eml => "eml",
         }
     }
 
     /// The kind a stored word names.
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+        Self::ALL.into_iter().chain([Self::Eml]).find(|kind| kind.as_str() == word)
     }
 }

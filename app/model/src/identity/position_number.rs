@@ -23,6 +23,12 @@ impl PositionNumber {
         digits.get(8) == Some(&odd) && digits.get(9) == Some(&even)
     }
 
+    /// The first number in a text whose check digits agree: ten digits of something else seldom do.
+    pub fn quoted_in(text: &str) -> Option<Self> {
+        let tokens = text.split(|letter: char| !letter.is_alphanumeric());
+        tokens.filter_map(|token| token.parse().ok()).find(Self::check_digits_agree)
+    }
+
     /// A number with right check digits from its first eight.
     pub fn from_stem(stem: u32) -> Self {
         let eight = format!("{:08}", stem % 100_000_000);
@@ -66,6 +72,13 @@ mod tests {
         assert!(!odd.check_digits_agree());
         assert!("701234566".parse::<PositionNumber>().is_err());
         assert!("70123456٦2".parse::<PositionNumber>().is_err());
+    }
+
+    #[test]
+    fn a_number_is_found_in_a_letter_and_a_telephone_is_not() {
+        let quoted = |text: &str| PositionNumber::quoted_in(text).map(|number| number.to_string());
+        assert_eq!(quoted("Matr.7012345662: DURC; tel. 0815551234"), Some("7012345662".into()));
+        assert_eq!(quoted("tel. 0815551234, codice A7012345662"), None);
     }
 
     proptest! {

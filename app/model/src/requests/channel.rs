@@ -17,10 +17,12 @@ pub enum Channel {
     /// The office's counter (*sportello*).
     Desk,
     Letter,
+    Sms,
 }
 
 impl Channel {
-    pub const ALL: [Self; 7] = [Self::Web, Self::Fax, Self::Pec, Self::Email, Self::Phone, Self::Desk, Self::Letter];
+    pub const ALL: [Self; 8] =
+        [Self::Web, Self::Fax, Self::Pec, Self::Email, Self::Phone, Self::Desk, Self::Letter, Self::Sms];
 
     /// The word in stored rows; the same as in JSON.
     pub fn as_str(self) -> &'static str {
@@ -32,6 +34,7 @@ impl Channel {
             Self::Phone => "phone",
             Self::Desk => "desk",
             Self::Letter => "letter",
+            Self::Sms => "sms",
         }
     }
 

@@ -80,7 +80,7 @@ impl Draft {
 }
 
 /// A text that may travel: not blank, not too long, no control characters but tab and line breaks.
-pub(super) fn text_within(raw: &str, max: usize) -> Result<String, Issue> {
+pub(crate) fn text_within(raw: &str, max: usize) -> Result<String, Issue> {
     let actual = raw.chars().count();
     if raw.trim().is_empty() {
         return Err(Issue::Required);

@@ -14,6 +14,7 @@ mod views;
 pub use answer::{Answer, AnswerForm, Comment, CommentForm, MAX_COMMENT_CHARS, Outcome};
 pub use channel::Channel;
 pub use contact::{Email, Telephone};
+pub(crate) use draft::text_within;
 pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
 pub use promise::{Holiday, HolidayName, Pause, PauseCause, Promise, holidays_between, promised_after_pause};
 pub use reply::{
