@@ -34,6 +34,8 @@ pub struct Config {
     pub antivirus: Antivirus,
     /// `CONTATTI_CLAMD`: where clamd listens, `host:port` or the path of its socket; default `127.0.0.1:3310`.
     pub clamd: String,
+    /// `CONTATTI_INTAKE`: folder that mail, fax and contact centre deliver into; default `intake` in the data folder.
+    pub intake: Option<PathBuf>,
     /// `CONTATTI_LOG`: `text` or `json`; what is logged follows `RUST_LOG`.
     pub log: LogShape,
 }
@@ -114,6 +116,11 @@ impl Config {
         self.public_url.starts_with("https://")
     }
 
+    /// The folder of the intake.
+    pub fn intake(&self) -> PathBuf {
+        self.intake.clone().unwrap_or_else(|| self.data.join("intake"))
+    }
+
     fn completed(mut self) -> Result<Self, String> {
         if self.public_url.is_empty() {
             self.public_url = format!("http://{}", self.listen);
@@ -134,7 +141,7 @@ impl Config {
     }
 }
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "listen",
     "data",
     "connections",
@@ -146,6 +153,7 @@ const KEYS: [&str; 12] = [
     "requests_a_minute",
     "antivirus",
     "clamd",
+    "intake",
     "log",
 ];
 

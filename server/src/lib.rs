@@ -5,6 +5,7 @@ pub mod clock;
 pub mod config;
 pub mod console;
 mod contract;
+pub mod correspondence;
 pub mod db;
 pub mod demo;
 pub mod house;

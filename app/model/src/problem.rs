@@ -221,6 +221,8 @@ pub enum Issue {
     },
     /// The file's name holds nothing that can be kept.
     FileNameUnusable,
+    /// The request is closed and can no longer be opened again: a new one is needed.
+    RequestOver,
     /// A file announced in the draft was not uploaded, or was removed since.
     FileMissing,
 }

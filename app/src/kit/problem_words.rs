@@ -97,6 +97,7 @@ fn issue_words(words: &Words, issue: &Issue) -> String {
         Issue::ArchiveUnreadable { name } => issues.archive_unreadable(name),
         Issue::FileNameUnusable => issues.file_name_unusable.into(),
         Issue::FileMissing => issues.file_missing.into(),
+        Issue::RequestOver => issues.request_over.into(),
     }
 }
 

@@ -39,6 +39,7 @@ pub(crate) fn channel_word(words: &Words, channel: Channel) -> &'static str {
         Channel::Phone => channels.phone,
         Channel::Desk => channels.desk,
         Channel::Letter => channels.letter,
+        Channel::Sms => channels.sms,
     }
 }
 

@@ -17,7 +17,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 /// The heaviest file accepted where the subject is not known yet.
-const ANY_FILE_BYTES: u64 = 10_000_000;
+pub(super) const ANY_FILE_BYTES: u64 = 10_000_000;
 /// How much of a file over its limit is still read, so that the browser hears the answer instead of a broken line.
 const DRAIN_BYTES: u64 = 32_000_000;
 /// How long a sender may stay silent.

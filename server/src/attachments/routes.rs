@@ -2,6 +2,7 @@
 
 use super::receive::Announced;
 use super::{archive, digest, preview, receive, store, uploads};
+use crate::correspondence;
 use crate::house::House;
 use crate::identity::Actor;
 use crate::requests::access;
@@ -114,10 +115,11 @@ async fn read(
 /// A file the person may know of: their own, or one of a request they may read.
 async fn readable(house: &House, actor: &Actor, id: AttachmentId) -> Answer<Attachment> {
     let located = store::locate(house, id).await?.ok_or_else(Refusal::not_found)?;
-    match located.request {
-        Some((request, ..)) => drop(access::readable(house, actor, request).await?),
-        None if located.hand == actor.hand() => {}
-        None => return Err(Refusal::not_found()),
+    match (located.request, located.missive) {
+        (Some((request, ..)), _) => drop(access::readable(house, actor, request).await?),
+        (None, Some(missive)) => correspondence::may_read_file(house, actor, missive, located.file.kind).await?,
+        (None, None) if located.hand == actor.hand() => {}
+        (None, None) => return Err(Refusal::not_found()),
     }
     Ok(located.file)
 }

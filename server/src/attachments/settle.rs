@@ -1,7 +1,8 @@
 //! Giving a received file its place: checked against what was announced, then written with what is known of its content.
 
 use super::receive::{Announced, Limits, Received, refused};
-use super::{inspect, scan_store, sniff, store, uploads};
+use super::store::{self, Brought};
+use super::{inspect, scan_store, sniff, uploads};
 use crate::config::Antivirus;
 use crate::db::Tx;
 use crate::house::House;
@@ -41,7 +42,7 @@ pub(super) async fn settle(
     {
         return Err(Refusal::not_found());
     }
-    write(house, &mut tx, actor, &mut file).await?;
+    write(house, &mut tx, Brought::by(actor), &mut file).await?;
     house.files.settle(upload, &file.sha256).await?;
     tx.commit().await?;
     if file.scan == Scan::Waiting {
@@ -69,11 +70,11 @@ async fn check(house: &House, announced: &Announced, received: &Received, limits
 }
 
 /// The row, with what an earlier scan of the same content said.
-async fn write(house: &House, tx: &mut Tx, actor: &Actor, file: &mut Attachment) -> Answer<()> {
+pub(super) async fn write(house: &House, tx: &mut Tx, brought: Brought, file: &mut Attachment) -> Answer<()> {
     let known = scan_store::known(house, tx, &file.sha256).await?;
     let unknown = if house.config.antivirus == Antivirus::Off { Scan::Off } else { Scan::Waiting };
     file.scan = known.as_ref().and_then(scan_store::Known::scan).unwrap_or(unknown);
     let (signature, scanned_at) = known.map_or((None, None), |known| (known.signature, known.scanned_at));
     file.signature = signature;
-    Ok(store::keep_row(tx, actor, file, scanned_at).await?)
+    Ok(store::keep_row(tx, brought, file, scanned_at).await?)
 }

@@ -22,6 +22,8 @@ pub(super) fn kind(name: &FileName, head: &[u8]) -> Result<FileKind, Issue> {
         FileKind::Zip => found.is_some_and(|kind| kind.mime_type() == "application/zip"),
         FileKind::Xml => is_text(head) && after_blanks(head).starts_with(b"<"),
         FileKind::P7m => is_signed_data(head),
+        // By no name: messages come in by the intake alone.
+        FileKind::Eml => false,
         FileKind::Text => is_text(head) && found.is_none_or(|kind| kind.matcher_type() == infer::MatcherType::Text),
     };
     if agrees {

@@ -5,12 +5,12 @@ use crate::house::House;
 use crate::identity::Actor;
 use crate::web::{Answer, Refusal};
 use contatti_model::attachments::{Attachment, FileKind, Scan};
-use contatti_model::{AttachmentId, CompanyId, MessageId, OfficeId, RequestId};
+use contatti_model::{AttachmentId, CompanyId, MessageId, MissiveId, OfficeId, PersonId, RequestId, TokenId};
 use sqlx::FromRow;
 use uuid::Uuid;
 
 #[derive(FromRow)]
-struct AttachmentRow {
+pub(super) struct AttachmentRow {
     id: Uuid,
     message_id: Option<Uuid>,
     name: String,
@@ -23,7 +23,7 @@ struct AttachmentRow {
 }
 
 impl AttachmentRow {
-    fn into_attachment(self) -> Answer<Attachment> {
+    pub(super) fn into_attachment(self) -> Answer<Attachment> {
         let kind = FileKind::from_word(&self.kind)
             .ok_or_else(|| Refusal::internal(format!("unknown kind {:?} in attachments", self.kind)))?;
         let scan = Scan::from_word(&self.scan)
@@ -47,18 +47,34 @@ impl AttachmentRow {
 /// When the database does not answer.
 pub(super) async fn keep_row(
     tx: &mut Tx,
-    actor: &Actor,
+    brought: Brought,
     file: &Attachment,
     scanned_at: Option<At>,
 ) -> Result<(), sqlx::Error> {
     let sql = "INSERT INTO attachments (id, owner_id, name, size, sha256, kind, stored_at, scan, signature, scanned_at,
-                                        scan_due_at, token_id)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+                                        scan_due_at, token_id, missive_id, place)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     let due = (file.scan == Scan::Waiting).then_some(At(file.stored_at));
-    within!(tx, conn => sqlx::query(sql).bind(file.id.0).bind(actor.id.0).bind(&file.name)
+    within!(tx, conn => sqlx::query(sql).bind(file.id.0).bind(brought.owner.0).bind(&file.name)
         .bind(i64::try_from(file.size).unwrap_or(i64::MAX)).bind(&file.sha256).bind(file.kind.as_str())
         .bind(At(file.stored_at)).bind(file.scan.as_str()).bind(&file.signature).bind(scanned_at).bind(due)
-        .bind(actor.token().map(|token| token.0)).execute(conn).await.map(drop))
+        .bind(brought.token.map(|token| token.0)).bind(brought.missive.map(|missive| missive.0)).bind(brought.place)
+        .execute(conn).await.map(drop))
+}
+
+/// Who brought a file, or what it came with.
+#[derive(Clone, Copy)]
+pub(super) struct Brought {
+    pub owner: PersonId,
+    pub token: Option<TokenId>,
+    pub missive: Option<MissiveId>,
+    pub place: i32,
+}
+
+impl Brought {
+    pub fn by(actor: &Actor) -> Self {
+        Self { owner: actor.id, token: actor.token(), missive: None, place: 0 }
+    }
 }
 
 /// The files of a person, or of one of their programs, that no request has taken yet, oldest first.
@@ -67,7 +83,8 @@ pub(super) async fn keep_row(
 /// When the database does not answer.
 pub async fn waiting(house: &House, actor: &Actor) -> Answer<Vec<Attachment>> {
     let sql = "SELECT id, message_id, name, size, sha256, kind, stored_at, scan, signature FROM attachments
-               WHERE COALESCE(token_id, owner_id) = $1 AND request_id IS NULL ORDER BY stored_at, id";
+               WHERE COALESCE(token_id, owner_id) = $1 AND request_id IS NULL AND missive_id IS NULL
+               ORDER BY stored_at, id";
     let rows: Vec<AttachmentRow> =
         on!(&house.db, pool => sqlx::query_as(sql).bind(actor.hand()).fetch_all(pool).await)?;
     rows.into_iter().map(AttachmentRow::into_attachment).collect()
@@ -132,6 +149,8 @@ pub(super) struct Located {
     /// Who may read it while it waits: the person, or the program that left it.
     pub hand: Uuid,
     pub request: Option<(RequestId, CompanyId, OfficeId)>,
+    /// What it came with, when no person brought it.
+    pub missive: Option<MissiveId>,
 }
 
 #[derive(FromRow)]
@@ -142,11 +161,13 @@ struct LocatedRow {
     request_id: Option<Uuid>,
     company_id: Option<Uuid>,
     office_id: Option<Uuid>,
+    missive_id: Option<Uuid>,
 }
 
 pub(super) async fn locate(house: &House, id: AttachmentId) -> Answer<Option<Located>> {
     let sql = "SELECT a.id, a.message_id, a.name, a.size, a.sha256, a.kind, a.stored_at, a.scan, a.signature,
-                      COALESCE(a.token_id, a.owner_id) AS hand, r.id AS request_id, r.company_id, r.office_id
+                      COALESCE(a.token_id, a.owner_id) AS hand, r.id AS request_id, r.company_id, r.office_id,
+                      a.missive_id
                FROM attachments a LEFT JOIN requests r ON r.id = a.request_id WHERE a.id = $1";
     let row: Option<LocatedRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).fetch_optional(pool).await)?;
     let Some(row) = row else { return Ok(None) };
@@ -155,12 +176,13 @@ pub(super) async fn locate(house: &House, id: AttachmentId) -> Answer<Option<Loc
         file: row.file.into_attachment()?,
         hand: row.hand,
         request: request.map(|((request, company), office)| (RequestId(request), CompanyId(company), OfficeId(office))),
+        missive: row.missive_id.map(MissiveId),
     }))
 }
 
 /// Forgets files that waited since before `before` and that no draft names; how many.
 pub(super) async fn forget_waiting(house: &House, before: At) -> Answer<u64> {
-    let sql = "DELETE FROM attachments WHERE request_id IS NULL AND stored_at < $1
+    let sql = "DELETE FROM attachments WHERE request_id IS NULL AND missive_id IS NULL AND stored_at < $1
                AND NOT EXISTS (SELECT 1 FROM draft_files f WHERE f.attachment_id = attachments.id)";
     let mut tx = house.begin().await?;
     let forgotten =
@@ -171,7 +193,8 @@ pub(super) async fn forget_waiting(house: &House, before: At) -> Answer<u64> {
 
 pub(super) async fn is_referenced(tx: &mut Tx, sha256: &str) -> Result<bool, sqlx::Error> {
     let sql = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM attachments WHERE sha256 = $1
-               UNION ALL SELECT 1 FROM register_days WHERE sha256 = $1 LIMIT 1) found";
+               UNION ALL SELECT 1 FROM register_days WHERE sha256 = $1
+               UNION ALL SELECT 1 FROM missives WHERE original_sha256 = $1 LIMIT 1) found";
     let count: i64 = within!(tx, conn => sqlx::query_scalar(sql).bind(sha256).fetch_one(conn).await)?;
     Ok(count > 0)
 }

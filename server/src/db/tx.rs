@@ -51,7 +51,7 @@ impl Tx {
     /// Keeps every other writer away from what refers to files until this transaction ends. SQLite's transactions already do.
     pub(crate) async fn hold_attachments(&mut self) -> Result<(), sqlx::Error> {
         if let EngineTx::Postgres(tx) = &mut self.engine {
-            sqlx::query("LOCK TABLE attachments, register_days IN SHARE MODE").execute(&mut **tx).await?;
+            sqlx::query("LOCK TABLE attachments, register_days, missives IN SHARE MODE").execute(&mut **tx).await?;
         }
         Ok(())
     }

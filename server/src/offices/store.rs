@@ -7,7 +7,7 @@ use crate::web::{Answer, Refusal};
 use contatti_model::attachments::{AttachmentProfile, FileKind};
 use contatti_model::identity::OfficeName;
 use contatti_model::offices::{PatronDay, Scheme, Subject, SubjectArea, SubjectDocument, SubjectKind, WorkingCalendar};
-use contatti_model::{OfficeId, PositionId, SubjectDocumentId, SubjectId};
+use contatti_model::{CompanyId, OfficeId, PositionId, SubjectDocumentId, SubjectId};
 use jiff::civil::Date;
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -182,6 +182,62 @@ pub async fn as_competent(house: &House, office: OfficeId) -> Answer<Competent> 
     let sql = "SELECT id, name, register_area, patron_month, patron_day FROM offices WHERE id = $1";
     let row: OfficeRow = on!(&house.db, pool => sqlx::query_as(sql).bind(office.0).fetch_one(pool).await)?;
     Ok(row.into_competent())
+}
+
+/// The office that has this address, number or certified mailbox; none when it is nobody's.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn office_at(house: &House, address: &str) -> Answer<Option<Competent>> {
+    let sql = "SELECT id, name, register_area, patron_month, patron_day FROM offices
+               WHERE lower(email) = $1 OR lower(pec) = $1 OR fax = $1 ORDER BY code LIMIT 1";
+    let row: Option<OfficeRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(address).fetch_optional(pool).await)?;
+    Ok(row.map(OfficeRow::into_competent))
+}
+
+/// The office competent for a position by territory alone, whatever the subject.
+///
+/// # Errors
+/// When the database does not answer, or no fallback desk is named.
+pub async fn territorial_office(house: &House, position: PositionId) -> Answer<Competent> {
+    let sql = "SELECT o.id, o.name, o.register_area, o.patron_month, o.patron_day
+               FROM positions p JOIN routing_rules r ON r.scheme = p.scheme AND r.province = p.province
+               JOIN offices o ON o.id = r.office_id WHERE p.id = $1 AND r.subject_id IS NULL LIMIT 1";
+    let row: Option<OfficeRow> =
+        on!(&house.db, pool => sqlx::query_as(sql).bind(position.0).fetch_optional(pool).await)?;
+    match row {
+        Some(row) => Ok(row.into_competent()),
+        None => fallback_office(house).await,
+    }
+}
+
+/// Whose position it is.
+///
+/// # Errors
+/// When the database does not answer, or there is no such position.
+pub async fn company_of(house: &House, position: PositionId) -> Answer<CompanyId> {
+    Ok(company_and_scheme_of(house, position).await?.0)
+}
+
+/// Whose position it is, and in which scheme.
+///
+/// # Errors
+/// As [`company_of`].
+pub async fn company_and_scheme_of(house: &House, position: PositionId) -> Answer<(CompanyId, Scheme)> {
+    let sql = "SELECT company_id, scheme FROM positions WHERE id = $1";
+    let (company, word): (Uuid, String) =
+        on!(&house.db, pool => sqlx::query_as(sql).bind(position.0).fetch_one(pool).await)?;
+    Ok((CompanyId(company), scheme(&word)?))
+}
+
+/// The one desk that gets what nothing routes.
+///
+/// # Errors
+/// When the database does not answer, or no fallback desk is named.
+pub async fn fallback_office(house: &House) -> Answer<Competent> {
+    let sql = "SELECT id, name, register_area, patron_month, patron_day FROM offices WHERE is_fallback LIMIT 1";
+    let row: Option<OfficeRow> = on!(&house.db, pool => sqlx::query_as(sql).fetch_optional(pool).await)?;
+    row.map(OfficeRow::into_competent).ok_or_else(|| Refusal::internal("no fallback desk is named among the offices"))
 }
 
 /// Every register area with the days its office works.

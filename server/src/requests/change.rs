@@ -38,13 +38,15 @@ pub(super) enum By<'a> {
     Person(&'a Actor),
     /// A day that passed; what is written then was announced by the operator named.
     Time(PersonId, &'a str),
+    /// Whoever wrote by another way than the drawer.
+    Post(PersonId, &'a str),
 }
 
 impl By<'_> {
     pub fn author(&self) -> (PersonId, &str) {
         match self {
             Self::Person(actor) => (actor.id, actor.name.as_str()),
-            Self::Time(id, name) => (*id, name),
+            Self::Time(id, name) | Self::Post(id, name) => (*id, name),
         }
     }
 
@@ -52,7 +54,7 @@ impl By<'_> {
     pub fn hand(&self) -> Uuid {
         match self {
             Self::Person(actor) => actor.hand(),
-            Self::Time(id, _) => id.0,
+            Self::Time(id, _) | Self::Post(id, _) => id.0,
         }
     }
 }
@@ -63,34 +65,42 @@ impl By<'_> {
 /// 412 when the request changed since it was read; nothing is written then.
 pub(super) async fn make(house: &House, step: &Step<'_>) -> Answer<()> {
     let mut tx = house.begin().await?;
-    if !standing::compare_and_write(&mut tx, step.row, step.version, &step.to, house.now()).await? {
+    write(house, &mut tx, step).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The move as part of a larger transaction.
+///
+/// # Errors
+/// As [`make`]; the transaction is to be dropped then.
+pub(super) async fn write(house: &House, tx: &mut Tx, step: &Step<'_>) -> Answer<()> {
+    if !standing::compare_and_write(tx, step.row, step.version, &step.to, house.now()).await? {
         return Err(Refusal::new(ProblemCode::Stale));
     }
     let (id, office, version) = (RequestId(step.row.id), step.row.office(), step.version + 1);
     let at = match &step.turn {
-        Some(turn) => turn::write(house, &mut tx, step.row, version, &step.by, turn).await?.at,
+        Some(turn) => turn::write(house, tx, step.row, version, &step.by, turn).await?,
         None => house.now(),
     };
     if step.turn.is_some() {
-        write_document(&mut tx, id).await?;
+        write_document(tx, id).await?;
     }
     if let Some(pause) = &step.pause {
-        insert_pause(&mut tx, id, version, pause).await?;
+        insert_pause(tx, id, version, pause).await?;
     }
     let line = EventRow { kind: step.event, at, by: author(step), office, day: step.day };
     // The first version wrote two lines of the timeline, each later one writes one.
-    let event = insert_event(house, &mut tx, id, version + 1, line).await?;
-    tell(house, &mut tx, step, event).await?;
+    let event = insert_event(house, tx, id, version + 1, line).await?;
+    tell(house, tx, step, event).await?;
     if let By::Person(actor) = step.by {
-        audit::note(house, &mut tx, actor, step.event.as_str(), Some(step.row.company()), Some(id), office).await?;
+        audit::note(house, tx, actor, step.event.as_str(), Some(step.row.company()), Some(id), office).await?;
     }
     let (company, scheme) = (step.row.company(), step.row.scheme()?);
-    tx.announce(Change { request: id, version, company, office, scheme }).await?;
-    Ok(tx.commit().await?)
+    Ok(tx.announce(Change { request: id, version, company, office, scheme }).await?)
 }
 
 fn author<'a>(step: &'a Step<'_>) -> Option<(PersonId, &'a str)> {
-    matches!(step.by, By::Person(_)).then(|| step.by.author())
+    (!matches!(step.by, By::Time(..))).then(|| step.by.author())
 }
 
 /// The company hears of what the office does, at the address it gave; the operator in charge of what the company does.
@@ -130,6 +140,21 @@ pub(super) async fn insert_event(
     within!(tx, conn => sqlx::query(sql).bind(id).bind(request.0).bind(place).bind(line.kind.as_str()).bind(At(line.at))
         .bind(person).bind(name).bind(line.office.0).bind(line.day.map(Day)).execute(conn).await.map(drop))?;
     Ok(EventId(id))
+}
+
+/// Both first lines of the timeline; gives back the second, the one people are told of.
+pub(super) async fn insert_beginning(
+    house: &House,
+    tx: &mut Tx,
+    request: RequestId,
+    by: (PersonId, &str),
+    office: OfficeId,
+    at: Instant,
+) -> Result<EventId, sqlx::Error> {
+    let registered = EventRow { kind: EventKind::Registered, at, by: Some(by), office, day: None };
+    insert_event(house, tx, request, 1, registered).await?;
+    let routed = EventRow { kind: EventKind::Routed, at, by: None, office, day: None };
+    insert_event(house, tx, request, 2, routed).await
 }
 
 async fn insert_pause(tx: &mut Tx, request: RequestId, version: i64, pause: &Pause) -> Result<(), sqlx::Error> {

@@ -29,7 +29,7 @@ pub(super) async fn close(
     to.closed_at = Some(house.now());
     to.solved = None;
     let id = MessageId(house.new_id());
-    let turn = Some(Turn { id, kind: MessageKind::Answer, text: answer.text.as_str(), files: &[] });
+    let turn = Some(Turn { id, kind: MessageKind::Answer, text: answer.text.as_str(), files: &[], arrived: None });
     let by = By::Person(actor);
     change::make(house, &Step { by, row, version, to, event: EventKind::Closed, day: None, turn, pause }).await
 }

@@ -1,6 +1,7 @@
 //! Requests: sent and registered in one transaction, read by those who may, worked by the office, taken up again by the company.
 
 pub mod access;
+mod arrive;
 mod chain;
 mod change;
 mod close;
@@ -9,6 +10,7 @@ mod compose;
 mod documents;
 mod drafts;
 mod expire;
+mod new_row;
 pub mod proof;
 mod read;
 mod receipt;
@@ -25,9 +27,11 @@ mod thread_routes;
 mod turn;
 mod verdict;
 
+pub(crate) use arrive::{Joining, NewRequest, named, open};
 pub use drafts::sweep as sweep_drafts;
 pub use expire::expire;
 pub(crate) use search::write_document;
+pub(crate) use store::channel;
 pub use store::{LineRow, line_from};
 pub use submit::submit;
-pub(crate) use turn::insert_message;
+pub(crate) use turn::{Arrived, Written, insert_message};

@@ -142,11 +142,13 @@ struct MessageRow {
     register_area: String,
     register_year: i16,
     register_number: i64,
+    channel: String,
 }
 
 /// The thread, request first.
 pub(super) async fn thread(house: &House, id: RequestId) -> Answer<Vec<Message>> {
-    let sql = "SELECT id, kind, author_name, text, written_at, register_area, register_year, register_number
+    let sql = "SELECT id, kind, author_name, text, written_at, register_area, register_year, register_number,
+                      channel
                FROM messages WHERE request_id = $1 ORDER BY version";
     let rows: Vec<MessageRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).fetch_all(pool).await)?;
     let files = attachments::belonging_to(house, id).await?;
@@ -170,6 +172,7 @@ impl MessageRow {
             written_at: self.written_at.0,
             registration: Registration { number, at: self.written_at.0 },
             attachments: own.collect(),
+            channel: store::channel(&self.channel)?,
         })
     }
 }

@@ -10,6 +10,7 @@ use crate::web::{Answer, Refusal};
 use contatti_model::attachments::{Attachment, FIELD, FileFacts};
 use contatti_model::requests::{EventKind, MessageKind, Reply, ReplyForm, State, may_reopen};
 use contatti_model::{AttachmentId, FieldError, Issue, ProblemCode};
+use jiff::civil::Date;
 
 /// Writes the reply; the same id a second time writes nothing more.
 ///
@@ -29,12 +30,19 @@ pub(super) async fn reply(house: &House, actor: &Actor, row: &RequestRow, form: 
             return Err(Refusal::invalid(errors.collect()));
         }
     };
-    let turn = Turn { id: reply.id, kind: MessageKind::Reply, text: &reply.text, files: &files };
-    if row.state()? == State::Closed {
-        reopen(house, actor, row, turn).await
-    } else {
-        go_on(house, actor, row, turn).await
-    }
+    let turn = Turn { id: reply.id, kind: MessageKind::Reply, text: &reply.text, files: &files, arrived: None };
+    change::make(house, &step(row, By::Person(actor), turn, files.len(), house.now().day())?).await
+}
+
+/// What writing again does to the request: a turn more, or a closed one opened again.
+///
+/// # Errors
+/// 409 when the request can be neither replied to nor reopened.
+pub(super) fn step<'a>(row: &'a RequestRow, by: By<'a>, turn: Turn<'a>, files: usize, today: Date) -> Answer<Step<'a>> {
+    let mut step = if row.state()? == State::Closed { reopening(row, by, today)? } else { going_on(row, by, today)? };
+    step.to.attachment_count += i32::try_from(files).unwrap_or(0);
+    step.turn = Some(turn);
+    Ok(step)
 }
 
 /// Whether this very reply is there already: its files, then, wait no longer.
@@ -45,27 +53,21 @@ async fn is_written(house: &House, actor: &Actor, row: &RequestRow, form: &Reply
     if own { Ok(true) } else { Err(Refusal::new(ProblemCode::IdTaken)) }
 }
 
-async fn go_on(house: &House, actor: &Actor, row: &RequestRow, turn: Turn<'_>) -> Answer<()> {
-    let today = house.now().day();
+fn going_on<'a>(row: &'a RequestRow, by: By<'a>, today: Date) -> Answer<Step<'a>> {
     let pause = row.pause_until(today);
     let mut to = row.standing()?.waited(row, today);
     to.state = to.state.reply()?;
-    to.attachment_count += i32::try_from(turn.files.len()).unwrap_or(0);
-    let (by, version, turn) = (By::Person(actor), row.version, Some(turn));
-    change::make(house, &Step { by, row, version, to, event: EventKind::Replied, day: None, turn, pause }).await
+    Ok(Step { by, row, version: row.version, to, event: EventKind::Replied, day: None, turn: None, pause })
 }
 
 /// The first officer is named to whoever takes it next, but nobody waits for one.
-async fn reopen(house: &House, actor: &Actor, row: &RequestRow, turn: Turn<'_>) -> Answer<()> {
-    let today = house.now().day();
+fn reopening<'a>(row: &'a RequestRow, by: By<'a>, today: Date) -> Answer<Step<'a>> {
     if !may_reopen(row.state()?, row.outcome()?, row.closed_on(), today) {
         return Err(Refusal::new(ProblemCode::IllegalMove));
     }
     let mut to = row.standing()?.reopened(row, today);
     to.state = to.state.reopen()?;
-    to.attachment_count += i32::try_from(turn.files.len()).unwrap_or(0);
-    let (by, version, turn) = (By::Person(actor), row.version, Some(turn));
-    change::make(house, &Step { by, row, version, to, event: EventKind::Reopened, day: None, turn, pause: None }).await
+    Ok(Step { by, row, version: row.version, to, event: EventKind::Reopened, day: None, turn: None, pause: None })
 }
 
 /// The files of the reply, within the limits of the request's subject.

@@ -254,8 +254,9 @@ fn state(word: &str) -> Answer<State> {
     State::from_word(word).ok_or_else(|| Refusal::internal(format!("unknown state {word:?} in requests")))
 }
 
-fn channel(word: &str) -> Answer<Channel> {
-    Channel::from_word(word).ok_or_else(|| Refusal::internal(format!("unknown channel {word:?} in requests")))
+/// A stored channel; an unknown word is a broken row.
+pub(crate) fn channel(word: &str) -> Answer<Channel> {
+    Channel::from_word(word).ok_or_else(|| Refusal::internal(format!("unknown channel {word:?}")))
 }
 
 fn outcome(word: Option<&str>) -> Answer<Option<Outcome>> {

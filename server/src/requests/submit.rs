@@ -1,11 +1,13 @@
 //! Sending a request: checked at the door, then written, registered, routed and noticed in one transaction.
 
 use super::chain::{self, Chain};
-use super::change::{EventRow, insert_event};
+use super::change::insert_beginning;
+use super::new_row::NewRow;
 use super::search::write_document;
-use super::{access, drafts, receipt, store, turn};
+use super::turn::{self, Written};
+use super::{access, drafts, receipt, store};
 use crate::attachments;
-use crate::db::{At, Day, Tx, broken_constraint, within};
+use crate::db::{Tx, broken_constraint};
 use crate::house::House;
 use crate::identity::{Actor, position_for};
 use crate::live::Change;
@@ -18,9 +20,8 @@ use contatti_model::attachments::Attachment;
 use contatti_model::identity::Position;
 use contatti_model::offices::Subject;
 use contatti_model::register::{Direction, Registration};
-use contatti_model::requests::{Draft, DraftRules, EventKind, MessageKind, Receipt, RequestForm, State};
-use contatti_model::{EventId, MessageId, ProblemCode, RequestId};
-use jiff::civil::Date;
+use contatti_model::requests::{Channel, Draft, DraftRules, MessageKind, Receipt, RequestForm};
+use contatti_model::{MessageId, ProblemCode, RequestId};
 use sha2::{Digest, Sha256};
 
 /// Everything a sending needs, read before the transaction so that it is short.
@@ -149,7 +150,8 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
         }
     }
     write_document(&mut tx, sending.draft.id).await?;
-    let routed = insert_events(house, &mut tx, sending, &registration).await?;
+    let sender = (sending.actor.id, sending.actor.name.as_str());
+    let routed = insert_beginning(house, &mut tx, sending.draft.id, sender, office.id, registration.at).await?;
     if let Some(email) = &sending.draft.email {
         notices::enqueue(house, &mut tx, routed, email.as_str(), sending.actor.id).await?;
     }
@@ -163,32 +165,26 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
 }
 
 async fn insert_request(tx: &mut Tx, sending: &Sending<'_>, registration: &Registration) -> Result<(), sqlx::Error> {
-    let sql = "INSERT INTO requests (id, version, state, company_id, position_id, subject_id, office_id, sender_id,
-            intermediary_id, email, telephone, opened_at, updated_at, promised_on, working_days, rule_source,
-            register_area, register_year, register_number, attachment_count, draft_hash, clock_from, thread_id, parent_id,
-            known_by_id)
-        VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-            $23)";
-    let (draft, subject) = (&sending.draft, &sending.subject);
-    // Registered and routed in one breath: both moves are legal from a new request, whatever the transaction's fate.
-    let state = State::Registered.route().unwrap_or(State::Registered);
-    let email = draft.email.as_ref().map_or("", |email| email.as_str());
-    let telephone = draft.telephone.as_ref().map_or("", |telephone| telephone.as_str());
-    let number = &registration.number;
-    let chain = sending.chain.as_ref();
-    within!(tx, conn => sqlx::query(sql).bind(draft.id.0).bind(state.as_str()).bind(sending.position.company.id.0)
-        .bind(draft.position.0).bind(draft.subject.0).bind(sending.competent.office.id.0).bind(sending.actor.id.0)
-        .bind(sending.position.through.map(|firm| firm.0)).bind(email).bind(telephone).bind(At(registration.at))
-        .bind(Day(promised_on(sending, registration))).bind(i32::from(subject.working_days)).bind(&subject.rule_source)
-        .bind(&number.area).bind(number.year).bind(number.number)
-        .bind(i32::try_from(sending.files.len()).unwrap_or(0)).bind(&sending.draft_hash)
-        .bind(Day(registration.at.day())).bind(chain.map(|chain| chain.thread.0)).bind(chain.map(|chain| chain.parent.0))
-        .bind(chain.and_then(|chain| chain.known_by).map(|id| id.0)).execute(conn).await.map(drop))
-}
-
-/// The day the office promises: the subject's working days after the day of registration, by the office's calendar.
-fn promised_on(sending: &Sending<'_>, registration: &Registration) -> Date {
-    sending.competent.calendar.working_days_after(registration.at.day(), sending.subject.working_days)
+    let (draft, chain) = (&sending.draft, sending.chain.as_ref());
+    let row = NewRow {
+        id: draft.id,
+        company: sending.position.company.id,
+        position: draft.position,
+        subject: &sending.subject,
+        competent: &sending.competent,
+        sender: sending.actor.id,
+        intermediary: sending.position.through,
+        email: draft.email.as_ref().map_or("", |email| email.as_str()),
+        telephone: draft.telephone.as_ref().map_or("", |telephone| telephone.as_str()),
+        registration,
+        files: sending.files.len(),
+        draft_hash: &sending.draft_hash,
+        thread: chain.map(|chain| chain.thread),
+        parent: chain.map(|chain| chain.parent),
+        known_by: chain.and_then(|chain| chain.known_by),
+        channel: Channel::Web,
+    };
+    row.insert(tx).await
 }
 
 async fn insert_message(
@@ -199,24 +195,8 @@ async fn insert_message(
 ) -> Result<(), sqlx::Error> {
     let author = (sending.actor.id, sending.actor.name.as_str());
     let text = &sending.draft.text;
-    turn::insert_message(tx, sending.draft.id, id, 1, MessageKind::Request, author, text, registration).await
-}
-
-/// Both first lines of the timeline; gives back the second, the one people are told of.
-async fn insert_events(
-    house: &House,
-    tx: &mut Tx,
-    sending: &Sending<'_>,
-    registration: &Registration,
-) -> Result<EventId, sqlx::Error> {
-    let request = sending.draft.id;
-    let office = sending.competent.office.id;
-    let sender = Some((sending.actor.id, sending.actor.name.as_str()));
-    let at = registration.at;
-    let registered = EventRow { kind: EventKind::Registered, at, by: sender, office, day: None };
-    insert_event(house, tx, request, 1, registered).await?;
-    let routed = EventRow { kind: EventKind::Routed, at, by: None, office, day: None };
-    insert_event(house, tx, request, 2, routed).await
+    let written = Written { id, version: 1, kind: MessageKind::Request, channel: Channel::Web };
+    turn::insert_message(tx, sending.draft.id, written, author, text, registration).await
 }
 
 /// The digest by which a second send of the same id is known to be the same draft.

@@ -30,8 +30,13 @@ pub(super) async fn take_charge(
     to.owner = Some(actor.id);
     to.second_officer = false;
     let id = MessageId(house.new_id());
-    let turn =
-        comment.as_ref().map(|comment| Turn { id, kind: MessageKind::Comment, text: comment.as_str(), files: &[] });
+    let turn = comment.as_ref().map(|comment| Turn {
+        id,
+        kind: MessageKind::Comment,
+        text: comment.as_str(),
+        files: &[],
+        arrived: None,
+    });
     if turn.is_some() {
         to = to.responded(house.now());
     }

@@ -9,8 +9,8 @@ use crate::register::{self, Document};
 use crate::web::{Answer, Refusal};
 use contatti_model::attachments::Attachment;
 use contatti_model::register::{Direction, Registration};
-use contatti_model::requests::{MessageKind, Side};
-use contatti_model::{FieldError, Issue, MessageId, PersonId, RequestId};
+use contatti_model::requests::{Channel, MessageKind, Side};
+use contatti_model::{FieldError, Instant, Issue, MessageId, MissiveId, PersonId, RequestId};
 use jiff::civil::Date;
 
 /// What somebody writes.
@@ -20,9 +20,18 @@ pub(super) struct Turn<'a> {
     pub text: &'a str,
     /// Files of the author that wait to be sent.
     pub files: &'a [Attachment],
+    /// How it came in, when it did not come through the drawer.
+    pub arrived: Option<&'a Arrived>,
 }
 
-/// Registers and writes it.
+/// A missive that becomes a turn: registered when it arrived, and never again.
+pub(crate) struct Arrived {
+    pub missive: MissiveId,
+    pub channel: Channel,
+    pub registration: Registration,
+}
+
+/// Registers and writes it; gives back the moment it counts from.
 ///
 /// # Errors
 /// 422 when a file was sent with something else, removed or swept meanwhile.
@@ -33,7 +42,26 @@ pub(super) async fn write(
     version: i64,
     by: &By<'_>,
     turn: &Turn<'_>,
-) -> Answer<Registration> {
+) -> Answer<Instant> {
+    let id = RequestId(row.id);
+    if let Some(arrived) = turn.arrived {
+        let place = Written { id: turn.id, version, kind: turn.kind, channel: arrived.channel };
+        insert_message(tx, id, place, by.author(), turn.text, &arrived.registration).await?;
+        attachments::hand_over(tx, arrived.missive, id, turn.id, row.attachment_count).await?;
+        return Ok(house.now());
+    }
+    let registration = register(house, tx, row, turn).await?;
+    let place = Written { id: turn.id, version, kind: turn.kind, channel: Channel::Web };
+    insert_message(tx, id, place, by.author(), turn.text, &registration).await?;
+    for (place, file) in (row.attachment_count..).zip(turn.files) {
+        if !attachments::claim(tx, by.hand(), file.id, id, turn.id, place).await? {
+            return Err(file_missing());
+        }
+    }
+    Ok(registration.at)
+}
+
+async fn register(house: &House, tx: &mut Tx, row: &RequestRow, turn: &Turn<'_>) -> Result<Registration, sqlx::Error> {
     let (office, company) = (row.office_name().name, row.company_name());
     let company = format!("{} ({})", company.name, company.tax_code);
     let (direction, sender, recipient) = match turn.kind.side() {
@@ -44,15 +72,7 @@ pub(super) async fn write(
     let documents = register::documents(turn.text, files);
     let (area, subject) = (row.register_area.as_str(), row.subject.as_str());
     let document = Document { area, direction, message: turn.id, sender, recipient, subject, documents };
-    let registration = register::register(tx, house.now(), document).await?;
-    let id = RequestId(row.id);
-    insert_message(tx, id, turn.id, version, turn.kind, by.author(), turn.text, &registration).await?;
-    for (place, file) in (row.attachment_count..).zip(turn.files) {
-        if !attachments::claim(tx, by.hand(), file.id, id, turn.id, place).await? {
-            return Err(file_missing());
-        }
-    }
-    Ok(registration)
+    register::register(tx, house.now(), document).await
 }
 
 /// A day as the office writes it in what the system writes for it.
@@ -64,22 +84,27 @@ pub(super) fn file_missing() -> Refusal {
     Refusal::invalid(vec![FieldError::new(contatti_model::attachments::FIELD, Issue::FileMissing)])
 }
 
-#[expect(clippy::too_many_arguments, reason = "one row's columns")]
+/// Where a message stands in its thread, and how it came there.
+pub(crate) struct Written {
+    pub id: MessageId,
+    pub version: i64,
+    pub kind: MessageKind,
+    pub channel: Channel,
+}
+
 pub(crate) async fn insert_message(
     tx: &mut Tx,
     request: RequestId,
-    id: MessageId,
-    version: i64,
-    kind: MessageKind,
+    written: Written,
     (author, name): (PersonId, &str),
     text: &str,
     registration: &Registration,
 ) -> Result<(), sqlx::Error> {
     let sql = "INSERT INTO messages (id, request_id, version, kind, author_id, author_name, text, written_at,
-                                     register_area, register_year, register_number)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+                                     register_area, register_year, register_number, channel)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     let number = &registration.number;
-    within!(tx, conn => sqlx::query(sql).bind(id.0).bind(request.0).bind(version).bind(kind.as_str()).bind(author.0)
-        .bind(name).bind(text).bind(At(registration.at)).bind(&number.area).bind(number.year).bind(number.number)
-        .execute(conn).await.map(drop))
+    within!(tx, conn => sqlx::query(sql).bind(written.id.0).bind(request.0).bind(written.version)
+        .bind(written.kind.as_str()).bind(author.0).bind(name).bind(text).bind(At(registration.at)).bind(&number.area)
+        .bind(number.year).bind(number.number).bind(written.channel.as_str()).execute(conn).await.map(drop))
 }

@@ -31,7 +31,13 @@ pub(super) async fn judge(house: &House, actor: &Actor, row: &RequestRow, form: 
             to.state = to.state.reopen()?;
             to.solved = Some(false);
             to.second_officer = true;
-            let turn = Turn { id: MessageId(house.new_id()), kind: MessageKind::Objection, text: why, files: &[] };
+            let turn = Turn {
+                id: MessageId(house.new_id()),
+                kind: MessageKind::Objection,
+                text: why,
+                files: &[],
+                arrived: None,
+            };
             change::make(house, &step(to, EventKind::Reopened, Some(turn))).await
         }
     }

@@ -24,6 +24,7 @@ pub async fn house(url: Option<String>, folder: &Path) -> (House, Arc<SetClock>)
         requests_a_minute: 0,
         antivirus: Antivirus::Off,
         clamd: "127.0.0.1:1".into(),
+        intake: None,
         log: LogShape::Text,
     };
     let clock = Arc::new(SetClock::at(instant(MORNING)));

@@ -6,4 +6,4 @@ mod views;
 
 pub use forms::{Filing, FilingForm, Opening, OpeningForm, RecordForm, Recorded, SetAside, SetAsideForm, TakeBackForm};
 pub use state::{IllegalMissiveMove, MissiveState};
-pub use views::{HistoryLine, MissiveDetail, MissiveLine, MissivePosition, MissiveRequest};
+pub use views::{CompanyHistory, HistoryLine, MissiveDetail, MissiveLine, MissivePosition, MissiveRequest};

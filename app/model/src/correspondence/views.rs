@@ -3,6 +3,7 @@
 use super::MissiveState;
 use crate::attachments::Attachment;
 use crate::identity::OfficeName;
+use crate::page::Page;
 use crate::register::{Direction, RegisterNumber, Registration};
 use crate::requests::{Channel, Line};
 use crate::{CompanyId, Instant, MissiveId, PositionId, RequestId};
@@ -85,6 +86,14 @@ pub struct MissiveDetail {
     pub decided_by: Option<String>,
     /// Whether the caller may decide what becomes of it.
     pub may_work: bool,
+}
+
+/// A company's history, a page of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CompanyHistory {
+    pub company: String,
+    pub entries: Page<HistoryLine>,
 }
 
 /// One entry of a company's history: all channels in one line of time.

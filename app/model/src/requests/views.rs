@@ -140,6 +140,9 @@ pub struct Message {
     pub written_at: Instant,
     pub registration: Registration,
     pub attachments: Vec<Attachment>,
+    /// The way it came in.
+    #[serde(default)]
+    pub channel: Channel,
 }
 
 /// What happened, in a line of the timeline.

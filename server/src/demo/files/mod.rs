@@ -33,6 +33,7 @@ pub fn file(kind: FileKind, index: u32) -> Vec<u8> {
         FileKind::P7m => ENVELOPE.to_vec(),
         FileKind::Zip => archive::zip(index, &mut dice),
         FileKind::Text => text::note(index, &mut dice).into_bytes(),
+        FileKind::Eml => text::mail(&text::note(index, &mut dice)).into_bytes(),
     }
 }
 

@@ -58,3 +58,7 @@ pub(super) fn note(index: u32, dice: &mut Dice) -> String {
         dice.between(9, 20)
     )
 }
+/// A letter by e-mail that says no more than `text`.
+pub fn mail(text: &str) -> String {
+    format!("From: contatti@azienda.example\r\nSubject: Nota\r\n\r\n{text}")
+}

@@ -3,9 +3,9 @@
 use super::super::{DemoEvent, DemoMessage, DemoRequest, Turn, World};
 use crate::db::{At, Day, Tx, within};
 use crate::register::{self, Document};
-use crate::requests::write_document;
+use crate::requests::{Written, write_document};
 use contatti_model::register::{Direction, RegisterNumber, Registration};
-use contatti_model::requests::Side;
+use contatti_model::requests::{Channel, Side};
 use contatti_model::{CompanyId, OfficeId, SubjectId};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -120,7 +120,8 @@ async fn insert_message(
 ) -> Result<(), sqlx::Error> {
     let author = (message.author, message.author_name.as_str());
     let (id, version, kind) = (message.id, message.version, message.kind);
-    crate::requests::insert_message(tx, request.id, id, version, kind, author, &message.text, registration).await
+    let written = Written { id, version, kind, channel: Channel::Web };
+    crate::requests::insert_message(tx, request.id, written, author, &message.text, registration).await
 }
 
 async fn insert_attachments(tx: &mut Tx, request: &DemoRequest, message: &DemoMessage) -> Result<(), sqlx::Error> {

@@ -57,7 +57,7 @@ pub(super) async fn bare(
     let picked = pick(house, &positions, filter, stretch, size + 1).await?;
     let cursor = |picked: &Picked| format!("{}_{}", picked.at.0.as_micros(), picked.id);
     let page = page_of(picked, size, cursor, |picked| picked.id);
-    Ok(Page { items: read(house, &page.items).await?, next: page.next })
+    Ok(Page { items: lines_of(house, &page.items).await?, next: page.next })
 }
 
 /// From the first day wanted to the last, or to where the page before ended.
@@ -71,7 +71,11 @@ fn stretch(house: &House, filter: &Filter, cursor: Option<&str>) -> Answer<Stret
     Ok(Stretch { from: filter.opened.begins(), before })
 }
 
-async fn read(house: &House, ids: &[Uuid]) -> Answer<Vec<Line>> {
+/// These requests as lines, in the order asked for; authority is the caller's.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn lines_of(house: &House, ids: &[Uuid]) -> Answer<Vec<Line>> {
     if ids.is_empty() {
         return Ok(vec![]);
     }

@@ -14,5 +14,7 @@ mod views;
 
 pub(crate) use document::write_document;
 pub use fill::fill;
+pub(crate) use list::lines_of;
 pub(super) use list::list;
 pub(super) use routes::routes;
+pub(crate) use scope::readable_of;

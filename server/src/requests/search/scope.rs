@@ -4,12 +4,16 @@ use crate::db::{Day, on};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::web::Answer;
+use contatti_model::CompanyId;
 use contatti_model::requests::search::{Filter, folded};
 use sqlx::FromRow;
 use uuid::Uuid;
 
 /// $1 whose memberships and $2 whose mandates count ([`Actor::as_member`], [`Actor::as_mandated`]), $3 today. Closed positions keep their history.
-const READABLE: &str = "
+macro_rules! readable {
+    ($rest:literal) => {
+        concat!(
+            "
     SELECT p.id, p.number, c.name, c.tax_code FROM positions p JOIN companies c ON c.id = p.company_id
     WHERE p.id IN (
         SELECT p.id FROM memberships m JOIN positions p ON p.company_id = m.company_id
@@ -17,7 +21,11 @@ const READABLE: &str = "
         UNION
         SELECT p.id FROM mandates d JOIN positions p ON p.company_id = d.company_id
         WHERE (d.intermediary_id = $2 OR d.id = $2) AND (d.scheme IS NULL OR d.scheme = p.scheme)
-          AND d.valid_from <= $3 AND (d.valid_to IS NULL OR d.valid_to >= $3) AND d.revoked_at IS NULL)";
+          AND d.valid_from <= $3 AND (d.valid_to IS NULL OR d.valid_to >= $3) AND d.revoked_at IS NULL)",
+            $rest
+        )
+    };
+}
 
 #[derive(FromRow)]
 struct PositionRow {
@@ -34,6 +42,7 @@ struct PositionRow {
 pub(super) async fn readable_positions(house: &House, actor: &Actor, filter: &Filter) -> Answer<Vec<Uuid>> {
     let (member, mandated) = (actor.as_member(), actor.as_mandated());
     let today = Day(house.now().day());
+    const READABLE: &str = readable!("");
     let rows: Vec<PositionRow> = on!(&house.db, pool => sqlx::query_as(READABLE).bind(member).bind(mandated).bind(today)
         .fetch_all(pool).await)?;
     let company = filter.company.as_deref().map(Wanted::new);
@@ -41,6 +50,19 @@ pub(super) async fn readable_positions(house: &House, actor: &Actor, filter: &Fi
         filter.position.is_none_or(|id| id.0 == row.id) && company.as_ref().is_none_or(|company| company.fits(row))
     };
     Ok(rows.into_iter().filter(fits).map(|row| row.id).collect())
+}
+
+/// The positions of one company that the person or program may read.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn readable_of(house: &House, actor: &Actor, company: CompanyId) -> Answer<Vec<Uuid>> {
+    const OF_COMPANY: &str = readable!(" AND c.id = $4 LIMIT 200");
+    let (member, mandated) = (actor.as_member(), actor.as_mandated());
+    let today = Day(house.now().day());
+    let rows: Vec<PositionRow> = on!(&house.db, pool => sqlx::query_as(OF_COMPANY).bind(member).bind(mandated)
+        .bind(today).bind(company.0).fetch_all(pool).await)?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
 /// A company's name or tax code, or a position's number, as somebody typed it.

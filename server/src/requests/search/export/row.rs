@@ -63,5 +63,6 @@ fn channel(words: &Words, channel: Channel) -> &'static str {
         Channel::Phone => channels.phone,
         Channel::Desk => channels.desk,
         Channel::Letter => channels.letter,
+        Channel::Sms => channels.sms,
     }
 }
