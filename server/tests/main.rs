@@ -13,6 +13,7 @@ mod harness;
 mod attachments;
 mod console;
 mod contract;
+mod correspondence;
 mod identity;
 mod monitoring;
 mod notices;

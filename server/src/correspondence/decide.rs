@@ -11,6 +11,11 @@ use contatti_model::correspondence::IllegalMissiveMove;
 use contatti_model::identity::PositionNumber;
 use contatti_model::{CompanyId, FieldError, Issue, PositionId, ProblemCode};
 
+/// A stale reader is told so before anything else: what they decided was decided on other facts.
+pub(super) fn same_version(row: &MissiveRow, version: i64) -> Answer<()> {
+    if row.version == version { Ok(()) } else { Err(Refusal::new(ProblemCode::Stale)) }
+}
+
 /// Writes the decision as part of a transaction.
 ///
 /// # Errors

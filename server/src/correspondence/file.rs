@@ -21,6 +21,7 @@ pub(super) async fn file(
     version: i64,
     form: &FilingForm,
 ) -> Answer<()> {
+    decide::same_version(row, version)?;
     let filing = Filing::parse(form).map_err(Refusal::invalid)?;
     let joining = joining(house, actor, &filing).await?;
     let named = match &filing.position {

@@ -21,6 +21,7 @@ pub(super) async fn open(
     version: i64,
     form: &OpeningForm,
 ) -> Answer<RequestId> {
+    decide::same_version(row, version)?;
     let opening = Opening::parse(form).map_err(Refusal::invalid)?;
     let position = decide::position(house, &opening.position).await?;
     let (company, scheme) = offices::company_and_scheme_of(house, position).await?;

@@ -17,6 +17,7 @@ pub(super) async fn set_aside(
     version: i64,
     form: &SetAsideForm,
 ) -> Answer<()> {
+    decide::same_version(row, version)?;
     let SetAside(reason) = SetAside::parse(form).map_err(Refusal::invalid)?;
     let state = row.state()?.set_aside()?;
     let position = row.position_id.map(PositionId);
@@ -30,6 +31,7 @@ pub(super) async fn set_aside(
 /// # Errors
 /// 409 when it is not set aside; 412 when somebody decided since it was read.
 pub(super) async fn take_back(house: &House, actor: &Actor, row: &MissiveRow, version: i64) -> Answer<()> {
+    decide::same_version(row, version)?;
     let state = row.state()?.take_back()?;
     let position = row.position_id.map(PositionId);
     let decision = Decision { state, position, request: None, reason: None, by: actor.id };

@@ -17,6 +17,7 @@
 
 pub mod accounts;
 pub mod companies;
+mod correspondence;
 mod data;
 mod dice;
 pub mod files;
@@ -32,11 +33,12 @@ pub mod subjects;
 
 pub use accounts::DemoAccount;
 pub use companies::{DemoCompany, DemoPosition};
+pub use correspondence::DemoMissive;
 pub use data::DemoError;
 pub use files::file;
 pub use intermediaries::{DemoIntermediary, DemoMandate};
 pub use load::load;
-pub use offices::{DemoOffice, DemoRule};
+pub use offices::{DOMAIN, DemoOffice, DemoRule};
 pub use people::{DemoGrant, DemoPerson};
 pub use requests::{DemoAttachment, DemoEvent, DemoFile, DemoMessage, DemoRequest, Requests, Turn};
 pub use subjects::DemoArea;
@@ -70,6 +72,7 @@ pub struct World {
     accounts: Vec<DemoAccount>,
     letters: Letters,
     story: Story,
+    pub missives: Vec<DemoMissive>,
 }
 
 impl World {
@@ -84,6 +87,9 @@ impl World {
             accounts: accounts::load(&people)?,
             letters: Letters::load()?,
             story: Story::load()?,
+            missives: correspondence::load(
+                companies.first().map_or("", |company| company.positions[0].number.as_str()),
+            )?,
             offices: from_offices.offices,
             rules: from_offices.rules,
             profiles,

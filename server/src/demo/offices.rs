@@ -11,7 +11,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 /// Domain of the institute's mailboxes; `.example` can never be delivered to.
-const DOMAIN: &str = "istituto.example";
+pub const DOMAIN: &str = "istituto.example";
 
 /// The day every role of the demo was granted.
 const GRANTED_ON: Date = date(2024, 1, 8);
@@ -25,6 +25,9 @@ pub struct DemoOffice {
     pub town: String,
     pub address: String,
     pub email: String,
+    /// Where certified mail and faxes reach it.
+    pub pec: String,
+    pub fax: String,
     pub register_area: String,
     pub patron: Option<PatronDay>,
     pub is_fallback: bool,
@@ -109,6 +112,9 @@ impl OfficeRow {
             town: self.town.clone(),
             address: self.address.clone(),
             email: format!("{}@{DOMAIN}", self.mailbox),
+            pec: format!("{}@pec.{DOMAIN}", self.mailbox),
+            // Three noughts after the prefix: nobody's number.
+            fax: format!("{}000{}", self.prefix, self.code),
             register_area: format!("INPS.{}", self.code),
             patron: Some(self.patron),
             is_fallback: self.fallback,

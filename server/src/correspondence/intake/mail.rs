@@ -6,7 +6,9 @@ use contatti_model::Instant;
 use contatti_model::attachments::FileKind;
 use contatti_model::register::Direction;
 use contatti_model::requests::Channel;
-use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders};
+use mail_parser::decoders::base64::base64_decode;
+use mail_parser::decoders::quoted_printable::quoted_printable_decode;
+use mail_parser::{Address, Encoding, Message, MessageParser, MessagePart, MimeHeaders};
 
 /// The most parts of a message that are looked at: more is no letter to an office.
 const MAX_FILES: usize = 50;
@@ -114,10 +116,22 @@ fn files(message: &Message<'_>) -> (Vec<(String, Vec<u8>)>, u32) {
         if part.is_message() || files.len() >= MAX_FILES {
             left_out += 1;
         } else {
-            files.push((name(part, place + 1), part.contents().to_vec()));
+            files.push((name(part, place + 1), content(message, part)));
         }
     }
     (files, left_out)
+}
+
+/// The bytes of a part as they were sent. What calls itself text is read as text by the parser, into another charset;
+/// a document must stay what its sender's digest says.
+fn content(message: &Message<'_>, part: &MessagePart<'_>) -> Vec<u8> {
+    let raw = message.raw_message().get(part.offset_body as usize..part.offset_end as usize);
+    let as_sent = raw.filter(|_| part.is_text()).and_then(|raw| match part.encoding {
+        Encoding::Base64 => base64_decode(raw),
+        Encoding::QuotedPrintable => quoted_printable_decode(raw),
+        Encoding::None => Some(raw.to_vec()),
+    });
+    as_sent.unwrap_or_else(|| part.contents().to_vec())
 }
 
 fn name(part: &MessagePart<'_>, place: usize) -> String {

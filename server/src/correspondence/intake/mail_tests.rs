@@ -43,6 +43,18 @@ fn a_letter_is_read_with_its_sender_subject_text_and_files() {
 }
 
 #[test]
+fn a_document_keeps_its_bytes_whatever_it_calls_itself() {
+    for kind in ["", "Content-Type: text/plain; charset=iso-8859-1\n", "Content-Type: application/octet-stream\n"] {
+        let message = format!(
+            "From: a@b.it\nContent-Type: multipart/mixed; boundary=b\n\n--b\n{kind}Content-Disposition: attachment; filename=a.bin
+Content-Transfer-Encoding: base64\n\n/////gABUEsDBA==\n--b--\n"
+        );
+        let bytes = b"\xff\xff\xff\xfe\x00\x01PK\x03\x04".to_vec();
+        assert_eq!(read_text(&message).files, [("a.bin".to_owned(), bytes)], "{kind}");
+    }
+}
+
+#[test]
 fn machines_are_known_by_what_they_say_of_themselves() {
     for header in ["Auto-Submitted: auto-replied", "Precedence: bulk", "X-Autoreply: yes"] {
         assert!(read_text(&format!("{header}\n{LETTER}")).automatic, "{header}");

@@ -7,6 +7,7 @@ mod world;
 use super::World;
 use super::{DemoFile, DemoRequest};
 use crate::House;
+use crate::correspondence;
 use crate::identity::hash_password;
 use crate::web::Refusal;
 use std::collections::HashSet;
@@ -22,7 +23,18 @@ pub async fn load(house: &House, requests: u32, progress: impl Fn(u64)) -> Resul
     let world = World::load().map_err(|error| error.to_string())?;
     let hash = hash_password(super::PASSWORD)?;
     load_world(house, &world, &hash).await.map_err(words)?;
-    load_requests(house, &world, requests, progress).await
+    load_requests(house, &world, requests, progress).await?;
+    // A demonstration without requests is the tests' and begins with an empty register.
+    if requests > 0 { load_missives(house, &world).await } else { Ok(()) }
+}
+
+/// What came by other ways, through the door of the intake: twice is as once there.
+async fn load_missives(house: &House, world: &World) -> Result<(), String> {
+    for missive in &world.missives {
+        let envelope = missive.envelope(house.now());
+        correspondence::take(house, envelope).await.map_err(|refusal| refusal.into_problem().to_string())?;
+    }
+    Ok(())
 }
 
 async fn load_world(house: &House, world: &World, hash: &str) -> Result<(), sqlx::Error> {
