@@ -4,6 +4,7 @@ pub mod api;
 mod brought;
 mod browser;
 mod console;
+mod correspondence;
 mod help;
 mod identity;
 mod kit;
@@ -25,6 +26,7 @@ pub use page_answer::PageAnswer;
 pub use shell::{Document, Site};
 
 use console::{WorkList, WorkOne};
+use correspondence::{CompanyStory, Letter, OfficeStory, Tray, TrayOne, WriteDown};
 use help::{Accessibility, Guide, Privacy};
 use identity::{Clients, Devices, Programs, SignIn};
 use kit::NotFound;
@@ -58,8 +60,14 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/contatti/richieste") view=List/>
                     <Route path=path!("/contatti/richieste/:id") view=One/>
                     <Route path=path!("/contatti/richieste/:id/ricevuta") view=ReceiptPage/>
+                    <Route path=path!("/contatti/aziende/:id") view=CompanyStory/>
+                    <Route path=path!("/contatti/corrispondenza/:id") view=Letter/>
                     <Route path=path!("/console") view=WorkList/>
                     <Route path=path!("/console/richieste/:id") view=WorkOne/>
+                    <Route path=path!("/console/raccoglitore") view=Tray/>
+                    <Route path=path!("/console/raccoglitore/nuova") view=WriteDown/>
+                    <Route path=path!("/console/raccoglitore/:id") view=TrayOne/>
+                    <Route path=path!("/console/aziende/:id") view=OfficeStory/>
                     <Route path=path!("/aiuto") view=Guide/>
                     <Route path=path!("/accessibilita") view=Accessibility/>
                     <Route path=path!("/privacy") view=Privacy/>

@@ -2,6 +2,7 @@
 
 pub mod attachments;
 pub mod console;
+pub mod correspondence;
 pub mod drafts;
 pub mod identity;
 pub mod offices;

@@ -21,6 +21,7 @@ pub(super) fn CompanyCard(detail: RwSignal<RequestDetail>) -> impl IntoView {
         <section class="panel" aria-labelledby="company">
             <h2 id="company">{texts.company_card}</h2>
             <p class="company-name">{company.name}</p>
+            <p class="no-print"><a href=crate::correspondence::office_history_address(company.id)>{words.correspondence.one.history}</a></p>
             <dl class="facts facts-narrow">
                 <dt>{texts.tax_code}</dt>
                 <dd class="number">{company.tax_code}</dd>

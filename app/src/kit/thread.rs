@@ -1,10 +1,10 @@
 //! The conversation: each turn registered, with its author, its text as written and its files.
 
-use super::{FileList, Moment};
+use super::{FileList, Moment, channel_word};
 use crate::api::requests::segnatura_path;
 use crate::language::use_words;
 use contatti_model::RequestId;
-use contatti_model::requests::{Message, MessageKind, Side};
+use contatti_model::requests::{Channel, Message, MessageKind, Side};
 use leptos::prelude::*;
 
 #[component]
@@ -39,6 +39,8 @@ fn Turn(request: RequestId, message: Message) -> impl IntoView {
     let heading = format!("message-{}", message.id);
     let segnatura = segnatura_path(request, Some(message.id));
     let number = message.registration.number.to_string();
+    // What came through the drawer needs no word of it.
+    let way = (message.channel != Channel::Web).then(|| words.came_by(channel_word(use_words(), message.channel)));
     view! {
         <article class=class aria-labelledby=heading>
             <header>
@@ -48,7 +50,7 @@ fn Turn(request: RequestId, message: Message) -> impl IntoView {
             <p class="message-text">{message.text}</p>
             <FileList files=message.attachments/>
             <p class="message-foot soft">
-                <span>{author}</span> " · " <span class="number">{words.registered(&number)}</span>
+                <span>{author}</span> {way.map(|way| format!(" {way}"))} " · " <span class="number">{words.registered(&number)}</span>
                 <span class="no-print">
                     " · "
                     <a href=segnatura download rel="external" aria-label=proof.segnatura_of(&number)>{proof.segnatura}</a>

@@ -43,12 +43,16 @@ pub(crate) fn PositionTable(#[prop(into)] positions: Signal<Vec<Position>>) -> i
 #[component]
 pub(crate) fn PositionLinks(position: Position) -> impl IntoView {
     let home = &use_words().requests.home;
+    let stories = &use_words().correspondence.history;
+    let history = crate::correspondence::history_address(position.company.id);
     let write = format!("/contatti/nuova-richiesta?position={}", position.id);
     let requests = format!("/contatti/richieste?position={}", position.id);
     view! {
         <a href=write aria-label=home.write_for(&position.number)>{home.write}</a>
         " "
         <a href=requests aria-label=home.show_requests(&position.number)>{home.requests}</a>
+        " "
+        <a href=history aria-label=stories.show_for(&position.company.name)>{stories.show}</a>
     }
     .into_any()
 }

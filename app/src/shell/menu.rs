@@ -1,5 +1,6 @@
 //! The main menu: what this person's role opens.
 
+use crate::correspondence::TRAY;
 use crate::identity::CLIENTS;
 use crate::language::use_words;
 use contatti_model::identity::{Me, Role};
@@ -13,6 +14,7 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
     let mut items = vec![];
     if me.has(Role::Operator) || me.has(Role::Director) {
         items.push(("/console", nav.work_list));
+        items.push((TRAY, nav.tray));
     }
     if me.sends_requests() {
         items.push(("/contatti", nav.home));
@@ -40,7 +42,9 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
 /// A page below an entry belongs to it, except below the home, whose rooms have entries of their own.
 fn is_current(entry: &str, here: &str) -> bool {
     let below = || here.strip_prefix(entry).is_some_and(|rest| rest.starts_with('/'));
-    here.trim_end_matches('/') == entry || (entry != "/contatti" && below())
+    let in_tray =
+        entry == "/console" && (here.starts_with(TRAY) && !here[TRAY.len()..].starts_with(char::is_alphanumeric));
+    here.trim_end_matches('/') == entry || (entry != "/contatti" && below() && !in_tray)
 }
 
 #[cfg(test)]
@@ -54,5 +58,6 @@ mod tests {
         assert!(!is_current("/contatti", "/contatti/richieste"));
         assert!(is_current("/contatti/richieste", "/contatti/richieste/1"));
         assert!(!is_current("/console", "/consolex"));
+        assert!(is_current(TRAY, "/console/raccoglitore/1") && !is_current("/console", "/console/raccoglitore/1"));
     }
 }

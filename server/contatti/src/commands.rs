@@ -1,7 +1,9 @@
 //! The short commands: each does one thing and says what it did.
 
 use crate::UserCommand;
+use contatti_server::clock::{Clock, SystemClock};
 use contatti_server::config::{Antivirus, Config};
+use contatti_server::correspondence::intake::{FaxReceived, Folders, deliver_fax};
 use contatti_server::identity::{self, NewAccount};
 use contatti_server::requests::proof;
 use contatti_server::{House, attachments, demo, offices, register};
@@ -22,6 +24,27 @@ pub async fn check_config(config: &Config) -> Result<(), String> {
             Ok(())
         }
     }
+}
+
+/// A fax server calls this for each fax; the running server takes it in.
+pub fn faxrcvd(
+    config: &Config,
+    file: &Path,
+    communication: &str,
+    error: &str,
+    caller: &[String],
+) -> Result<(), String> {
+    let word = |place: usize| caller.get(place).cloned().unwrap_or_default();
+    let said = FaxReceived {
+        from: word(0),
+        name: word(1),
+        to: word(2),
+        received_at: SystemClock.now().to_rfc3339(),
+        communication: communication.to_owned(),
+        error: error.to_owned(),
+    };
+    deliver_fax(&Folders::at(&config.intake()), file, &said)
+        .map_err(|error| format!("the fax {} cannot be handed over: {error}", file.display()))
 }
 
 pub async fn migrate(house: &House) -> Result<(), String> {

@@ -46,6 +46,19 @@ enum Command {
         #[command(subcommand)]
         command: RegisterCommand,
     },
+    /// Hand a received fax to the intake, with the words HylaFAX's `faxrcvd` gets.
+    Faxrcvd {
+        /// The TIFF or PDF.
+        file: PathBuf,
+        /// The device that received it.
+        device: String,
+        /// The communication's id.
+        communication: String,
+        /// What went wrong, or nothing.
+        error: String,
+        /// The caller's number, the name it announced, the number called.
+        caller: Vec<String>,
+    },
     /// Read the configuration and say what would be used, without secrets.
     CheckConfig,
 }
@@ -119,6 +132,9 @@ fn run() -> Result<(), String> {
         return commands::verify_bundle(bundle, seal.as_deref());
     }
     let config = Config::read()?;
+    if let Command::Faxrcvd { file, communication, error, caller, .. } = &command {
+        return commands::faxrcvd(&config, file, communication, error, caller);
+    }
     logging::start(config.log);
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| error.to_string())?;
@@ -134,7 +150,7 @@ fn run() -> Result<(), String> {
             Command::User { command } => commands::user(&house, command).await,
             Command::Register { command: RegisterCommand::Verify { .. } } => commands::verify_register(&house).await,
             Command::Register { command: RegisterCommand::Daily { day } } => commands::daily(&house, day).await,
-            Command::CheckConfig => Ok(()),
+            Command::CheckConfig | Command::Faxrcvd { .. } => Ok(()),
         }
     })
 }
@@ -159,6 +175,8 @@ mod tests {
         else {
             panic!("the words of the manual are not understood");
         };
+        let fax = line("contatti faxrcvd recvq/fax000012.tif ttyS0 000000012 ok +390815551234 VESUVIO 0810005100");
+        assert!(matches!(fax, Ok(Some(Command::Faxrcvd { caller, .. })) if caller.len() == 3));
         let refused = commands::verify_bundle(&bundle, None).unwrap_err();
         assert!(refused.contains("is not a bundle"), "{refused}");
     }

@@ -4,7 +4,9 @@ use crate::harness::story::*;
 use crate::harness::{Client, World, pdf};
 use axum::body::Body;
 use axum::http::{Method, Request};
-use contatti_model::identity::{Binding, TokenBindings};
+use contatti_model::correspondence::MissiveDetail;
+use contatti_model::identity::{Binding, Position, TokenBindings};
+use contatti_model::page::Page;
 use contatti_server::router;
 
 /// Operations open to everybody. This list only ever shrinks.
@@ -12,7 +14,7 @@ const PUBLIC: [&str; 5] =
     ["post /api/v1/session", "post /api/v1/language", "get /status", "get /healthz", "get /readyz"];
 
 /// Operations on the caller's own things: any signed-in person may call them, and sees only what is theirs.
-const OWN: [&str; 26] = [
+const OWN: [&str; 28] = [
     "post /api/v1/session/end",
     "get /api/v1/me",
     "get /api/v1/positions",
@@ -35,6 +37,8 @@ const OWN: [&str; 26] = [
     "post /api/v1/uploads",
     "get /api/v1/events",
     "get /api/v1/console/requests",
+    "get /api/v1/missives",
+    "post /api/v1/missives",
     "get /api/v1/tokens",
     "post /api/v1/tokens",
     "get /api/v1/tokens/bindings",
@@ -80,6 +84,19 @@ async fn upload_under_way(client: &mut Client) -> String {
     reply.header("location").rsplit('/').next().unwrap_or_default().to_owned()
 }
 
+/// A missive filed under Anna's position.
+async fn missive_of(world: &World, anna: &Client) -> String {
+    let position = anna.read::<Page<Position>>("/api/v1/positions").await.items.remove(0).number;
+    let mut luca = world.person(LUCA).await;
+    let form = serde_json::json!({
+        "id": uuid::Uuid::now_v7(), "position": position, "channel": "phone", "direction": "out",
+        "at": "2026-11-23T09:30", "correspondent": "Anna", "subject": "LUL", "text": "Chiesto."
+    });
+    let written = luca.post("/api/v1/missives", &form).await;
+    assert_eq!(written.status, 201, "{}", written.text());
+    written.json::<MissiveDetail>().line.id.to_string()
+}
+
 /// A request of Anna's with a file, a waiting file, an upload under way, a session and a view of hers: what others may not reach.
 async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
     let mut anna = world.person(ANNA).await;
@@ -107,6 +124,8 @@ async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
         ("/sessions/{id}", sessions[0].id.to_string()),
         ("/tokens/{id}", token.id.to_string()),
         ("/views/{id}", view.id.to_string()),
+        ("/companies/{id}", company.to_string()),
+        ("/missives/{id}", missive_of(world, &anna).await),
     ]
 }
 

@@ -14,7 +14,7 @@ const READ: Option<Scope> = Some(Scope::Read);
 const SEND: Option<Scope> = Some(Scope::Send);
 
 /// Method, path as the OpenAPI document writes it, and the scope.
-const DOORS: [(Method, &str, Option<Scope>); 22] = [
+const DOORS: [(Method, &str, Option<Scope>); 24] = [
     (Method::GET, "/api/v1/me", None),
     (Method::GET, "/api/v1/positions", None),
     (Method::GET, "/api/v1/subjects", None),
@@ -36,6 +36,8 @@ const DOORS: [(Method, &str, Option<Scope>); 22] = [
     (Method::GET, "/api/v1/attachments/{id}", READ),
     (Method::GET, "/api/v1/attachments/{id}/about", READ),
     (Method::DELETE, "/api/v1/attachments/{id}", SEND),
+    (Method::GET, "/api/v1/companies/{id}/history", READ),
+    (Method::GET, "/api/v1/missives/{id}", READ),
     (Method::GET, "/api/v1/events", READ),
 ];
 

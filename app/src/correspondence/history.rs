@@ -1,0 +1,166 @@
+//! A company's history: requests and correspondence of every channel in one line of time, newest first.
+
+use super::{address_of, letter_address};
+use crate::api::correspondence::history;
+use crate::api::{Outcome, with_query};
+use crate::kit::{Crumb, Icon, Moment, OutcomeTag, Page, Paged, StateTag, channel_word, loaded, problem_words};
+use crate::language::use_words;
+use contatti_model::correspondence::{CompanyHistory, HistoryLine, MissiveLine, MissiveState};
+use contatti_model::page;
+use contatti_model::register::Direction;
+use contatti_model::requests::Line;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+/// Whose eyes read it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Company,
+    Office,
+}
+
+impl Side {
+    fn area(self) -> &'static str {
+        match self {
+            Self::Company => "/contatti",
+            Self::Office => "/console",
+        }
+    }
+}
+
+/// The history as the company and its intermediaries read it.
+#[component]
+pub(crate) fn CompanyStory() -> impl IntoView {
+    view! { <Story side=Side::Company/> }
+}
+
+/// What one's office has of the company.
+#[component]
+pub(crate) fn OfficeStory() -> impl IntoView {
+    view! { <Story side=Side::Office/> }
+}
+
+#[component]
+fn Story(side: Side) -> impl IntoView {
+    let (params, query) = (use_params_map(), use_query_map());
+    let company = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+    let cursor = Memo::new(move |_| query.with(|query| query.get("cursor").unwrap_or_default()));
+    let first = Resource::new(move || (company.get(), cursor.get()), |(company, cursor)| history(company, cursor));
+    loaded(first, move |history| view! { <Told side history id=company.get_untracked()/> })
+}
+
+#[component]
+fn Told(side: Side, history: CompanyHistory, id: String) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.correspondence.history;
+    let (lead, home) = match side {
+        Side::Company => (texts.lead, Crumb { name: words.shell.nav.home, address: "/contatti" }),
+        Side::Office => (texts.lead_office, Crumb { name: words.shell.nav.work_list, address: "/console" }),
+    };
+    let paged = Paged::new(history.entries);
+    let id = StoredValue::new(id);
+    let read_on = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        paged.read_on(entries(id.get_value(), paged.next.get_untracked().unwrap_or_default()));
+    };
+    let more_address = move || {
+        let cursor = paged.next.get().unwrap_or_default();
+        with_query(&format!("{}/aziende/{}", side.area(), id.get_value()), &[("cursor", &cursor)])
+    };
+    let trouble = move || {
+        let problem = paged.more.problem.get()?;
+        Some(view! { <p class="field-error" role="alert">{problem_words(words, &problem)}</p> })
+    };
+    view! {
+        <Page title=texts.title(history.company) lead crumbs=vec![home]>
+            <Show when=move || !paged.items.with(Vec::is_empty) fallback=|| view! { <Nothing/> }>
+                <ol class="history" aria-label=texts.list>
+                    <For each=move || paged.items.get() key=key let:entry>
+                        <li>{match entry {
+                            HistoryLine::Request(line) => view! { <RequestEntry side line/> }.into_any(),
+                            HistoryLine::Missive(line) => view! { <MissiveEntry side line/> }.into_any(),
+                        }}</li>
+                    </For>
+                </ol>
+            </Show>
+            {trouble}
+            <Show when=move || paged.next.with(Option::is_some)>
+                <p class="pager"><a class="btn btn-outline-primary" href=more_address on:click=read_on>{texts.more}</a></p>
+            </Show>
+        </Page>
+    }
+    .into_any()
+}
+
+async fn entries(company: String, cursor: String) -> Outcome<page::Page<HistoryLine>> {
+    history(company, cursor).await.map(|history| history.entries)
+}
+
+fn key(entry: &HistoryLine) -> String {
+    match entry {
+        HistoryLine::Request(line) => line.id.to_string(),
+        HistoryLine::Missive(line) => line.id.to_string(),
+    }
+}
+
+#[component]
+fn RequestEntry(side: Side, line: Line) -> impl IntoView {
+    let words = use_words();
+    let address = format!("{}/richieste/{}", side.area(), line.id);
+    view! {
+        <p class="history-when"><Moment at=line.registration.at short=true/></p>
+        <div class="history-what">
+            <p class="history-kind soft">{words.correspondence.history.request} " · " {channel_word(words, line.channel)}</p>
+            <p class="history-subject">
+                <a href=address>{line.subject}</a> " " <StateTag state=line.state/>
+                {line.outcome.map(|outcome| view! { " " <OutcomeTag outcome/> })}
+            </p>
+            <p class="soft number">{line.registration.number.to_string()}</p>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn MissiveEntry(side: Side, line: MissiveLine) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.correspondence.history;
+    let address = match side {
+        Side::Company => letter_address(line.id),
+        Side::Office => address_of(line.id),
+    };
+    let way = if line.direction == Direction::In { texts.inbound } else { texts.outbound };
+    let subject = if line.subject.is_empty() { words.correspondence.tray.no_subject.to_owned() } else { line.subject };
+    let request = line.request.map(|request| {
+        let address = format!("{}/richieste/{}", side.area(), request.id);
+        view! {
+            <p>{words.correspondence.one.in_request} " " <a class="number" href=address>{request.number.to_string()}</a></p>
+        }
+    });
+    view! {
+        <p class="history-when"><Moment at=line.at short=true/></p>
+        <div class="history-what">
+            <p class="history-kind soft">{channel_word(words, line.channel)} " · " {way}</p>
+            <p class="history-subject"><a href=address>{subject}</a></p>
+            <p class="breakable">{line.correspondent}</p>
+            {request}
+            {(line.attachments > 0).then(|| view! { <p class="soft">{texts.files(line.attachments)}</p> })}
+            {(line.state == MissiveState::Waiting).then(|| view! { <p class="soft">{texts.waiting}</p> })}
+            <p class="soft number">{line.registration.number.to_string()}</p>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Nothing() -> impl IntoView {
+    let texts = &use_words().correspondence.history;
+    view! {
+        <div class="empty">
+            <Icon name="inbox" class="icon icon-lg"/>
+            <h2>{texts.empty_title}</h2>
+            <p>{texts.empty}</p>
+        </div>
+    }
+    .into_any()
+}
