@@ -32,7 +32,7 @@ pub struct DemoOffice {
 
 impl DemoOffice {
     pub fn calendar(&self) -> WorkingCalendar {
-        WorkingCalendar { patron: self.patron }
+        WorkingCalendar::new(self.patron)
     }
 }
 

@@ -1,9 +1,10 @@
 //! Offices, their subjects and calendars, and the table that routes a request to the competent one.
 
+mod calendar;
 mod guidance;
 pub mod routes;
 mod store;
 
-pub use store::{
-    Competent, as_competent, calendar, competent_office, offered_areas, register_area, register_areas, subject,
-};
+pub(crate) use calendar::calendar_within;
+pub use calendar::{add_holiday, calendar_of, register_areas, remove_holiday};
+pub use store::{Competent, as_competent, competent_office, offered_areas, register_area, subject};

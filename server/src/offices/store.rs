@@ -6,7 +6,7 @@ use crate::identity::scheme;
 use crate::web::{Answer, Refusal};
 use contatti_model::attachments::{AttachmentProfile, FileKind};
 use contatti_model::identity::OfficeName;
-use contatti_model::offices::{PatronDay, Scheme, Subject, SubjectArea, SubjectDocument, SubjectKind, WorkingCalendar};
+use contatti_model::offices::{Scheme, Subject, SubjectArea, SubjectDocument, SubjectKind};
 use contatti_model::{OfficeId, PositionId, SubjectDocumentId, SubjectId};
 use jiff::civil::Date;
 use sqlx::FromRow;
@@ -127,12 +127,11 @@ impl SubjectRow {
     }
 }
 
-/// The office a request goes to, with what registering and promising need of it.
+/// The office a request goes to, with the register it keeps.
 #[derive(Clone, Debug)]
 pub struct Competent {
     pub office: OfficeName,
     pub register_area: String,
-    pub calendar: WorkingCalendar,
 }
 
 #[derive(FromRow)]
@@ -140,8 +139,6 @@ struct OfficeRow {
     id: Uuid,
     name: String,
     register_area: String,
-    patron_month: Option<i16>,
-    patron_day: Option<i16>,
 }
 
 /// The competent office by the routing table: the most specific row wins (subject and province, subject, province);
@@ -150,7 +147,7 @@ struct OfficeRow {
 /// # Errors
 /// When the database does not answer, or no fallback desk is named.
 pub async fn competent_office(house: &House, position: PositionId, subject: SubjectId) -> Answer<Competent> {
-    let sql = "SELECT o.id, o.name, o.register_area, o.patron_month, o.patron_day FROM (
+    let sql = "SELECT o.id, o.name, o.register_area FROM (
             SELECT r.office_id, 3 - (CASE WHEN r.subject_id IS NULL THEN 0 ELSE 2 END)
                                   - (CASE WHEN r.province IS NULL THEN 0 ELSE 1 END) AS distance, r.id AS rule
             FROM routing_rules r JOIN positions p ON p.id = $1 AND p.scheme = r.scheme
@@ -169,7 +166,6 @@ impl OfficeRow {
         Competent {
             office: OfficeName { id: OfficeId(self.id), name: self.name },
             register_area: self.register_area,
-            calendar: calendar(self.patron_month, self.patron_day),
         }
     }
 }
@@ -179,20 +175,9 @@ impl OfficeRow {
 /// # Errors
 /// When the database does not answer.
 pub async fn as_competent(house: &House, office: OfficeId) -> Answer<Competent> {
-    let sql = "SELECT id, name, register_area, patron_month, patron_day FROM offices WHERE id = $1";
+    let sql = "SELECT id, name, register_area FROM offices WHERE id = $1";
     let row: OfficeRow = on!(&house.db, pool => sqlx::query_as(sql).bind(office.0).fetch_one(pool).await)?;
     Ok(row.into_competent())
-}
-
-/// Every register area with the days its office works.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn register_areas(house: &House) -> Answer<Vec<(String, WorkingCalendar)>> {
-    let sql = "SELECT register_area, patron_month, patron_day FROM offices ORDER BY register_area";
-    let rows: Vec<(String, Option<i16>, Option<i16>)> =
-        on!(&house.db, pool => sqlx::query_as(sql).fetch_all(pool).await)?;
-    Ok(rows.into_iter().map(|(area, month, day)| (area, calendar(month, day))).collect())
 }
 
 /// The area whose register the office keeps.
@@ -202,11 +187,4 @@ pub async fn register_areas(house: &House) -> Answer<Vec<(String, WorkingCalenda
 pub async fn register_area(house: &House, office: OfficeId) -> Answer<String> {
     let sql = "SELECT register_area FROM offices WHERE id = $1";
     Ok(on!(&house.db, pool => sqlx::query_scalar(sql).bind(office.0).fetch_one(pool).await)?)
-}
-
-/// The days an office works, from its stored patron saint.
-pub fn calendar(month: Option<i16>, day: Option<i16>) -> WorkingCalendar {
-    let small = |value: Option<i16>| value.and_then(|value| i8::try_from(value).ok());
-    let patron = small(month).zip(small(day)).map(|(month, day)| PatronDay { month, day });
-    WorkingCalendar { patron }
 }

@@ -48,7 +48,7 @@ async fn is_written(house: &House, actor: &Actor, row: &RequestRow, form: &Reply
 async fn go_on(house: &House, actor: &Actor, row: &RequestRow, turn: Turn<'_>) -> Answer<()> {
     let today = house.now().day();
     let pause = row.pause_until(today);
-    let mut to = row.standing()?.waited(row, today);
+    let mut to = row.standing()?.waited();
     to.state = to.state.reply()?;
     to.attachment_count += i32::try_from(turn.files.len()).unwrap_or(0);
     let (by, version, turn) = (By::Person(actor), row.version, Some(turn));
@@ -61,7 +61,7 @@ async fn reopen(house: &House, actor: &Actor, row: &RequestRow, turn: Turn<'_>) 
     if !may_reopen(row.state()?, row.outcome()?, row.closed_on(), today) {
         return Err(Refusal::new(ProblemCode::IllegalMove));
     }
-    let mut to = row.standing()?.reopened(row, today);
+    let mut to = row.standing()?.reopened(today);
     to.state = to.state.reopen()?;
     to.attachment_count += i32::try_from(turn.files.len()).unwrap_or(0);
     let (by, version, turn) = (By::Person(actor), row.version, Some(turn));

@@ -53,6 +53,7 @@ pub async fn submit(house: &House, actor: &Actor, form: &RequestForm) -> Answer<
         }
         Err(WriteError::FileGone) => Err(turn::file_missing()),
         Err(WriteError::Sql(error)) => Err(error.into()),
+        Err(WriteError::Refused(refusal)) => Err(refusal),
         Ok(()) => receipt::of(house, sending.draft.id, false).await,
     }
 }
@@ -110,6 +111,13 @@ async fn prepare<'a>(house: &House, actor: &'a Actor, form: &RequestForm, draft_
 enum WriteError {
     Sql(sqlx::Error),
     FileGone,
+    Refused(Refusal),
+}
+
+impl From<Refusal> for WriteError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
 }
 
 impl From<sqlx::Error> for WriteError {
@@ -141,7 +149,10 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
         ),
     };
     let registration = register::register(&mut tx, house.now(), document).await?;
-    insert_request(&mut tx, sending, &registration).await?;
+    // The register is held since: no change of the calendar comes between its reading and the promise.
+    let calendar = offices::calendar_within(&mut tx, office.id).await?;
+    let promised = calendar.working_days_after(registration.at.day(), sending.subject.working_days);
+    insert_request(&mut tx, sending, &registration, promised).await?;
     insert_message(&mut tx, sending, message, &registration).await?;
     for (place, file) in (0_i32..).zip(&sending.files) {
         if !attachments::claim(&mut tx, sending.actor.hand(), file.id, sending.draft.id, message, place).await? {
@@ -162,7 +173,12 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
     Ok(tx.commit().await?)
 }
 
-async fn insert_request(tx: &mut Tx, sending: &Sending<'_>, registration: &Registration) -> Result<(), sqlx::Error> {
+async fn insert_request(
+    tx: &mut Tx,
+    sending: &Sending<'_>,
+    registration: &Registration,
+    promised: Date,
+) -> Result<(), sqlx::Error> {
     let sql = "INSERT INTO requests (id, version, state, company_id, position_id, subject_id, office_id, sender_id,
             intermediary_id, email, telephone, opened_at, updated_at, promised_on, working_days, rule_source,
             register_area, register_year, register_number, attachment_count, draft_hash, clock_from, thread_id, parent_id,
@@ -179,16 +195,11 @@ async fn insert_request(tx: &mut Tx, sending: &Sending<'_>, registration: &Regis
     within!(tx, conn => sqlx::query(sql).bind(draft.id.0).bind(state.as_str()).bind(sending.position.company.id.0)
         .bind(draft.position.0).bind(draft.subject.0).bind(sending.competent.office.id.0).bind(sending.actor.id.0)
         .bind(sending.position.through.map(|firm| firm.0)).bind(email).bind(telephone).bind(At(registration.at))
-        .bind(Day(promised_on(sending, registration))).bind(i32::from(subject.working_days)).bind(&subject.rule_source)
+        .bind(Day(promised)).bind(i32::from(subject.working_days)).bind(&subject.rule_source)
         .bind(&number.area).bind(number.year).bind(number.number)
         .bind(i32::try_from(sending.files.len()).unwrap_or(0)).bind(&sending.draft_hash)
         .bind(Day(registration.at.day())).bind(chain.map(|chain| chain.thread.0)).bind(chain.map(|chain| chain.parent.0))
         .bind(chain.and_then(|chain| chain.known_by).map(|id| id.0)).execute(conn).await.map(drop))
-}
-
-/// The day the office promises: the subject's working days after the day of registration, by the office's calendar.
-fn promised_on(sending: &Sending<'_>, registration: &Registration) -> Date {
-    sending.competent.calendar.working_days_after(registration.at.day(), sending.subject.working_days)
 }
 
 async fn insert_message(
