@@ -24,7 +24,7 @@ pub use page_answer::PageAnswer;
 #[cfg(feature = "ssr")]
 pub use shell::{Document, Site};
 
-use console::{WorkList, WorkOne};
+use console::{Calendar, WorkList, WorkOne};
 use help::{Accessibility, Guide, Privacy};
 use identity::{Clients, Devices, Programs, SignIn};
 use kit::NotFound;
@@ -59,6 +59,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/contatti/richieste/:id") view=One/>
                     <Route path=path!("/contatti/richieste/:id/ricevuta") view=ReceiptPage/>
                     <Route path=path!("/console") view=WorkList/>
+                    <Route path=path!("/console/calendario") view=Calendar/>
                     <Route path=path!("/console/richieste/:id") view=WorkOne/>
                     <Route path=path!("/aiuto") view=Guide/>
                     <Route path=path!("/accessibilita") view=Accessibility/>

@@ -1,5 +1,6 @@
 //! The main menu: what this person's role opens.
 
+use crate::console::CALENDAR;
 use crate::identity::CLIENTS;
 use crate::language::use_words;
 use contatti_model::identity::{Me, Role};
@@ -13,6 +14,9 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
     let mut items = vec![];
     if me.has(Role::Operator) || me.has(Role::Director) {
         items.push(("/console", nav.work_list));
+    }
+    if me.has(Role::Director) {
+        items.push((CALENDAR, nav.calendar));
     }
     if me.sends_requests() {
         items.push(("/contatti", nav.home));
@@ -37,10 +41,11 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
     .into_any()
 }
 
-/// A page below an entry belongs to it, except below the home, whose rooms have entries of their own.
+/// A page below an entry belongs to it, except where it has an entry of its own: so do all rooms below the home.
 fn is_current(entry: &str, here: &str) -> bool {
+    let here = here.trim_end_matches('/');
     let below = || here.strip_prefix(entry).is_some_and(|rest| rest.starts_with('/'));
-    here.trim_end_matches('/') == entry || (entry != "/contatti" && below())
+    here == entry || (entry != "/contatti" && here != CALENDAR && below())
 }
 
 #[cfg(test)]
@@ -53,6 +58,8 @@ mod tests {
         assert!(is_current("/contatti", "/contatti"));
         assert!(!is_current("/contatti", "/contatti/richieste"));
         assert!(is_current("/contatti/richieste", "/contatti/richieste/1"));
+        assert!(is_current("/console/calendario", "/console/calendario/"));
+        assert!(!is_current("/console", "/console/calendario"));
         assert!(!is_current("/console", "/consolex"));
     }
 }
