@@ -163,10 +163,7 @@ pub async fn competent_office(house: &House, position: PositionId, subject: Subj
 
 impl OfficeRow {
     fn into_competent(self) -> Competent {
-        Competent {
-            office: OfficeName { id: OfficeId(self.id), name: self.name },
-            register_area: self.register_area,
-        }
+        Competent { office: OfficeName { id: OfficeId(self.id), name: self.name }, register_area: self.register_area }
     }
 }
 

@@ -14,7 +14,7 @@ use contatti_model::offices::WorkingCalendar;
 use contatti_model::register::{RegisterNumber, Registration};
 use contatti_model::requests::{
     ChainLink, EXCHANGES_BEFORE_TALKING, EventKind, EventLine, Message, MessageKind, Pause, PauseCause, Promise,
-    Redated,    RequestDetail, Side, State, holidays_between, may_reopen, next_reminder, worked_between,
+    Redated, RequestDetail, Side, State, holidays_between, may_reopen, next_reminder, worked_between,
 };
 use contatti_model::{EventId, MessageId, PositionId, RequestId};
 use sqlx::FromRow;
@@ -132,7 +132,12 @@ async fn timeline(house: &House, id: RequestId) -> Answer<Vec<EventLine>> {
     let moved = rows.iter().any(|row| row.kind == EventKind::Redated.as_str());
     // Few requests were ever re-dated: only theirs asks once more.
     let mut told = if moved { redate::causes_told(house, id).await? } else { HashMap::new() };
-    rows.into_iter().map(|row| { let redated = told.remove(&row.id); row.into_line(redated) }).collect()
+    rows.into_iter()
+        .map(|row| {
+            let redated = told.remove(&row.id);
+            row.into_line(redated)
+        })
+        .collect()
 }
 
 impl EventRow {

@@ -114,8 +114,8 @@ pub(super) async fn pauses_within(tx: &mut Tx, id: RequestId) -> Answer<Vec<Paus
 }
 
 fn pause((cause, since, until): PauseRow) -> Answer<Pause> {
-    let cause = PauseCause::from_word(&cause)
-        .ok_or_else(|| Refusal::internal(format!("unknown cause {cause:?} in pauses")))?;
+    let cause =
+        PauseCause::from_word(&cause).ok_or_else(|| Refusal::internal(format!("unknown cause {cause:?} in pauses")))?;
     Ok(Pause { cause, since: since.0, until: Some(until.0) })
 }
 

@@ -35,9 +35,11 @@ fn every_field_to_mend_is_named_at_once() {
     let fields: Vec<_> = errors.iter().map(|error| error.field.as_str()).collect();
     assert_eq!(fields, ["kind", "day", "name"]);
     let long = "x".repeat(81);
-    for (name, issue) in
-        [(long.as_str(), Issue::TooLong { max: 80, actual: 81 }), ("a\nb", Issue::ControlCharacters), ("", Issue::Required)]
-    {
+    for (name, issue) in [
+        (long.as_str(), Issue::TooLong { max: 80, actual: 81 }),
+        ("a\nb", Issue::ControlCharacters),
+        ("", Issue::Required),
+    ] {
         assert_eq!(parse("2026-12-03", "closure", name).unwrap_err()[0].issue, issue);
     }
 }

@@ -80,7 +80,8 @@ fn TakeBack(change: CalendarChangeId, day: jiff::civil::Date, days: Days) -> imp
     let undo = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         days.done.set(String::new());
-        days.undoing.send(async move { take_back(change).await }, move |calendar| days.became(calendar, texts.taken_back));
+        days.undoing
+            .send(async move { take_back(change).await }, move |calendar| days.became(calendar, texts.taken_back));
     };
     view! {
         <details class="confirm">

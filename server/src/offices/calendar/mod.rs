@@ -9,5 +9,5 @@ mod take_back;
 mod view;
 
 pub use national::{add_holiday, remove_holiday};
-pub use read::{calendar_of, register_areas};
 pub(crate) use read::calendar_within;
+pub use read::{calendar_of, register_areas};

@@ -43,11 +43,7 @@ impl ChangeRow {
 }
 
 /// The change an office, or the institute, made of a day.
-pub(super) async fn of_day(
-    tx: &mut Tx,
-    office: Option<OfficeId>,
-    day: Date,
-) -> Result<Option<ChangeRow>, sqlx::Error> {
+pub(super) async fn of_day(tx: &mut Tx, office: Option<OfficeId>, day: Date) -> Result<Option<ChangeRow>, sqlx::Error> {
     let sql = "SELECT id, kind, name FROM calendar_changes WHERE day = $2 AND taken_back_at IS NULL
                AND (office_id = $1 OR (office_id IS NULL AND $1 IS NULL))";
     within!(tx, conn => sqlx::query_as(sql).bind(office.map(|id| id.0)).bind(Day(day)).fetch_optional(conn).await)

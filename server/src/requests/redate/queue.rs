@@ -97,7 +97,8 @@ async fn claim(house: &House) -> Answer<Option<Redating>> {
     };
     let hidden_until = At(now.plus_seconds(CLAIM_SECONDS));
     let mut tx = house.begin().await?;
-    let claimed = within!(&mut tx, conn => sqlx::query_as(sql).bind(At(now)).bind(hidden_until).fetch_optional(conn).await)?;
+    let claimed =
+        within!(&mut tx, conn => sqlx::query_as(sql).bind(At(now)).bind(hidden_until).fetch_optional(conn).await)?;
     tx.commit().await?;
     Ok(claimed)
 }
