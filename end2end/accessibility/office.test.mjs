@@ -67,6 +67,28 @@ test('what the director sees', async () => {
   await look(carmela, 'work-director');
 });
 
+test('the calendar: as it is, refused for what is missing, with a closed day to take back', async () => {
+  const carmela = await person(opened, { house: place, login: 'carmela.improta' });
+  await carmela.goto('/console/calendario');
+  await alive(carmela, 'form.change-day');
+  await look(carmela, 'calendar');
+  const change = () => carmela.getByRole('button', { name: 'Cambia il calendario', exact: true }).click();
+  await change();
+  await carmela.locator('#change-errors').waitFor();
+  await look(carmela, 'calendar-errors');
+  const { request, promised_on: promised } = await sendOne(anna, { text });
+  await carmela.selectOption('#change-kind', 'closure');
+  await carmela.fill('#change-day', promised);
+  await carmela.fill('#change-name', 'Allerta meteo: la Protezione civile chiede di chiudere gli uffici');
+  await change();
+  await carmela.getByText('Calendario aggiornato.').waitFor();
+  await carmela.locator('details.confirm summary').first().click();
+  await look(carmela, 'calendar-closed');
+  await watch(carmela, `/console/richieste/${request}`);
+  await carmela.locator('.timeline-steps').getByText('La data promessa passa dal').waitFor();
+  await look(carmela, 'work-redated');
+});
+
 /** An operator, and a state in which their office has nothing. */
 async function idle() {
   for (const login of ['emanuele.frasca', 'marco.colnaghi', 'luca.ferrara']) {
