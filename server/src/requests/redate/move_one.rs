@@ -4,6 +4,7 @@ use super::causes;
 use crate::db::Tx;
 use crate::house::House;
 use crate::notices;
+use crate::offices;
 use crate::requests::change::{self, EventRow};
 use crate::requests::store::{self, RequestRow};
 use crate::requests::{promise, standing};
@@ -59,7 +60,7 @@ fn counts(row: &RequestRow) -> Answer<bool> {
 /// Looked at without the register's lock: mostly there is nothing to do.
 async fn is_right(house: &House, row: &RequestRow) -> Answer<bool> {
     let (calendar, pauses) =
-        tokio::try_join!(crate::offices::calendar_of(house, row.office()), store::pauses(house, row.id()))?;
+        tokio::try_join!(offices::calendar_of(house, row.office()), store::pauses(house, row.id()))?;
     Ok(row.promised(&calendar, &pauses) == row.promised_on.0)
 }
 
