@@ -67,6 +67,70 @@ test('what the director sees', async () => {
   await look(carmela, 'work-director');
 });
 
+test('the calendar: as it is, refused for what is missing, with a closed day to take back', async () => {
+  const carmela = await person(opened, { house: place, login: 'carmela.improta' });
+  await carmela.goto('/console/calendario');
+  await alive(carmela, 'form.change-day');
+  await look(carmela, 'calendar');
+  const change = () => carmela.getByRole('button', { name: 'Cambia il calendario', exact: true }).click();
+  await change();
+  await carmela.locator('#change-errors').waitFor();
+  await look(carmela, 'calendar-errors');
+  const { request, promised_on: promised } = await sendOne(anna, { text });
+  await carmela.selectOption('#change-kind', 'closure');
+  await carmela.fill('#change-day', promised);
+  await carmela.fill('#change-name', 'Allerta meteo: la Protezione civile chiede di chiudere gli uffici');
+  await change();
+  await carmela.getByText('Calendario aggiornato.').waitFor();
+  await carmela.locator('details.confirm summary').first().click();
+  await look(carmela, 'calendar-closed');
+  await watch(carmela, `/console/richieste/${request}`);
+  await carmela.locator('.timeline-steps').getByText('La data promessa passa dal').waitFor();
+  await look(carmela, 'work-redated');
+});
+
+test('the tray, a missive in each state, what is written down, the history', async () => {
+  await luca.goto('/console/raccoglitore');
+  await luca.locator('table.tray tbody tr').first().waitFor();
+  await look(luca, 'tray');
+  await luca.locator('table.tray').getByRole('link', { name: /Istanza di rateazione/ }).click();
+  await alive(luca, 'form[action$="/file"]');
+  for (const summary of await luca.locator('.workbench-forms summary').all()) await summary.click();
+  await look(luca, 'missive-waiting');
+  await luca.fill('#file-position', '');
+  await press('Archivia');
+  await luca.locator('#file-errors').waitFor();
+  await look(luca, 'missive-errors');
+  await luca.fill('#aside-reason', 'Inviata per errore, come da telefonata.');
+  await luca.locator('form[action$="/set-aside"] [type=submit]').click();
+  await luca.getByText('Messa da parte.', { exact: true }).waitFor();
+  await look(luca, 'missive-aside');
+  await luca.goto('/console/raccoglitore?state=filed');
+  await look(luca, 'tray-filed');
+  await luca.goto('/console/raccoglitore/nuova');
+  await alive(luca, 'form.record');
+  await press('Annota');
+  await luca.locator('#record-errors').waitFor();
+  await look(luca, 'record-errors');
+  const { items } = await anna.read('/api/v1/positions');
+  await luca.goto(`/console/aziende/${items[0].company.id}`);
+  await look(luca, 'history-office');
+  const own = await person(opened, { house: place, login: 'anna.rossi' });
+  await own.goto(`/contatti/aziende/${items[0].company.id}`);
+  await own.locator('.history > li').first().waitFor();
+  await look(own, 'history-company');
+  await own.getByRole('link', { name: 'Richiamata sul libro unico' }).click();
+  await own.getByText('il libro unico di settembre').waitFor();
+  await look(own, 'letter');
+});
+
+test('an empty tray', async () => {
+  const marco = await person(opened, { house: place, login: 'marco.colnaghi' });
+  await marco.goto('/console/raccoglitore');
+  await marco.getByText('Il raccoglitore è vuoto').waitFor();
+  await look(marco, 'tray-empty');
+});
+
 /** An operator, and a state in which their office has nothing. */
 async function idle() {
   for (const login of ['emanuele.frasca', 'marco.colnaghi', 'luca.ferrara']) {

@@ -24,6 +24,8 @@ pub struct House {
     pub seal: Arc<Seal>,
     /// Rings when a file is in line for the antivirus of this server.
     pub to_scan: Arc<Notify>,
+    /// Rings when a change of the calendar made on this server has open requests to re-date.
+    pub to_redate: Arc<Notify>,
     pub config: Arc<Config>,
 }
 
@@ -42,8 +44,8 @@ impl House {
         let files = FileStore::open(&config.data.join("files"))?;
         let limits = Arc::new(Limits::new(config.requests_a_minute, clock.clone()));
         let seal = Arc::new(Seal::open(&config.data)?);
-        let (live, to_scan, config) = (Live::default(), Arc::default(), Arc::new(config));
-        Ok(Self { db, files, clock, live, limits, seal, to_scan, config })
+        let (live, to_scan, to_redate, config) = (Live::default(), Arc::default(), Arc::default(), Arc::new(config));
+        Ok(Self { db, files, clock, live, limits, seal, to_scan, to_redate, config })
     }
 
     pub fn now(&self) -> Instant {

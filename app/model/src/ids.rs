@@ -63,4 +63,6 @@ ids! {
     TokenId;
     /// A filter a person keeps under a name.
     ViewId;
+    /// A change of the calendar.
+    CalendarChangeId;
 }

@@ -97,6 +97,8 @@ problem_codes! {
     FileInfected = 410, "The file is infected and is not served";
     /// The state does not allow this move.
     IllegalMove = 409, "The request's state does not allow this";
+    /// The changed day has come: days that were counted are not counted again.
+    DayHasCome = 409, "The day has come and is not changed any more";
     /// Answered once and not solved: another operator of the office takes it this time.
     SecondOfficer = 409, "Another operator must take this one";
     /// Somebody else changed the request since it was read.
@@ -167,6 +169,14 @@ pub enum Issue {
     BadTelephone,
     /// Not a day of the calendar, or of a year nobody means.
     BadDate,
+    /// The office rests that day already.
+    AlreadyRests,
+    /// The office works that day already.
+    AlreadyWorks,
+    /// Saturdays and Sundays never count.
+    Weekend,
+    /// The day is changed already, in another way or under another name.
+    DayChanged,
     /// The last day of a stretch is before its first.
     EndsBeforeItBegins,
     /// Something of one's own has this name already.

@@ -1,5 +1,6 @@
 //! The office's rooms: the work list, and one request at work.
 
+mod calendar;
 mod close;
 mod comment;
 mod company_card;
@@ -11,6 +12,7 @@ mod work;
 mod work_list;
 mod work_table;
 
+pub(crate) use calendar::{CALENDAR, Calendar};
 pub(crate) use one::WorkOne;
 pub(crate) use work_list::WorkList;
 

@@ -18,11 +18,12 @@ pub(crate) fn Guide() -> impl IntoView {
         ("programmi", words.company_programs.title, words.company_programs.text),
         ("senza-javascript", words.company_plain.title, words.company_plain.text),
     ];
-    let operator: [Section; 4] = [
+    let operator: [Section; 5] = [
         ("lista", words.operator_list.title, words.operator_list.text),
         ("carico", words.operator_work.title, words.operator_work.text),
         ("chiusura", words.operator_close.title, words.operator_close.text),
         ("contemporanea", words.operator_stale.title, words.operator_stale.text),
+        ("calendario", words.director_calendar.title, words.director_calendar.text),
     ];
     view! {
         <Page title=words.title lead=words.lead>

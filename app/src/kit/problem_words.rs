@@ -42,6 +42,7 @@ fn code_words(words: &Words, problem: &Problem) -> &'static str {
         ProblemCode::OffsetConflict => codes.offset_conflict,
         ProblemCode::FileInfected => codes.file_infected,
         ProblemCode::IllegalMove => codes.illegal_move,
+        ProblemCode::DayHasCome => codes.day_has_come,
         ProblemCode::SecondOfficer => codes.second_officer,
         ProblemCode::Stale => codes.stale,
         ProblemCode::TusVersion => codes.tus_version,
@@ -56,7 +57,7 @@ fn code_words(words: &Words, problem: &Problem) -> &'static str {
 /// What is wrong with one field; a missing choice is asked for differently from a missing text.
 pub(crate) fn field_words(words: &Words, error: &FieldError) -> String {
     match (&error.issue, error.field.as_str()) {
-        (Issue::Required, "position" | "subject" | "outcome" | "bound_to") => {
+        (Issue::Required, "position" | "subject" | "outcome" | "bound_to" | "kind") => {
             words.problems.issues.required_choice.into()
         }
         (issue, _) => issue_words(words, issue),
@@ -81,6 +82,10 @@ fn issue_words(words: &Words, issue: &Issue) -> String {
         Issue::BadEmail => issues.bad_email.into(),
         Issue::BadTelephone => issues.bad_telephone.into(),
         Issue::BadDate => issues.bad_date.into(),
+        Issue::AlreadyRests => issues.already_rests.into(),
+        Issue::AlreadyWorks => issues.already_works.into(),
+        Issue::Weekend => issues.weekend.into(),
+        Issue::DayChanged => issues.day_changed.into(),
         Issue::EndsBeforeItBegins => issues.ends_before_it_begins.into(),
         Issue::NameTaken => issues.name_taken.into(),
         Issue::TooMany { max } => issues.too_many(max),

@@ -3,7 +3,8 @@
 use super::{Icon, Moment};
 use crate::dates;
 use crate::language::use_words;
-use contatti_model::requests::{EventKind, EventLine};
+use contatti_model::offices::DayKind;
+use contatti_model::requests::{CalendarCause, EventKind, EventLine};
 use contatti_words::Words;
 use leptos::prelude::*;
 
@@ -26,6 +27,27 @@ pub(crate) fn event_words(words: &Words, event: &EventLine) -> String {
         EventKind::Reminded => events.reminded.to_owned(),
         EventKind::Solved => events.solved.to_owned(),
         EventKind::Reopened => events.reopened.to_owned(),
+        EventKind::Redated => redated_words(words, event, day),
+    }
+}
+
+/// From when to when, and every change of the calendar it comes from.
+fn redated_words(words: &Words, event: &EventLine, to: String) -> String {
+    let events = &words.requests.events;
+    let Some(redated) = &event.redated else { return to };
+    let from = dates::short_day(words, redated.from);
+    let why: Vec<String> = redated.because.iter().map(|cause| cause_words(words, cause)).collect();
+    if why.is_empty() { events.redated_plain(from, to) } else { events.redated(from, to, why.join("; ")) }
+}
+
+fn cause_words(words: &Words, cause: &CalendarCause) -> String {
+    let events = &words.requests.events;
+    let (day, name) = (dates::short_day(words, cause.day), &cause.name);
+    match (cause.kind, cause.taken_back) {
+        (DayKind::Closure, false) => events.why_closure(day, name),
+        (DayKind::Closure, true) => events.why_closure_taken_back(day, name),
+        (DayKind::WorkingDay, false) => events.why_working_day(day, name),
+        (DayKind::WorkingDay, true) => events.why_working_day_taken_back(day, name),
     }
 }
 
@@ -40,6 +62,7 @@ fn icon(kind: EventKind) -> &'static str {
         EventKind::Replied => "comment",
         EventKind::Reminded => "warning-circle",
         EventKind::Reopened => "refresh",
+        EventKind::Redated => "calendar",
     }
 }
 

@@ -1,5 +1,6 @@
 //! The main menu: what this person's role opens.
 
+use crate::console::CALENDAR;
 use crate::correspondence::TRAY;
 use crate::identity::CLIENTS;
 use crate::language::use_words;
@@ -15,6 +16,9 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
     if me.has(Role::Operator) || me.has(Role::Director) {
         items.push(("/console", nav.work_list));
         items.push((TRAY, nav.tray));
+    }
+    if me.has(Role::Director) {
+        items.push((CALENDAR, nav.calendar));
     }
     if me.sends_requests() {
         items.push(("/contatti", nav.home));
@@ -39,17 +43,20 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
     .into_any()
 }
 
-/// A page below an entry belongs to it, except below the home, whose rooms have entries of their own.
+/// A page below an entry belongs to it, except where it has an entry of its own: so do all rooms below the home.
 fn is_current(entry: &str, here: &str) -> bool {
-    let below = || here.strip_prefix(entry).is_some_and(|rest| rest.starts_with('/'));
-    let in_tray =
-        entry == "/console" && (here.starts_with(TRAY) && !here[TRAY.len()..].starts_with(char::is_alphanumeric));
-    here.trim_end_matches('/') == entry || (entry != "/contatti" && below() && !in_tray)
+    let here = here.trim_end_matches('/');
+    let own_entry = [CALENDAR, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
+    here == entry || (entry != "/contatti" && !own_entry && is_at_or_below(entry, here))
+}
+
+fn is_at_or_below(entry: &str, here: &str) -> bool {
+    here.strip_prefix(entry).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_current;
+    use super::{TRAY, is_current};
 
     #[test]
     fn one_entry_is_current_on_each_page() {
@@ -57,6 +64,8 @@ mod tests {
         assert!(is_current("/contatti", "/contatti"));
         assert!(!is_current("/contatti", "/contatti/richieste"));
         assert!(is_current("/contatti/richieste", "/contatti/richieste/1"));
+        assert!(is_current("/console/calendario", "/console/calendario/"));
+        assert!(!is_current("/console", "/console/calendario"));
         assert!(!is_current("/console", "/consolex"));
         assert!(is_current(TRAY, "/console/raccoglitore/1") && !is_current("/console", "/console/raccoglitore/1"));
     }

@@ -1,6 +1,6 @@
 //! The short commands: each does one thing and says what it did.
 
-use crate::UserCommand;
+use crate::{HolidayCommand, HolidayWords, UserCommand};
 use contatti_server::clock::{Clock, SystemClock};
 use contatti_server::config::{Antivirus, Config};
 use contatti_server::correspondence::intake::{FaxReceived, Folders, deliver_fax};
@@ -87,6 +87,24 @@ pub async fn user(house: &House, command: UserCommand) -> Result<(), String> {
                 identity::end_sessions_of(house, &username).await.map_err(|refusal| refusal.problem.to_string())?;
             println!("{ended} sessions ended.");
         }
+    }
+    Ok(())
+}
+
+pub async fn holiday(house: &House, command: HolidayCommand) -> Result<(), String> {
+    let (adds, HolidayWords { day, name, office }) = match command {
+        HolidayCommand::Add(words) => (true, words),
+        HolidayCommand::Remove(words) => (false, words),
+    };
+    let office = office.as_deref();
+    let changed = match adds {
+        true => offices::add_holiday(house, day, &name, office).await?,
+        false => offices::remove_holiday(house, day, &name, office).await?,
+    };
+    let becomes = if adds { "rests" } else { "counts" };
+    match changed {
+        true => println!("{day} {becomes}. Open requests are re-dated and people told while `contatti serve` runs."),
+        false => println!("{day} {becomes} already: nothing changed."),
     }
     Ok(())
 }

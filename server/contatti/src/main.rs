@@ -6,7 +6,7 @@ mod pages;
 mod serve;
 mod site;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use contatti_model::identity::Role;
 use contatti_server::House;
 use contatti_server::clock::SystemClock;
@@ -40,6 +40,11 @@ enum Command {
     User {
         #[command(subcommand)]
         command: UserCommand,
+    },
+    /// Days that rest or count against the law, in every office or in one.
+    Holiday {
+        #[command(subcommand)]
+        command: HolidayCommand,
     },
     /// The legal register.
     Register {
@@ -88,6 +93,27 @@ pub(crate) enum UserCommand {
     Disable { username: String },
     /// End every session of an account.
     SignOut { username: String },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum HolidayCommand {
+    /// From now on the day rests; open requests are re-dated while the server runs.
+    Add(HolidayWords),
+    /// From now on the day counts: takes back what was added, or opens a day the law closes.
+    Remove(HolidayWords),
+}
+
+#[derive(Args)]
+pub(crate) struct HolidayWords {
+    /// As 2026-12-24; not in the past.
+    #[arg(long)]
+    day: Date,
+    /// What people read as the reason; not needed to take back.
+    #[arg(long, default_value = "")]
+    name: String,
+    /// The code of the one office it is for; without it, all of them.
+    #[arg(long)]
+    office: Option<String>,
 }
 
 #[derive(Subcommand)]
@@ -148,6 +174,7 @@ fn run() -> Result<(), String> {
             Command::Migrate => commands::migrate(&house).await,
             Command::Demo { requests } => commands::demo(&house, requests).await,
             Command::User { command } => commands::user(&house, command).await,
+            Command::Holiday { command } => commands::holiday(&house, command).await,
             Command::Register { command: RegisterCommand::Verify { .. } } => commands::verify_register(&house).await,
             Command::Register { command: RegisterCommand::Daily { day } } => commands::daily(&house, day).await,
             Command::CheckConfig | Command::Faxrcvd { .. } => Ok(()),
@@ -170,6 +197,8 @@ mod tests {
         let line = |words: &str| CommandLine::try_parse_from(words.split(' ')).map(|line| line.command);
         assert!(line("contatti register verify --seal a.pem").is_err(), "a seal belongs to a bundle");
         assert!(line("contatti register daily --day 2026-13-01").is_err());
+        assert!(line("contatti holiday add --name Sciopero").is_err(), "a holiday is a day");
+        assert!(line("contatti holiday remove --day 2026-12-24 --office 5100").is_ok());
         let Ok(Some(Command::Register { command: RegisterCommand::Verify { bundle: Some(bundle), seal: None } })) =
             line("contatti register verify --bundle Cargo.toml")
         else {

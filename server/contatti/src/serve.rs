@@ -38,6 +38,7 @@ pub async fn serve(house: House) -> Result<(), String> {
         tokio::spawn(expire(house.clone())),
         tokio::spawn(register::daily::run(house.clone())),
         tokio::spawn(attachments::run_scans(house.clone())),
+        tokio::spawn(requests::run_redatings(house.clone())),
         tokio::spawn(fill(house.clone())),
         tokio::spawn(correspondence::intake::run(house.clone())),
     ];

@@ -2,10 +2,11 @@
 
 use crate::db::{Day, on};
 use crate::house::House;
-use crate::offices::calendar;
+use crate::offices;
 use crate::requests::{LineRow, line_from};
 use crate::web::{Answer, PAGE_SIZE, Refusal, page_of, read_cursor};
 use contatti_model::OfficeId;
+use contatti_model::offices::WorkingCalendar;
 use contatti_model::page::Page;
 use contatti_model::requests::{PublicState, WorkLine};
 use jiff::civil::{Date, date};
@@ -18,8 +19,6 @@ struct WorkRow {
     line: LineRow,
     owner: Option<String>,
     attachment_count: i32,
-    patron_month: Option<i16>,
-    patron_day: Option<i16>,
 }
 
 macro_rules! work_lines {
@@ -27,7 +26,7 @@ macro_rules! work_lines {
         concat!(
             "SELECT r.id, r.state, s.title AS subject, c.name AS company, p.number AS position, o.name AS office,
                     r.opened_at, r.updated_at, r.promised_on, r.outcome, r.channel, r.register_area, r.register_year,
-                    r.register_number, t.name AS owner, r.attachment_count, o.patron_month, o.patron_day
+                    r.register_number, t.name AS owner, r.attachment_count
              FROM requests r JOIN companies c ON c.id = r.company_id JOIN positions p ON p.id = r.position_id
              JOIN subjects s ON s.id = r.subject_id JOIN offices o ON o.id = r.office_id
              LEFT JOIN people t ON t.id = r.owner_id
@@ -70,10 +69,11 @@ pub(super) async fn list(
         None if state == Some(PublicState::Closed) => (date(9999, 12, 30), Uuid::max()),
         None => (FIRST_DAY, Uuid::nil()),
     };
-    let rows = read(house, office, state, Day(promised), last).await?;
+    let rows = read(house, office, state, Day(promised), last);
+    let (rows, calendar) = tokio::try_join!(rows, offices::calendar_of(house, office))?;
     let cursor = |row: &WorkRow| format!("{}_{}", days_of(row.line.promised_on.0), row.line.id);
     let today = house.now().day();
-    let page = page_of(rows, PAGE_SIZE, cursor, |row| row.into_line(today));
+    let page = page_of(rows, PAGE_SIZE, cursor, |row| row.into_line(&calendar, today));
     let items = page.items.into_iter().collect::<Answer<_>>()?;
     Ok(Page { items, next: page.next })
 }
@@ -91,8 +91,7 @@ async fn read(
 }
 
 impl WorkRow {
-    fn into_line(self, today: Date) -> Answer<WorkLine> {
-        let calendar = calendar(self.patron_month, self.patron_day);
+    fn into_line(self, calendar: &WorkingCalendar, today: Date) -> Answer<WorkLine> {
         let (internal_state, line) = line_from(self.line)?;
         Ok(WorkLine {
             days_left: calendar.days_left(today, line.promised_on),

@@ -2,9 +2,8 @@
 
 use super::store::{self, MissiveRow};
 use crate::house::House;
-use crate::identity::Actor;
+use crate::identity::{self, Actor};
 use crate::monitoring::audit;
-use crate::offices;
 use crate::requests;
 use crate::web::{Answer, Refusal};
 use contatti_model::attachments::FileKind;
@@ -58,7 +57,7 @@ pub(crate) async fn may_read_file(house: &House, actor: &Actor, id: MissiveId, k
 async fn acts_for(house: &House, actor: &Actor, row: &MissiveRow) -> Answer<bool> {
     let shown = row.state()? != MissiveState::SetAside;
     let Some(position) = row.position_id.filter(|_| shown) else { return Ok(false) };
-    let (company, scheme) = offices::company_and_scheme_of(house, PositionId(position)).await?;
+    let (company, scheme) = identity::company_and_scheme_of(house, PositionId(position)).await?;
     requests::access::acts_for(house, actor, company, scheme).await
 }
 

@@ -4,8 +4,7 @@ use super::decide;
 use super::store::{self, Decision, MissiveRow};
 use super::{POST, take::party};
 use crate::house::House;
-use crate::identity::Actor;
-use crate::offices;
+use crate::identity::{self, Actor};
 use crate::requests::{self, Arrived, Joining};
 use crate::web::{Answer, Refusal};
 use contatti_model::correspondence::{Filing, FilingForm};
@@ -39,7 +38,7 @@ pub(super) async fn file(
     let state = row.state()?.file()?;
     let request = joining.as_ref().map(Joining::id);
     let decision = Decision { state, position: Some(position), request, reason: None, by: actor.id };
-    let company = offices::company_of(house, position).await?;
+    let (company, _) = identity::company_and_scheme_of(house, position).await?;
     let mut tx = house.begin().await?;
     decide::write(house, &mut tx, actor, row, version, "missive_filed", (&decision, Some(company))).await?;
     if let Some(joining) = &joining {

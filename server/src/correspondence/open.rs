@@ -4,7 +4,7 @@ use super::decide;
 use super::file::{author, remember};
 use super::store::{Decision, MissiveRow};
 use crate::house::House;
-use crate::identity::Actor;
+use crate::identity::{self, Actor};
 use crate::offices;
 use crate::requests::{self, Arrived, NewRequest};
 use crate::web::{Answer, Refusal};
@@ -24,7 +24,7 @@ pub(super) async fn open(
     decide::same_version(row, version)?;
     let opening = Opening::parse(form).map_err(Refusal::invalid)?;
     let position = decide::position(house, &opening.position).await?;
-    let (company, scheme) = offices::company_and_scheme_of(house, position).await?;
+    let (company, scheme) = identity::company_and_scheme_of(house, position).await?;
     let subject = offices::subject(house, opening.subject).await?.ok_or_else(|| wrong(Issue::UnknownChoice))?;
     if subject.scheme != scheme {
         return Err(wrong(Issue::SubjectOfAnotherScheme));

@@ -5,15 +5,15 @@ use super::take::party;
 use super::{decide, store};
 use crate::db::broken_constraint;
 use crate::house::House;
-use crate::identity::Actor;
+use crate::identity::{self, Actor};
 use crate::monitoring::audit;
-use crate::offices;
+use crate::offices::{self, Competent};
 use crate::register::{self, Document};
 use crate::requests::{self, Joining};
 use crate::web::{Answer, Refusal};
 use contatti_model::correspondence::{RecordForm, Recorded};
 use contatti_model::register::Direction;
-use contatti_model::{FieldError, Issue, MessageId, MissiveId, OfficeId, PositionId, ProblemCode};
+use contatti_model::{CompanyId, FieldError, Issue, MessageId, MissiveId, PositionId, ProblemCode};
 
 /// Writes it down once: the same id again writes nothing more.
 ///
@@ -27,7 +27,9 @@ pub(super) async fn record(house: &House, actor: &Actor, form: &RecordForm) -> A
     }
     let position = decide::position(house, &recorded.position).await?;
     let joining = request(house, actor, &recorded, position).await?;
-    match write(house, actor, office, &recorded, position, joining.as_ref()).await {
+    let competent = offices::as_competent(house, office).await?;
+    let (company, _) = identity::company_and_scheme_of(house, position).await?;
+    match write(house, actor, &competent, &recorded, (company, position), joining.as_ref()).await {
         Err(error) if broken_constraint(&error).is_some() => repeated(house, actor, recorded.id).await,
         Err(error) => Err(error.into()),
         Ok(()) => Ok(recorded.id),
@@ -50,18 +52,16 @@ async fn request(house: &House, actor: &Actor, recorded: &Recorded, position: Po
 async fn write(
     house: &House,
     actor: &Actor,
-    office: OfficeId,
+    competent: &Competent,
     recorded: &Recorded,
-    position: PositionId,
+    (company, position): (CompanyId, PositionId),
     joining: Option<&Joining>,
 ) -> Result<(), sqlx::Error> {
-    let competent = offices::as_competent(house, office).await.map_err(|_| sqlx::Error::RowNotFound)?;
     let (who, own) = (party(&recorded.correspondent, ""), competent.office.name.as_str());
     let (sender, recipient) = match recorded.direction {
         Direction::In => (who.as_str(), own),
         Direction::Out => (own, who.as_str()),
     };
-    let company = offices::company_of(house, position).await.map_err(|_| sqlx::Error::RowNotFound)?;
     let mut tx = house.begin().await?;
     let document = Document {
         area: &competent.register_area,
@@ -78,7 +78,7 @@ async fn write(
         state: recorded.state(),
         channel: recorded.channel,
         direction: recorded.direction,
-        office,
+        office: competent.office.id,
         at: recorded.at,
         correspondent: &recorded.correspondent,
         address: "",
@@ -97,6 +97,15 @@ async fn write(
         decided_by: Some(actor.id),
     };
     new.insert(&mut tx).await?;
-    audit::note(house, &mut tx, actor, "missive_recorded", Some(company), joining.map(Joining::id), office).await?;
+    audit::note(
+        house,
+        &mut tx,
+        actor,
+        "missive_recorded",
+        Some(company),
+        joining.map(Joining::id),
+        competent.office.id,
+    )
+    .await?;
     tx.commit().await
 }

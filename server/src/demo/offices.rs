@@ -35,7 +35,7 @@ pub struct DemoOffice {
 
 impl DemoOffice {
     pub fn calendar(&self) -> WorkingCalendar {
-        WorkingCalendar { patron: self.patron }
+        WorkingCalendar::new(self.patron)
     }
 }
 

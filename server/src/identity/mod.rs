@@ -16,6 +16,6 @@ pub use actor::{Actor, Entry, PageActor, Pass, Seat};
 pub use company_search::folded;
 pub use password::hash_password;
 pub(crate) use positions::scheme;
-pub use positions::{Wanted, position_for, positions, schemes};
+pub use positions::{Wanted, company_and_scheme_of, position_for, positions, schemes};
 pub use session::LANGUAGE_COOKIE;
 pub use store::end_sessions_of;

@@ -94,6 +94,17 @@ pub async fn position_for(house: &House, actor: &Actor, id: PositionId) -> Answe
     Ok(read(house, actor, &wanted, 1).await?.into_iter().next())
 }
 
+/// Whose position it is, and in which scheme, whoever asks.
+///
+/// # Errors
+/// When the database does not answer; 404 when there is no such position.
+pub async fn company_and_scheme_of(house: &House, position: PositionId) -> Answer<(CompanyId, Scheme)> {
+    let sql = "SELECT company_id, scheme FROM positions WHERE id = $1";
+    let (company, word): (Uuid, String) =
+        on!(&house.db, pool => sqlx::query_as(sql).bind(position.0).fetch_one(pool).await)?;
+    Ok((CompanyId(company), scheme(&word)?))
+}
+
 /// The schemes of all the positions the person may act for today.
 ///
 /// # Errors

@@ -76,10 +76,9 @@ fn letter(house: &House, notice: &Due) -> Option<(String, String)> {
     let words = &words(Language::parse(&notice.language).unwrap_or_default()).notices;
     let number = notice.number().to_string();
     let kind = notice.kind()?;
-    let area = match kind.side() {
-        Side::Office => "contatti",
-        // What the company does is told to the operator in charge.
-        Side::Company => "console",
+    let area = match notice.reader(kind) {
+        Side::Company => "contatti",
+        Side::Office => "console",
     };
     let url = format!("{}/{area}/richieste/{}", house.config.public_url, notice.request_id);
     Some(match kind {
@@ -96,6 +95,7 @@ fn letter(house: &House, notice: &Due) -> Option<(String, String)> {
         EventKind::Reminded => (words.reminded_subject(&number), words.reminded_body(&number, &url)),
         EventKind::Solved => (words.solved_subject(&number), words.solved_body(&number, &url)),
         EventKind::Reopened => (words.reopened_subject(&number), words.reopened_body(&number, &url)),
+        EventKind::Redated => (words.redated_subject(&number), words.redated_body(&number, &url)),
         EventKind::Closed => (words.closed_subject(&number), words.closed_body(&number, &url)),
     })
 }

@@ -3,7 +3,7 @@
 use crate::db::{At, Db, Tx, on, within};
 use crate::house::House;
 use contatti_model::register::RegisterNumber;
-use contatti_model::requests::EventKind;
+use contatti_model::requests::{EventKind, Side};
 use contatti_model::{EventId, PersonId};
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -19,12 +19,34 @@ pub async fn enqueue(
     address: &str,
     person: PersonId,
 ) -> Result<(), sqlx::Error> {
-    let sql = "INSERT INTO notices (id, event_id, recipient, channel, language, state, due_at)
-               SELECT $1, $2, $3, 'email', p.language, 'waiting', $5 FROM people p WHERE p.id = $4
+    enqueue_for(house, tx, event, address, person, None).await
+}
+
+/// The same for an event both sides are told of: `reader` says whose page the letter leads to.
+///
+/// # Errors
+/// As [`enqueue`].
+pub async fn enqueue_for(
+    house: &House,
+    tx: &mut Tx,
+    event: EventId,
+    address: &str,
+    person: PersonId,
+    reader: Option<Side>,
+) -> Result<(), sqlx::Error> {
+    let sql = "INSERT INTO notices (id, event_id, recipient, channel, language, state, due_at, reader)
+               SELECT $1, $2, $3, 'email', p.language, 'waiting', $5, $6 FROM people p WHERE p.id = $4
                ON CONFLICT (event_id, recipient, channel) DO NOTHING";
-    let (id, now) = (house.new_id(), At(house.now()));
-    within!(tx, conn => sqlx::query(sql).bind(id).bind(event.0).bind(address).bind(person.0).bind(now)
+    let (id, now, reader) = (house.new_id(), At(house.now()), reader.map(word));
+    within!(tx, conn => sqlx::query(sql).bind(id).bind(event.0).bind(address).bind(person.0).bind(now).bind(reader)
         .execute(conn).await.map(drop))
+}
+
+fn word(reader: Side) -> &'static str {
+    match reader {
+        Side::Company => "company",
+        Side::Office => "office",
+    }
 }
 
 /// A notice to deliver now.
@@ -35,6 +57,7 @@ pub(super) struct Due {
     pub language: String,
     pub attempts: i32,
     kind: String,
+    reader: Option<String>,
     pub request_id: Uuid,
     register_area: String,
     register_year: i16,
@@ -44,6 +67,14 @@ pub(super) struct Due {
 impl Due {
     pub fn kind(&self) -> Option<EventKind> {
         EventKind::from_word(&self.kind)
+    }
+
+    /// Whose page it leads to: what the office does is told to the company, what the company does to the office.
+    pub fn reader(&self, kind: EventKind) -> Side {
+        match (self.reader.as_deref(), kind.side()) {
+            (Some("office"), _) | (None, Side::Company) => Side::Office,
+            _ => Side::Company,
+        }
     }
 
     pub fn number(&self) -> RegisterNumber {
@@ -82,7 +113,7 @@ pub(super) async fn claim(house: &House, count: i64) -> Result<Vec<Due>, sqlx::E
 }
 
 async fn read(house: &House, id: Uuid) -> Result<Option<Due>, sqlx::Error> {
-    let sql = "SELECT n.id, n.recipient, n.language, n.attempts, e.kind, e.request_id,
+    let sql = "SELECT n.id, n.recipient, n.language, n.attempts, n.reader, e.kind, e.request_id,
                       r.register_area, r.register_year, r.register_number
                FROM notices n JOIN events e ON e.id = n.event_id JOIN requests r ON r.id = e.request_id WHERE n.id = $1";
     on!(&house.db, pool => sqlx::query_as(sql).bind(id).fetch_optional(pool).await)

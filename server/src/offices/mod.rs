@@ -1,10 +1,12 @@
 //! Offices, their subjects and calendars, and the table that routes a request to the competent one.
 
+mod calendar;
 mod guidance;
+mod receiving;
 pub mod routes;
 mod store;
 
-pub use store::{
-    Competent, as_competent, calendar, company_and_scheme_of, company_of, competent_office, fallback_office,
-    offered_areas, office_at, register_area, register_areas, subject, territorial_office,
-};
+pub(crate) use calendar::calendar_within;
+pub use calendar::{add_holiday, calendar_of, register_areas, remove_holiday};
+pub use receiving::{fallback_office, office_at, territorial_office};
+pub use store::{Competent, as_competent, competent_office, offered_areas, register_area, subject};

@@ -6,8 +6,8 @@ use crate::identity::scheme;
 use crate::web::{Answer, Refusal};
 use contatti_model::attachments::{AttachmentProfile, FileKind};
 use contatti_model::identity::OfficeName;
-use contatti_model::offices::{PatronDay, Scheme, Subject, SubjectArea, SubjectDocument, SubjectKind, WorkingCalendar};
-use contatti_model::{CompanyId, OfficeId, PositionId, SubjectDocumentId, SubjectId};
+use contatti_model::offices::{Scheme, Subject, SubjectArea, SubjectDocument, SubjectKind};
+use contatti_model::{OfficeId, PositionId, SubjectDocumentId, SubjectId};
 use jiff::civil::Date;
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -127,21 +127,18 @@ impl SubjectRow {
     }
 }
 
-/// The office a request goes to, with what registering and promising need of it.
+/// The office a request goes to, with the register it keeps.
 #[derive(Clone, Debug)]
 pub struct Competent {
     pub office: OfficeName,
     pub register_area: String,
-    pub calendar: WorkingCalendar,
 }
 
 #[derive(FromRow)]
-struct OfficeRow {
+pub(super) struct OfficeRow {
     id: Uuid,
     name: String,
     register_area: String,
-    patron_month: Option<i16>,
-    patron_day: Option<i16>,
 }
 
 /// The competent office by the routing table: the most specific row wins (subject and province, subject, province);
@@ -150,7 +147,7 @@ struct OfficeRow {
 /// # Errors
 /// When the database does not answer, or no fallback desk is named.
 pub async fn competent_office(house: &House, position: PositionId, subject: SubjectId) -> Answer<Competent> {
-    let sql = "SELECT o.id, o.name, o.register_area, o.patron_month, o.patron_day FROM (
+    let sql = "SELECT o.id, o.name, o.register_area FROM (
             SELECT r.office_id, 3 - (CASE WHEN r.subject_id IS NULL THEN 0 ELSE 2 END)
                                   - (CASE WHEN r.province IS NULL THEN 0 ELSE 1 END) AS distance, r.id AS rule
             FROM routing_rules r JOIN positions p ON p.id = $1 AND p.scheme = r.scheme
@@ -165,12 +162,8 @@ pub async fn competent_office(house: &House, position: PositionId, subject: Subj
 }
 
 impl OfficeRow {
-    fn into_competent(self) -> Competent {
-        Competent {
-            office: OfficeName { id: OfficeId(self.id), name: self.name },
-            register_area: self.register_area,
-            calendar: calendar(self.patron_month, self.patron_day),
-        }
+    pub(super) fn into_competent(self) -> Competent {
+        Competent { office: OfficeName { id: OfficeId(self.id), name: self.name }, register_area: self.register_area }
     }
 }
 
@@ -179,76 +172,9 @@ impl OfficeRow {
 /// # Errors
 /// When the database does not answer.
 pub async fn as_competent(house: &House, office: OfficeId) -> Answer<Competent> {
-    let sql = "SELECT id, name, register_area, patron_month, patron_day FROM offices WHERE id = $1";
+    let sql = "SELECT id, name, register_area FROM offices WHERE id = $1";
     let row: OfficeRow = on!(&house.db, pool => sqlx::query_as(sql).bind(office.0).fetch_one(pool).await)?;
     Ok(row.into_competent())
-}
-
-/// The office that has this address, number or certified mailbox; none when it is nobody's.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn office_at(house: &House, address: &str) -> Answer<Option<Competent>> {
-    let sql = "SELECT id, name, register_area, patron_month, patron_day FROM offices
-               WHERE lower(email) = $1 OR lower(pec) = $1 OR fax = $1 ORDER BY code LIMIT 1";
-    let row: Option<OfficeRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(address).fetch_optional(pool).await)?;
-    Ok(row.map(OfficeRow::into_competent))
-}
-
-/// The office competent for a position by territory alone, whatever the subject.
-///
-/// # Errors
-/// When the database does not answer, or no fallback desk is named.
-pub async fn territorial_office(house: &House, position: PositionId) -> Answer<Competent> {
-    let sql = "SELECT o.id, o.name, o.register_area, o.patron_month, o.patron_day
-               FROM positions p JOIN routing_rules r ON r.scheme = p.scheme AND r.province = p.province
-               JOIN offices o ON o.id = r.office_id WHERE p.id = $1 AND r.subject_id IS NULL LIMIT 1";
-    let row: Option<OfficeRow> =
-        on!(&house.db, pool => sqlx::query_as(sql).bind(position.0).fetch_optional(pool).await)?;
-    match row {
-        Some(row) => Ok(row.into_competent()),
-        None => fallback_office(house).await,
-    }
-}
-
-/// Whose position it is.
-///
-/// # Errors
-/// When the database does not answer, or there is no such position.
-pub async fn company_of(house: &House, position: PositionId) -> Answer<CompanyId> {
-    Ok(company_and_scheme_of(house, position).await?.0)
-}
-
-/// Whose position it is, and in which scheme.
-///
-/// # Errors
-/// As [`company_of`].
-pub async fn company_and_scheme_of(house: &House, position: PositionId) -> Answer<(CompanyId, Scheme)> {
-    let sql = "SELECT company_id, scheme FROM positions WHERE id = $1";
-    let (company, word): (Uuid, String) =
-        on!(&house.db, pool => sqlx::query_as(sql).bind(position.0).fetch_one(pool).await)?;
-    Ok((CompanyId(company), scheme(&word)?))
-}
-
-/// The one desk that gets what nothing routes.
-///
-/// # Errors
-/// When the database does not answer, or no fallback desk is named.
-pub async fn fallback_office(house: &House) -> Answer<Competent> {
-    let sql = "SELECT id, name, register_area, patron_month, patron_day FROM offices WHERE is_fallback LIMIT 1";
-    let row: Option<OfficeRow> = on!(&house.db, pool => sqlx::query_as(sql).fetch_optional(pool).await)?;
-    row.map(OfficeRow::into_competent).ok_or_else(|| Refusal::internal("no fallback desk is named among the offices"))
-}
-
-/// Every register area with the days its office works.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn register_areas(house: &House) -> Answer<Vec<(String, WorkingCalendar)>> {
-    let sql = "SELECT register_area, patron_month, patron_day FROM offices ORDER BY register_area";
-    let rows: Vec<(String, Option<i16>, Option<i16>)> =
-        on!(&house.db, pool => sqlx::query_as(sql).fetch_all(pool).await)?;
-    Ok(rows.into_iter().map(|(area, month, day)| (area, calendar(month, day))).collect())
 }
 
 /// The area whose register the office keeps.
@@ -258,11 +184,4 @@ pub async fn register_areas(house: &House) -> Answer<Vec<(String, WorkingCalenda
 pub async fn register_area(house: &House, office: OfficeId) -> Answer<String> {
     let sql = "SELECT register_area FROM offices WHERE id = $1";
     Ok(on!(&house.db, pool => sqlx::query_scalar(sql).bind(office.0).fetch_one(pool).await)?)
-}
-
-/// The days an office works, from its stored patron saint.
-pub fn calendar(month: Option<i16>, day: Option<i16>) -> WorkingCalendar {
-    let small = |value: Option<i16>| value.and_then(|value| i8::try_from(value).ok());
-    let patron = small(month).zip(small(day)).map(|(month, day)| PatronDay { month, day });
-    WorkingCalendar { patron }
 }

@@ -13,5 +13,5 @@ pub use chain::{Entry, Kept};
 pub use entries::entry_of;
 pub use seal::{Seal, certificate_digest, holds as seal_holds};
 pub use segnatura::{About, segnatura, tells_of};
-pub use store::{Document, digest, documents, open_area, register};
+pub use store::{Document, digest, documents, hold, open_area, register};
 pub use verify::{Break, Verified, verify};

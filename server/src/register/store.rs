@@ -73,6 +73,15 @@ pub async fn register(tx: &mut Tx, now: Instant, document: Document<'_>) -> Resu
     Ok(Registration { number: RegisterNumber { area: entry.area, year, number }, at })
 }
 
+/// Takes the area's lock until the transaction ends: no entry is registered meanwhile.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hold(tx: &mut Tx, area: &str) -> Result<(), sqlx::Error> {
+    let sql = "UPDATE register_areas SET last_at = last_at WHERE code = $1";
+    within!(tx, conn => sqlx::query(sql).bind(area).execute(conn).await.map(drop))
+}
+
 type AreaRow = (i16, i64, Vec<u8>, At);
 
 /// An update that changes nothing takes the row's lock on both engines and gives the row back.

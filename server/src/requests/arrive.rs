@@ -13,12 +13,14 @@ use crate::identity::Actor;
 use crate::live::Change;
 use crate::monitoring::audit;
 use crate::notices;
-use crate::offices::Competent;
+use crate::offices::{self, Competent};
+use crate::register;
 use crate::web::Answer;
 use contatti_model::offices::{Scheme, Subject};
 use contatti_model::register::RegisterNumber;
 use contatti_model::requests::{MessageKind, may_reopen};
 use contatti_model::{CompanyId, MessageId, OfficeId, PersonId, PositionId, RequestId};
+use jiff::civil::Date;
 use uuid::Uuid;
 
 /// The request a register number names, whoever may see it.
@@ -124,7 +126,11 @@ pub(crate) struct NewRequest<'a> {
 /// When the database does not answer.
 pub(crate) async fn open(house: &House, tx: &mut Tx, actor: &Actor, new: &NewRequest<'_>) -> Answer<()> {
     let (arrived, office) = (new.arrived, new.competent.office.id);
-    row(new).insert(tx).await?;
+    // Held like in a sending: no change of the calendar comes between its reading and the promise.
+    register::hold(tx, &new.competent.register_area).await?;
+    let calendar = offices::calendar_within(tx, office).await?;
+    let promised = calendar.working_days_after(arrived.registration.at.day(), new.subject.working_days);
+    row(new, promised).insert(tx).await?;
     let message = MessageId(arrived.missive.0);
     let written = Written { id: message, version: 1, kind: MessageKind::Request, channel: arrived.channel };
     turn::insert_message(tx, new.id, written, new.sender, new.text, &arrived.registration).await?;
@@ -139,7 +145,7 @@ pub(crate) async fn open(house: &House, tx: &mut Tx, actor: &Actor, new: &NewReq
     Ok(tx.announce(Change { request, version: 1, company, office, scheme }).await?)
 }
 
-fn row<'a>(new: &'a NewRequest<'_>) -> NewRow<'a> {
+fn row<'a>(new: &'a NewRequest<'_>, promised_on: Date) -> NewRow<'a> {
     NewRow {
         id: new.id,
         company: new.company,
@@ -151,6 +157,7 @@ fn row<'a>(new: &'a NewRequest<'_>) -> NewRow<'a> {
         email: new.email,
         telephone: new.telephone,
         registration: &new.arrived.registration,
+        promised_on,
         files: new.files,
         // No form made it: none can be sent twice.
         draft_hash: &[],

@@ -1,5 +1,6 @@
 //! What every move of a request shares: the version compared, the turn registered, the timeline and the notices written.
 
+use super::promise;
 use super::search::write_document;
 use super::standing::{self, Standing};
 use super::store::RequestRow;
@@ -88,6 +89,10 @@ pub(super) async fn write(house: &House, tx: &mut Tx, step: &Step<'_>) -> Answer
     if let Some(pause) = &step.pause {
         insert_pause(tx, id, version, pause).await?;
     }
+    if step.to.counts_anew {
+        let promised = promise::count(tx, step.row, step.to.clock_from).await?;
+        promise::write(tx, step.row, promised).await?;
+    }
     let line = EventRow { kind: step.event, at, by: author(step), office, day: step.day };
     // The first version wrote two lines of the timeline, each later one writes one.
     let event = insert_event(house, tx, id, version + 1, line).await?;
@@ -95,8 +100,13 @@ pub(super) async fn write(house: &House, tx: &mut Tx, step: &Step<'_>) -> Answer
     if let By::Person(actor) = step.by {
         audit::note(house, tx, actor, step.event.as_str(), Some(step.row.company()), Some(id), office).await?;
     }
-    let (company, scheme) = (step.row.company(), step.row.scheme()?);
-    Ok(tx.announce(Change { request: id, version, company, office, scheme }).await?)
+    Ok(tx.announce(changed(step.row, version)?).await?)
+}
+
+/// What whoever watches the request is told.
+pub(super) fn changed(row: &RequestRow, version: i64) -> Answer<Change> {
+    let (company, office, scheme) = (row.company(), row.office(), row.scheme()?);
+    Ok(Change { request: row.id(), version, company, office, scheme })
 }
 
 fn author<'a>(step: &'a Step<'_>) -> Option<(PersonId, &'a str)> {

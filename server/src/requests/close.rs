@@ -22,7 +22,7 @@ pub(super) async fn close(
     change::same_version(row, version)?;
     let before = row.standing()?;
     let pause = row.pause_until(house.now().day());
-    let mut to = before.responded(house.now()).waited(row, house.now().day());
+    let mut to = before.responded(house.now()).waited();
     to.state = to.state.close()?;
     to.owner = Some(actor.id);
     to.outcome = Some(answer.outcome);

@@ -42,7 +42,7 @@ async fn close_unanswered(house: &House, row: &RequestRow) -> Answer<()> {
     let mut to = row.standing()?;
     let (Some(waiting), Some((owner, name))) = (to.awaiting, row.owner_named()) else { return Ok(()) };
     let pause = row.pause_until(today);
-    to = to.waited(row, today);
+    to = to.waited();
     to.state = to.state.close()?;
     to.outcome = Some(Outcome::NotAccepted);
     to.closed_at = Some(house.now());

@@ -19,6 +19,8 @@ pub(super) struct NewRow<'a> {
     pub email: &'a str,
     pub telephone: &'a str,
     pub registration: &'a Registration,
+    /// Counted by the office's calendar while its register is held.
+    pub promised_on: Date,
     pub files: usize,
     pub draft_hash: &'a [u8],
     pub thread: Option<RequestId>,
@@ -28,11 +30,6 @@ pub(super) struct NewRow<'a> {
 }
 
 impl NewRow<'_> {
-    /// The day the office promises: the subject's working days after the day of registration, by the office's calendar.
-    fn promised_on(&self) -> Date {
-        self.competent.calendar.working_days_after(self.registration.at.day(), self.subject.working_days)
-    }
-
     pub async fn insert(&self, tx: &mut Tx) -> Result<(), sqlx::Error> {
         let sql = "INSERT INTO requests (id, version, state, company_id, position_id, subject_id, office_id, sender_id,
                 intermediary_id, email, telephone, opened_at, updated_at, promised_on, working_days, rule_source,
@@ -46,7 +43,7 @@ impl NewRow<'_> {
         within!(tx, conn => sqlx::query(sql).bind(self.id.0).bind(state.as_str()).bind(self.company.0)
             .bind(self.position.0).bind(self.subject.id.0).bind(self.competent.office.id.0).bind(self.sender.0)
             .bind(self.intermediary.map(|firm| firm.0)).bind(self.email).bind(self.telephone).bind(At(at))
-            .bind(Day(self.promised_on())).bind(i32::from(self.subject.working_days)).bind(&self.subject.rule_source)
+            .bind(Day(self.promised_on)).bind(i32::from(self.subject.working_days)).bind(&self.subject.rule_source)
             .bind(&number.area).bind(number.year).bind(number.number).bind(i32::try_from(self.files).unwrap_or(0))
             .bind(self.draft_hash).bind(Day(at.day())).bind(self.thread.map(|id| id.0)).bind(self.parent.map(|id| id.0))
             .bind(self.known_by.map(|id| id.0)).bind(self.channel.as_str()).execute(conn).await.map(drop))

@@ -1,21 +1,24 @@
 //! One request with its timeline, thread and files.
 
 use super::store::{self, RequestRow};
-use super::{access, chain};
+use super::{access, chain, redate};
 use crate::attachments;
 use crate::db::{At, Day, on};
 use crate::house::House;
 use crate::identity::Actor;
+use crate::offices;
 use crate::web::{Answer, Refusal};
 use contatti_model::attachments::{Attachment, AttachmentProfile};
 use contatti_model::identity::Contacts;
+use contatti_model::offices::WorkingCalendar;
 use contatti_model::register::{RegisterNumber, Registration};
 use contatti_model::requests::{
     ChainLink, EXCHANGES_BEFORE_TALKING, EventKind, EventLine, Message, MessageKind, Pause, PauseCause, Promise,
-    RequestDetail, Side, State, holidays_between, may_reopen, next_reminder,
+    Redated, RequestDetail, Side, State, holidays_between, may_reopen, next_reminder, worked_between,
 };
 use contatti_model::{EventId, MessageId, PositionId, RequestId};
 use sqlx::FromRow;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// # Errors
@@ -29,9 +32,10 @@ pub(super) async fn read(house: &House, actor: &Actor, id: RequestId) -> Answer<
         chain::links(house, id, row.thread()),
         store::profile(house, &row),
         access::acts_for(house, actor, row.company(), row.scheme()?),
+        offices::calendar_of(house, row.office()),
     )?;
-    let (timeline, thread, pauses, chain, profile, sends) = around;
-    detail(house, actor, row, Around { timeline, thread, pauses, chain, profile, sends })
+    let (timeline, thread, pauses, chain, profile, sends, calendar) = around;
+    detail(house, actor, row, Around { timeline, thread, pauses, chain, profile, sends, calendar })
 }
 
 /// What is read beside the row; `sends` says whether the reader acts for the company.
@@ -42,18 +46,19 @@ struct Around {
     chain: Vec<ChainLink>,
     profile: AttachmentProfile,
     sends: bool,
+    calendar: WorkingCalendar,
 }
 
 fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answer<RequestDetail> {
     let (state, today) = (row.state()?, house.now().day());
-    let Around { timeline, thread, pauses, chain, profile, sends } = around;
+    let Around { timeline, thread, pauses, chain, profile, sends, calendar } = around;
     let operates = actor.operates(row.office());
     let reopens = may_reopen(state, row.outcome()?, row.closed_on(), today);
     let reminded_on = row.reminded_at.map(|at| at.0.day());
-    let reminder = next_reminder(state, &row.calendar(), row.promised_on.0, row.reminders(), reminded_on);
+    let reminder = next_reminder(state, &calendar, row.promised_on.0, row.reminders(), reminded_on);
     let turns = thread.iter().filter(|message| message.side == Side::Company).count();
     Ok(RequestDetail {
-        promise: promise(&row, pauses),
+        promise: promise(&row, &calendar, pauses),
         awaiting_until: row.awaiting_until.map(|day| day.0),
         reminders: row.reminders(),
         solved: row.solved(),
@@ -76,7 +81,7 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
         scheme: row.scheme()?,
         outcome: row.outcome()?,
         working_days: row.working_days(),
-        days_left: row.calendar().days_left(house.now().day(), row.promised_on.0),
+        days_left: calendar.days_left(today, row.promised_on.0),
         promised_on: row.promised_on.0,
         updated_at: row.updated_at.0,
         contacts: Contacts { email: row.email, telephone: row.telephone },
@@ -95,14 +100,15 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
     })
 }
 
-fn promise(row: &RequestRow, pauses: Vec<Pause>) -> Promise {
+fn promise(row: &RequestRow, calendar: &WorkingCalendar, pauses: Vec<Pause>) -> Promise {
     let still = row.awaiting_since.map(|day| Pause { cause: PauseCause::AwaitingDocuments, since: day.0, until: None });
     let from = row.clock_from();
     Promise {
         from,
         working_days: row.working_days(),
         rule_source: row.rule_source.clone(),
-        holidays: holidays_between(&row.calendar(), from, row.promised_on.0),
+        holidays: holidays_between(calendar, from, row.promised_on.0),
+        worked: worked_between(calendar, from, row.promised_on.0),
         // Rests before a reopening belong to the clock that was.
         pauses: pauses.into_iter().filter(|pause| pause.since >= from).chain(still).collect(),
         first_response_at: row.first_response_at.map(|at| at.0),
@@ -123,13 +129,24 @@ async fn timeline(house: &House, id: RequestId) -> Answer<Vec<EventLine>> {
     let sql = "SELECT e.id, e.kind, e.at, e.person_name, o.name AS office, e.day
                FROM events e LEFT JOIN offices o ON o.id = e.office_id WHERE e.request_id = $1 ORDER BY e.place";
     let rows: Vec<EventRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).fetch_all(pool).await)?;
-    let line = |row: EventRow| {
-        let kind = EventKind::from_word(&row.kind)
-            .ok_or_else(|| Refusal::internal(format!("unknown kind {:?} in events", row.kind)))?;
-        let day = row.day.map(|day| day.0);
-        Ok(EventLine { id: EventId(row.id), kind, at: row.at.0, by: row.person_name, office: row.office, day })
-    };
-    rows.into_iter().map(line).collect()
+    let moved = rows.iter().any(|row| row.kind == EventKind::Redated.as_str());
+    // Few requests were ever re-dated: only theirs asks once more.
+    let mut told = if moved { redate::causes_told(house, id).await? } else { HashMap::new() };
+    rows.into_iter()
+        .map(|row| {
+            let redated = told.remove(&row.id);
+            row.into_line(redated)
+        })
+        .collect()
+}
+
+impl EventRow {
+    fn into_line(self, redated: Option<Redated>) -> Answer<EventLine> {
+        let kind = EventKind::from_word(&self.kind)
+            .ok_or_else(|| Refusal::internal(format!("unknown kind {:?} in events", self.kind)))?;
+        let (by, office, day) = (self.person_name, self.office, self.day.map(|day| day.0));
+        Ok(EventLine { id: EventId(self.id), kind, at: self.at.0, by, office, day, redated })
+    }
 }
 
 #[derive(FromRow)]

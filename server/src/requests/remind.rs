@@ -5,6 +5,7 @@ use super::store::RequestRow;
 use super::turn::{Turn, italian_day};
 use crate::house::House;
 use crate::identity::Actor;
+use crate::offices;
 use crate::web::{Answer, Refusal};
 use contatti_model::requests::{Comment, CommentForm, EventKind, MessageKind, next_reminder};
 use contatti_model::{MessageId, ProblemCode};
@@ -18,7 +19,8 @@ pub(super) async fn remind(house: &House, actor: &Actor, row: &RequestRow, form:
     to.state = to.state.remind()?;
     let today = house.now().day();
     let last = to.reminded_at.map(|at| at.day());
-    let due = next_reminder(to.state, &row.calendar(), to.promised_on, to.reminders, last);
+    let calendar = offices::calendar_of(house, row.office()).await?;
+    let due = next_reminder(to.state, &calendar, to.promised_on, to.reminders, last);
     if due.is_none_or(|day| today < day) {
         return Err(Refusal::new(ProblemCode::IllegalMove));
     }

@@ -55,7 +55,7 @@ async fn is_written(house: &House, actor: &Actor, row: &RequestRow, form: &Reply
 
 fn going_on<'a>(row: &'a RequestRow, by: By<'a>, today: Date) -> Answer<Step<'a>> {
     let pause = row.pause_until(today);
-    let mut to = row.standing()?.waited(row, today);
+    let mut to = row.standing()?.waited();
     to.state = to.state.reply()?;
     Ok(Step { by, row, version: row.version, to, event: EventKind::Replied, day: None, turn: None, pause })
 }
@@ -65,7 +65,7 @@ fn reopening<'a>(row: &'a RequestRow, by: By<'a>, today: Date) -> Answer<Step<'a
     if !may_reopen(row.state()?, row.outcome()?, row.closed_on(), today) {
         return Err(Refusal::new(ProblemCode::IllegalMove));
     }
-    let mut to = row.standing()?.reopened(row, today);
+    let mut to = row.standing()?.reopened(today);
     to.state = to.state.reopen()?;
     Ok(Step { by, row, version: row.version, to, event: EventKind::Reopened, day: None, turn: None, pause: None })
 }

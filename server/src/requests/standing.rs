@@ -3,7 +3,7 @@
 use super::store::RequestRow;
 use crate::db::{At, Day, Tx, within};
 use crate::web::Answer;
-use contatti_model::requests::{Outcome, State, promised_after_pause};
+use contatti_model::requests::{Outcome, State};
 use contatti_model::{Instant, PersonId};
 use jiff::civil::Date;
 
@@ -15,6 +15,8 @@ pub(super) struct Standing {
     /// The day the resolution clock started, and the day it promises.
     pub clock_from: Date,
     pub promised_on: Date,
+    /// The clock goes on or starts anew: the day it promises is counted when the move is written.
+    pub counts_anew: bool,
     pub first_response_at: Option<Instant>,
     pub awaiting: Option<Waiting>,
     pub closed_at: Option<Instant>,
@@ -43,21 +45,19 @@ impl Standing {
     }
 
     /// The clock goes on: what it rested is added to the promise.
-    pub fn waited(mut self, row: &RequestRow, today: Date) -> Self {
-        if let Some(waiting) = self.awaiting.take() {
-            self.promised_on = promised_after_pause(&row.calendar(), self.promised_on, waiting.since, today);
-        }
+    pub fn waited(mut self) -> Self {
+        self.counts_anew |= self.awaiting.take().is_some();
         self
     }
 
     /// Open again: a clock of its own, and nobody's until somebody takes it.
-    pub fn reopened(mut self, row: &RequestRow, today: Date) -> Self {
+    pub fn reopened(mut self, today: Date) -> Self {
         self.known_by = self.owner.or(self.known_by);
         self.owner = None;
         self.outcome = None;
         self.closed_at = None;
         self.clock_from = today;
-        self.promised_on = row.calendar().working_days_after(today, row.working_days());
+        self.counts_anew = true;
         (self.reminders, self.reminded_at) = (0, None);
         self
     }
@@ -97,6 +97,7 @@ impl RequestRow {
             outcome: self.outcome()?,
             clock_from: self.clock_from(),
             promised_on: self.promised_on.0,
+            counts_anew: false,
             first_response_at: self.first_response_at.map(|at| at.0),
             awaiting: waiting.map(|(since, until)| Waiting { since: since.0, until: until.0 }),
             closed_at: self.closed_at.map(|at| at.0),

@@ -1,13 +1,13 @@
 //! The SQL that reads requests, and the rows it reads.
 
-use crate::db::{At, Day, on};
+use crate::db::{At, Day, Tx, on, within};
 use crate::house::House;
 use crate::identity::scheme;
-use crate::offices::{self, calendar};
+use crate::offices;
 use crate::web::{Answer, Refusal};
 use contatti_model::attachments::AttachmentProfile;
 use contatti_model::identity::{CompanyName, OfficeName};
-use contatti_model::offices::{Scheme, WorkingCalendar};
+use contatti_model::offices::Scheme;
 use contatti_model::register::{RegisterNumber, Registration};
 use contatti_model::requests::{Channel, Line, Outcome, Pause, PauseCause, State};
 use contatti_model::{CompanyId, MessageId, OfficeId, PersonId, RequestId, SubjectId};
@@ -30,8 +30,6 @@ pub struct RequestRow {
     pub(super) area: String,
     office_id: Uuid,
     office: String,
-    patron_month: Option<i16>,
-    patron_day: Option<i16>,
     sender_id: Uuid,
     pub(super) sender: String,
     pub(super) firm: Option<String>,
@@ -69,7 +67,7 @@ pub struct RequestRow {
 
 const REQUEST: &str = "
     SELECT r.id, r.version, r.state, r.company_id, c.name AS company, c.tax_code, p.number AS position, p.scheme,
-           s.title AS subject, a.title AS area, r.office_id, o.name AS office, o.patron_month, o.patron_day,
+           s.title AS subject, a.title AS area, r.office_id, o.name AS office,
            r.sender_id, w.name AS sender, i.name AS firm, t.name AS owner, r.email, r.telephone,
            r.opened_at, r.updated_at, r.promised_on, r.working_days, r.rule_source, r.outcome,
            r.register_area, r.register_year, r.register_number, r.draft_hash, r.owner_id, t.email AS owner_email,
@@ -99,19 +97,33 @@ pub(super) async fn profile(house: &House, row: &RequestRow) -> Answer<Attachmen
     Ok(subject.ok_or_else(|| Refusal::internal("a request without its subject"))?.profile)
 }
 
+const PAUSES: &str = "SELECT cause, since, until FROM pauses WHERE request_id = $1 ORDER BY place";
+
+type PauseRow = (String, Day, Day);
+
 /// The rests of the clock that are over, oldest first.
 pub(super) async fn pauses(house: &House, id: RequestId) -> Answer<Vec<Pause>> {
-    let sql = "SELECT cause, since, until FROM pauses WHERE request_id = $1 ORDER BY place";
-    let rows: Vec<(String, Day, Day)> = on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).fetch_all(pool).await)?;
-    let pause = |(cause, since, until): (String, Day, Day)| {
-        let cause = PauseCause::from_word(&cause)
-            .ok_or_else(|| Refusal::internal(format!("unknown cause {cause:?} in pauses")))?;
-        Ok(Pause { cause, since: since.0, until: Some(until.0) })
-    };
+    let rows: Vec<PauseRow> = on!(&house.db, pool => sqlx::query_as(PAUSES).bind(id.0).fetch_all(pool).await)?;
     rows.into_iter().map(pause).collect()
 }
 
+/// The same as a transaction sees them.
+pub(super) async fn pauses_within(tx: &mut Tx, id: RequestId) -> Answer<Vec<Pause>> {
+    let rows: Vec<PauseRow> = within!(tx, conn => sqlx::query_as(PAUSES).bind(id.0).fetch_all(conn).await)?;
+    rows.into_iter().map(pause).collect()
+}
+
+fn pause((cause, since, until): PauseRow) -> Answer<Pause> {
+    let cause =
+        PauseCause::from_word(&cause).ok_or_else(|| Refusal::internal(format!("unknown cause {cause:?} in pauses")))?;
+    Ok(Pause { cause, since: since.0, until: Some(until.0) })
+}
+
 impl RequestRow {
+    pub(super) fn id(&self) -> RequestId {
+        RequestId(self.id)
+    }
+
     pub(super) fn owner_id(&self) -> Option<PersonId> {
         self.owner_id.map(PersonId)
     }
@@ -191,10 +203,6 @@ impl RequestRow {
 
     pub(super) fn working_days(&self) -> u16 {
         u16::try_from(self.working_days).unwrap_or(0)
-    }
-
-    pub(super) fn calendar(&self) -> WorkingCalendar {
-        calendar(self.patron_month, self.patron_day)
     }
 
     pub(super) fn registration(&self) -> Registration {

@@ -54,6 +54,7 @@ pub async fn submit(house: &House, actor: &Actor, form: &RequestForm) -> Answer<
         }
         Err(WriteError::FileGone) => Err(turn::file_missing()),
         Err(WriteError::Sql(error)) => Err(error.into()),
+        Err(WriteError::Refused(refusal)) => Err(refusal),
         Ok(()) => receipt::of(house, sending.draft.id, false).await,
     }
 }
@@ -111,6 +112,13 @@ async fn prepare<'a>(house: &House, actor: &'a Actor, form: &RequestForm, draft_
 enum WriteError {
     Sql(sqlx::Error),
     FileGone,
+    Refused(Refusal),
+}
+
+impl From<Refusal> for WriteError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
 }
 
 impl From<sqlx::Error> for WriteError {
@@ -142,7 +150,10 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
         ),
     };
     let registration = register::register(&mut tx, house.now(), document).await?;
-    insert_request(&mut tx, sending, &registration).await?;
+    // The register is held since: no change of the calendar comes between its reading and the promise.
+    let calendar = offices::calendar_within(&mut tx, office.id).await?;
+    let promised = calendar.working_days_after(registration.at.day(), sending.subject.working_days);
+    insert_request(&mut tx, sending, &registration, promised).await?;
     insert_message(&mut tx, sending, message, &registration).await?;
     for (place, file) in (0_i32..).zip(&sending.files) {
         if !attachments::claim(&mut tx, sending.actor.hand(), file.id, sending.draft.id, message, place).await? {
@@ -164,7 +175,12 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
     Ok(tx.commit().await?)
 }
 
-async fn insert_request(tx: &mut Tx, sending: &Sending<'_>, registration: &Registration) -> Result<(), sqlx::Error> {
+async fn insert_request(
+    tx: &mut Tx,
+    sending: &Sending<'_>,
+    registration: &Registration,
+    promised: Date,
+) -> Result<(), sqlx::Error> {
     let (draft, chain) = (&sending.draft, sending.chain.as_ref());
     let row = NewRow {
         id: draft.id,
@@ -177,6 +193,7 @@ async fn insert_request(tx: &mut Tx, sending: &Sending<'_>, registration: &Regis
         email: draft.email.as_ref().map_or("", |email| email.as_str()),
         telephone: draft.telephone.as_ref().map_or("", |telephone| telephone.as_str()),
         registration,
+        promised_on: promised,
         files: sending.files.len(),
         draft_hash: &sending.draft_hash,
         thread: chain.map(|chain| chain.thread),

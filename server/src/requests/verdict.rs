@@ -27,7 +27,7 @@ pub(super) async fn judge(house: &House, actor: &Actor, row: &RequestRow, form: 
             change::make(house, &step(to, EventKind::Solved, None)).await
         }
         Verdict::NotSolved(why) => {
-            let mut to = before.reopened(row, today);
+            let mut to = before.reopened(today);
             to.state = to.state.reopen()?;
             to.solved = Some(false);
             to.second_officer = true;

@@ -97,6 +97,15 @@ async fn missive_of(world: &World, anna: &Client) -> String {
     written.json::<MissiveDetail>().line.id.to_string()
 }
 
+/// A day on which Anna's office is closed: its director's alone.
+async fn closure_of_naples(world: &World) -> String {
+    let mut director = world.person(DIRECTOR).await;
+    let form = serde_json::json!({ "day": "2026-12-14", "kind": "closure", "name": "Trasloco" });
+    let changed = director.post("/api/v1/console/calendar/changes", &form).await;
+    let calendar: contatti_model::offices::OfficeCalendar = changed.json();
+    calendar.days.iter().find_map(|line| line.change).expect("nothing was changed").to_string()
+}
+
 /// A request of Anna's with a file, a waiting file, an upload under way, a session and a view of hers: what others may not reach.
 async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
     let mut anna = world.person(ANNA).await;
@@ -117,6 +126,7 @@ async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
         ("/requests/{id}", request.to_string()),
         ("/messages/{message}", message.to_string()),
         ("/register/days", "2026-11-23".to_owned()),
+        ("/console/calendar", closure_of_naples(world).await),
         ("/attachments/{id}", sent.id.to_string()),
         ("/attachments/{id}", waiting.id.to_string()),
         ("/uploads/{id}", upload_under_way(&mut anna).await),

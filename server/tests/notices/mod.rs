@@ -3,6 +3,7 @@
 use crate::harness::World;
 use crate::harness::story::*;
 use contatti_server::notices::{self, Mailer};
+use contatti_server::requests::redate_due;
 use serde_json::json;
 use std::time::Duration;
 
@@ -58,5 +59,22 @@ on_both_engines! {
         send_with(&mut anna, &[]).await;
         assert_eq!(letters(&world, 1).await.len(), 1);
         assert_eq!(letters(&world, 1).await.len(), 1);
+    }
+
+    async fn a_promise_that_moves_is_told_to_both_sides_each_on_their_own_page(world: World) {
+        let (mut anna, mut luca) = (world.person(ANNA).await, world.person(LUCA).await);
+        let id = send_with(&mut anna, &[]).await.request;
+        luca.post(&format!("/api/v1/requests/{id}/take-charge"), &json!({ "version": "1" })).await;
+        let mut carmela = world.person(DIRECTOR).await;
+        let closure = json!({ "day": "2026-11-30", "kind": "closure", "name": "Segreto del calendario" });
+        carmela.post("/api/v1/console/calendar/changes", &closure).await;
+        assert_eq!(redate_due(&world.house).await.unwrap(), 1);
+        let letters: Vec<_> = letters(&world, 4).await.into_iter().map(|letter| letter.replace("=\r\n", "")).collect();
+        let told: Vec<_> = letters.iter().filter(|letter| letter.contains("la data promessa")).collect();
+        assert_eq!((letters.len(), told.len()), (4, 2), "{letters:#?}");
+        let to = |place: &str| told.iter().find(|letter| letter.contains(&format!("/{place}/richieste/{id}")));
+        assert!(to("contatti").is_some_and(|letter| letter.contains("To: anna@azienda.example")), "{told:#?}");
+        assert!(to("console").is_some_and(|letter| letter.contains("To: ") && !letter.contains("anna@")), "{told:#?}");
+        assert!(letters.iter().all(|letter| !letter.contains("Segreto")));
     }
 }

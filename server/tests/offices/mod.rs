@@ -1,5 +1,8 @@
 //! What helps to compose: the subjects' own words and documents, and answers already given.
 
+mod calendar;
+mod redating;
+
 use crate::harness::story::*;
 use contatti_model::offices::{Guidance, SubjectArea, SubjectFinder, matching};
 

@@ -70,6 +70,18 @@ on_both_engines! {
         assert_eq!(lines(&world, date(2026, 11, 24)).await.len(), 1);
     }
 
+    async fn a_day_its_office_is_closed_produces_nothing_until_it_works_again(world: World) {
+        let mut anna = world.person(ANNA).await;
+        send_with(&mut anna, &[]).await;
+        let mut director = world.person(DIRECTOR).await;
+        let closure = serde_json::json!({ "day": "2026-11-24", "kind": "closure", "name": "Sciopero" });
+        director.post("/api/v1/console/calendar/changes", &closure).await;
+        world.at("2026-11-24T07:00:00Z");
+        assert_eq!(produce_due(&world.house).await.unwrap(), 0);
+        world.at("2026-11-25T07:00:00Z");
+        assert_eq!(produce_due(&world.house).await.unwrap(), 2);
+    }
+
     async fn a_lagging_clock_cannot_register_into_a_day_that_has_its_file(world: World) {
         let mut anna = world.person(ANNA).await;
         send_with(&mut anna, &[]).await;

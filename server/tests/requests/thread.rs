@@ -83,7 +83,7 @@ on_both_engines! {
         let pause = back.promise.pauses[0];
         assert_eq!(pause.cause, PauseCause::AwaitingDocuments);
         assert_eq!((pause.since.to_string(), pause.until.unwrap().to_string()), ("2026-11-23".into(), "2026-11-25".into()));
-        let naples = contatti_model::offices::WorkingCalendar { patron: None };
+        let naples = contatti_model::offices::WorkingCalendar::new(None);
         assert_eq!(back.promised_on, naples.working_days_after(promised, 2));
     }
 

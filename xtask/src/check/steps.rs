@@ -98,6 +98,7 @@ fn browse(places: &Places, postgres: &Postgres) -> Outcome {
             .args(specs)
             .env("CONTATTI_BIN", places.binary())
             .env("CONTATTI_SITE", places.site())
+            .env("CONTATTI_PYTHON", places.python().join("bin").join("python3"))
             .env("CONTATTI_SCHEMATHESIS", places.python().join("bin").join("schemathesis"))
             .env("CONTATTI_TEST_CLAMD", setup::CLAMD)
             .env("CONTATTI_TEST_POSTGRES", postgres.url()),

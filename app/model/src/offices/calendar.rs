@@ -1,9 +1,12 @@
-//! Working days in Italy: Monday to Friday less the national holidays, Easter Monday and the office's patron saint.
+//! Working days in Italy: Monday to Friday less the national holidays, Easter Monday and the office's patron saint, and
+//! what the institute or the office changed.
 
+use super::{ChangedDay, DayKind, Reach};
 use crate::requests::HolidayName;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The day an office's town keeps its patron saint, as month and day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,9 +17,18 @@ pub struct PatronDay {
 }
 
 /// The days one office works.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WorkingCalendar {
-    pub patron: Option<PatronDay>,
+    patron: Option<PatronDay>,
+    /// Days that are not what law and patron say.
+    changed: BTreeMap<Date, ChangedDay>,
+}
+
+/// Why a day rests, weekends apart; `called` is the name somebody gave it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rest<'a> {
+    pub name: HolidayName,
+    pub called: Option<&'a str>,
 }
 
 /// National holidays with a fixed date (L. 260/1949, L. 54/1977, DPR 792/1985, L. 336/2000).
@@ -26,20 +38,47 @@ const FIXED: [(i8, i8); 10] = [(1, 1), (1, 6), (4, 25), (5, 1), (6, 2), (8, 15),
 const SAINT_FRANCIS_SINCE: i16 = 2026;
 
 impl WorkingCalendar {
-    pub fn is_holiday(&self, day: Date) -> bool {
-        self.holiday_name(day).is_some()
+    pub const fn new(patron: Option<PatronDay>) -> Self {
+        Self { patron, changed: BTreeMap::new() }
+    }
+
+    /// Changes a day; what an office says of its own stands above what holds for all, whichever is told first.
+    pub fn change(&mut self, day: Date, change: ChangedDay) {
+        let own = self.changed.get(&day).is_some_and(|known| known.reach == Reach::Office);
+        if !(own && change.reach == Reach::National) {
+            self.changed.insert(day, change);
+        }
+    }
+
+    /// The changed days, in order.
+    pub fn changes(&self) -> impl Iterator<Item = (Date, &ChangedDay)> {
+        self.changed.iter().map(|(day, change)| (*day, change))
     }
 
     pub fn is_working_day(&self, day: Date) -> bool {
-        !self.is_weekend(day) && !self.is_holiday(day)
+        !self.is_weekend(day) && self.rest(day).is_none()
     }
 
     pub fn is_weekend(&self, day: Date) -> bool {
         matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
     }
 
-    /// What kind of holiday the day is, weekends apart.
-    pub fn holiday_name(&self, day: Date) -> Option<HolidayName> {
+    /// Why the day rests, weekends apart; none for a day that counts.
+    pub fn rest(&self, day: Date) -> Option<Rest<'_>> {
+        match self.changed.get(&day) {
+            Some(change) if change.kind == DayKind::WorkingDay => None,
+            Some(change) => {
+                let name = match change.reach {
+                    Reach::National => HolidayName::National,
+                    Reach::Office => HolidayName::Closure,
+                };
+                Some(Rest { name, called: Some(&change.name) })
+            }
+            None => self.holiday_by_law(day).map(|name| Rest { name, called: None }),
+        }
+    }
+
+    fn holiday_by_law(&self, day: Date) -> Option<HolidayName> {
         let this = (day.month(), day.day());
         let national = FIXED.contains(&this) || (this == (10, 4) && day.year() >= SAINT_FRANCIS_SINCE);
         if national {
@@ -110,7 +149,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const NAPLES: WorkingCalendar = WorkingCalendar { patron: Some(PatronDay { month: 9, day: 19 }) };
+    const NAPLES: WorkingCalendar = WorkingCalendar::new(Some(PatronDay { month: 9, day: 19 }));
+
+    fn changed(kind: DayKind, reach: Reach) -> ChangedDay {
+        ChangedDay { kind, name: "Sciopero".into(), reach }
+    }
 
     #[test]
     fn easter_falls_where_the_almanac_says() {
@@ -138,7 +181,7 @@ mod tests {
 
     #[test]
     fn the_patron_saint_rests_only_its_own_office() {
-        let elsewhere = WorkingCalendar { patron: None };
+        let elsewhere = WorkingCalendar::default();
         // 19 September 2029 is a Wednesday.
         assert_eq!(NAPLES.working_days_after(date(2029, 9, 18), 1), date(2029, 9, 20));
         assert_eq!(elsewhere.working_days_after(date(2029, 9, 18), 1), date(2029, 9, 19));
@@ -156,6 +199,40 @@ mod tests {
         // 4 October: a Friday in 2024, a Monday in 2027.
         assert!(NAPLES.is_working_day(date(2024, 10, 4)));
         assert!(!NAPLES.is_working_day(date(2027, 10, 4)));
+    }
+
+    #[test]
+    fn a_closed_day_rests_and_says_why_and_a_reopened_one_counts() {
+        let mut calendar = NAPLES;
+        calendar.change(date(2026, 12, 3), changed(DayKind::Closure, Reach::Office));
+        calendar.change(date(2026, 12, 8), changed(DayKind::WorkingDay, Reach::Office));
+        let rest = calendar.rest(date(2026, 12, 3));
+        assert_eq!(rest, Some(Rest { name: HolidayName::Closure, called: Some("Sciopero") }));
+        assert_eq!(calendar.working_days_after(date(2026, 12, 2), 1), date(2026, 12, 4));
+        assert_eq!(calendar.working_days_after(date(2026, 12, 7), 1), date(2026, 12, 8));
+    }
+
+    #[test]
+    fn an_office_has_the_last_word_on_its_own_days() {
+        let day = date(2026, 12, 3);
+        let (national, own) = (changed(DayKind::Closure, Reach::National), changed(DayKind::WorkingDay, Reach::Office));
+        for order in [[&national, &own], [&own, &national]] {
+            let mut calendar = NAPLES;
+            for change in order {
+                calendar.change(day, change.clone());
+            }
+            assert!(calendar.is_working_day(day));
+        }
+        let mut everywhere = NAPLES;
+        everywhere.change(day, national);
+        assert_eq!(everywhere.rest(day).map(|rest| rest.name), Some(HolidayName::National));
+    }
+
+    #[test]
+    fn a_weekend_never_counts() {
+        let mut calendar = NAPLES;
+        calendar.change(date(2026, 12, 5), changed(DayKind::WorkingDay, Reach::Office));
+        assert!(!calendar.is_working_day(date(2026, 12, 5)));
     }
 
     proptest! {

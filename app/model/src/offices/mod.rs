@@ -1,12 +1,17 @@
 //! Offices, the subjects they answer and the days they work.
 
 mod calendar;
+mod calendar_change;
 mod guidance;
 mod subject;
 mod suggest;
 mod word;
 
-pub use calendar::{PatronDay, WorkingCalendar, easter_sunday};
+pub use calendar::{PatronDay, Rest, WorkingCalendar, easter_sunday};
+pub use calendar_change::{
+    CALENDAR_DAYS_AHEAD, CALENDAR_DAYS_SHOWN, CalendarChange, CalendarForm, CalendarLine, ChangedDay, DayKind,
+    MAX_CHANGE_NAME_CHARS, OfficeCalendar, Reach, coming, may_take_back,
+};
 pub use guidance::{Guidance, matching};
 pub use subject::{Scheme, Subject, SubjectArea, SubjectDocument, SubjectKind};
 pub use suggest::{SubjectFinder, Suggestion};

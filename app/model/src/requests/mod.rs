@@ -16,7 +16,10 @@ pub use channel::Channel;
 pub use contact::{Email, Telephone};
 pub(crate) use draft::text_within;
 pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
-pub use promise::{Holiday, HolidayName, Pause, PauseCause, Promise, holidays_between, promised_after_pause};
+pub use promise::{
+    CalendarCause, Holiday, HolidayName, Pause, PauseCause, Promise, Redated, WorkedDay, holidays_between, promised_on,
+    worked_between,
+};
 pub use reply::{
     DOCUMENT_DAYS, DocumentsAsked, DocumentsForm, EXCHANGES_BEFORE_TALKING, MAX_REMINDERS, REMIND_EVERY, REOPEN_DAYS,
     Reply, ReplyForm, USUAL_DOCUMENT_DAYS, Verdict, VerdictForm, may_reopen, next_reminder,

@@ -1,6 +1,6 @@
 //! The promised date explained: which days count, which rest, and who caused a pause.
 
-use crate::offices::WorkingCalendar;
+use crate::offices::{DayKind, WorkingCalendar};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -49,18 +49,33 @@ pub struct Promise {
     pub pauses: Vec<Pause>,
     /// Days between `from` and the promise that did not count because the office rests, weekends apart.
     pub holidays: Vec<Holiday>,
+    /// Days between them that counted although they would be holidays.
+    #[serde(default)]
+    pub worked: Vec<WorkedDay>,
     /// When the office first wrote back.
     #[serde(default)]
     pub first_response_at: Option<crate::Instant>,
 }
 
 /// A day the office rests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Holiday {
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     pub day: Date,
     pub name: HolidayName,
+    /// What a closure or a new holiday is called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called: Option<String>,
+}
+
+/// A day that counts because somebody said so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WorkedDay {
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub day: Date,
+    pub name: String,
 }
 
 /// The holidays by name; their dates are the calendar's.
@@ -71,71 +86,73 @@ pub enum HolidayName {
     National,
     EasterMonday,
     PatronSaint,
+    /// The office itself is closed that day.
+    Closure,
+}
+
+/// A promise that moved because the calendar changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Redated {
+    /// The day promised before.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub from: Date,
+    pub because: Vec<CalendarCause>,
+}
+
+/// A change of the calendar that moved a promise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CalendarCause {
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub day: Date,
+    pub kind: DayKind,
+    pub name: String,
+    /// The change was undone, and that moved the promise.
+    pub taken_back: bool,
+}
+
+/// The promised day: so many working days after `from`, and later by each rest of that clock. A rest still going on moves
+/// nothing before its end is known; rests before `from` belong to an earlier clock.
+pub fn promised_on(calendar: &WorkingCalendar, from: Date, working_days: u16, pauses: &[Pause]) -> Date {
+    let own = pauses.iter().filter(|pause| pause.since >= from);
+    let over = own.filter_map(|pause| Some((pause.since, pause.until?)));
+    let unpaused = calendar.working_days_after(from, working_days);
+    over.fold(unpaused, |promised, (since, until)| after_pause(calendar, promised, since, until))
 }
 
 /// The promised day after the clock rested from `since` to `until`: as many working days later as rested.
-pub fn promised_after_pause(calendar: &WorkingCalendar, promised: Date, since: Date, until: Date) -> Date {
+fn after_pause(calendar: &WorkingCalendar, promised: Date, since: Date, until: Date) -> Date {
     let rested = calendar.working_days_between(since, until);
     calendar.working_days_after(promised, u16::try_from(rested).unwrap_or(0))
 }
 
+/// A promise years away would be a broken row: what is shown stays bounded.
+const MOST_DAYS_SHOWN: usize = 400;
+
+/// The days in (`from`, `to`], weekends apart.
+fn weekdays(calendar: &WorkingCalendar, from: Date, to: Date) -> impl Iterator<Item = Date> {
+    let days = std::iter::successors(from.tomorrow().ok(), |day| day.tomorrow().ok()).take_while(move |day| *day <= to);
+    days.take(MOST_DAYS_SHOWN).filter(|day| !calendar.is_weekend(*day))
+}
+
 /// The holidays in (`from`, `to`] that fall on what would be a working day.
 pub fn holidays_between(calendar: &WorkingCalendar, from: Date, to: Date) -> Vec<Holiday> {
-    let days = std::iter::successors(from.tomorrow().ok(), |day| day.tomorrow().ok()).take_while(|day| *day <= to);
-    // A promise years away would be a broken row: what is shown stays bounded.
-    let named = days.take(400).filter_map(|day| Some(Holiday { day, name: calendar.holiday_name(day)? }));
-    named.filter(|holiday| !calendar.is_weekend(holiday.day)).collect()
+    let named = weekdays(calendar, from, to).filter_map(|day| {
+        let rest = calendar.rest(day)?;
+        Some(Holiday { day, name: rest.name, called: rest.called.map(str::to_owned) })
+    });
+    named.collect()
+}
+
+/// The days in (`from`, `to`] that count because somebody said so.
+pub fn worked_between(calendar: &WorkingCalendar, from: Date, to: Date) -> Vec<WorkedDay> {
+    let inside = calendar.changes().filter(|(day, change)| {
+        change.kind == DayKind::WorkingDay && from < *day && *day <= to && calendar.is_working_day(*day)
+    });
+    inside.map(|(day, change)| WorkedDay { day, name: change.name.clone() }).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::offices::PatronDay;
-    use jiff::ToSpan;
-    use jiff::civil::date;
-    use proptest::prelude::*;
-
-    const NAPLES: WorkingCalendar = WorkingCalendar { patron: Some(PatronDay { month: 9, day: 19 }) };
-
-    /// Counts day by day, skipping what rests: slow and plainly right.
-    fn slow(from: Date, working_days: u16, pauses: &[(Date, Date)]) -> Date {
-        let (mut day, mut left) = (from, working_days);
-        while left > 0 {
-            day = day.tomorrow().unwrap();
-            let rests = pauses.iter().any(|(since, until)| *since < day && day <= *until);
-            if NAPLES.is_working_day(day) && !rests {
-                left -= 1;
-            }
-        }
-        day
-    }
-
-    proptest! {
-        #[test]
-        fn a_promise_with_pauses_is_what_counting_day_by_day_gives(
-            start in 0_i32..12_000, working_days in 1_u16..40, gaps in proptest::collection::vec((0_i32..6, 0_i32..40), 0..4)
-        ) {
-            let from = date(2010, 1, 1).checked_add(start.days()).unwrap();
-            let mut promised = NAPLES.working_days_after(from, working_days);
-            let (mut cursor, mut pauses) = (from, vec![]);
-            for (wait, length) in gaps {
-                let since = cursor.checked_add(wait.days()).unwrap();
-                // The office asks before it has promised to be done.
-                if since >= promised { break }
-                let until = since.checked_add(length.days()).unwrap();
-                promised = promised_after_pause(&NAPLES, promised, since, until);
-                pauses.push((since, until));
-                cursor = until;
-            }
-            prop_assert_eq!(promised, slow(from, working_days, &pauses));
-        }
-    }
-
-    #[test]
-    fn the_holidays_skipped_are_named() {
-        // From Wednesday 16 September 2026: Saturday 19 is the patron's, and no working day was lost to it.
-        assert!(holidays_between(&NAPLES, date(2026, 9, 16), date(2026, 9, 25)).is_empty());
-        let easter = holidays_between(&NAPLES, date(2026, 4, 1), date(2026, 4, 10));
-        assert_eq!(easter, [Holiday { day: date(2026, 4, 6), name: HolidayName::EasterMonday }]);
-    }
-}
+#[path = "promise_tests.rs"]
+mod tests;

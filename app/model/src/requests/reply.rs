@@ -151,7 +151,7 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
-    const CALENDAR: WorkingCalendar = WorkingCalendar { patron: None };
+    const CALENDAR: WorkingCalendar = WorkingCalendar::new(None);
 
     #[test]
     fn a_no_wants_one_sentence_and_a_yes_none() {

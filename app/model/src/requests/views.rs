@@ -1,7 +1,7 @@
 //! Requests as they are read: the line of a list, the whole with its thread, the receipt.
 
 use super::search::Found;
-use super::{Channel, Outcome, Promise, PublicState, State};
+use super::{Channel, Outcome, Promise, PublicState, Redated, State};
 use crate::attachments::{Attachment, AttachmentProfile};
 use crate::identity::{CompanyName, Contacts, OfficeName, Position};
 use crate::offices::{Scheme, SubjectArea};
@@ -167,10 +167,12 @@ pub enum EventKind {
     /// The company says the answer answered.
     Solved,
     Reopened,
+    /// The calendar changed, and the promise moved to `day`.
+    Redated,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Registered,
         Self::Routed,
         Self::TakenInCharge,
@@ -182,6 +184,7 @@ impl EventKind {
         Self::Reminded,
         Self::Solved,
         Self::Reopened,
+        Self::Redated,
     ];
 
     /// Who did it: the company's own moves are told to the office, all others to the company.
@@ -205,6 +208,7 @@ impl EventKind {
             Self::Reminded => "reminded",
             Self::Solved => "solved",
             Self::Reopened => "reopened",
+            Self::Redated => "redated",
         }
     }
 
@@ -230,6 +234,9 @@ pub struct EventLine {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     pub day: Option<Date>,
+    /// For a promise that moved: from when, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redated: Option<Redated>,
 }
 
 /// A request chained to another (*richiesta concatenata*).

@@ -142,7 +142,7 @@ mod tests {
 
     fn course(index: u64, opened: Instant, fate: Fate) -> Course {
         let mut office = Office {
-            calendar: WorkingCalendar { patron: None },
+            calendar: WorkingCalendar::new(None),
             horizon: clock(date(2026, 11, 23), Time::midnight()),
             dice: &mut Dice::new(9, index),
         };

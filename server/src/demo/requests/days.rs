@@ -26,7 +26,7 @@ pub(super) struct Days {
 
 impl Days {
     pub fn before(today: Date) -> Self {
-        let calendar = WorkingCalendar { patron: None };
+        let calendar = WorkingCalendar::new(None);
         let first = today.saturating_sub(MONTHS_BACK.months());
         let mut total = 0;
         let days = first
@@ -90,7 +90,7 @@ mod tests {
         let days = Days::before(today);
         let moments: Vec<_> = (0..5_000).map(|index| days.moment(index, 5_000, index * 977)).collect();
         assert!(moments.is_sorted());
-        let calendar = WorkingCalendar { patron: None };
+        let calendar = WorkingCalendar::new(None);
         for moment in &moments {
             let zoned = moment.in_rome();
             assert!(calendar.is_working_day(zoned.date()) && zoned.date() < today);

@@ -5,6 +5,7 @@ use super::store::{self, Reached};
 use crate::db::Tx;
 use crate::house::House;
 use crate::offices;
+use crate::register;
 use crate::register::chain::Kept;
 use crate::register::entries;
 use crate::web::{Answer, Refusal};
@@ -102,7 +103,7 @@ fn next_day(reached: &Reached) -> Option<Date> {
 /// Under the area's lock: whoever comes second finds the day produced. Row and file stand or fall together.
 async fn produce_next(house: &House, area: &str, until: Date) -> Answer<bool> {
     let mut tx = house.begin().await?;
-    store::hold(&mut tx, area).await?;
+    register::hold(&mut tx, area).await?;
     let reached = store::reached_within(&mut tx, area).await?;
     let Some(day) = next_day(&reached).filter(|day| *day <= until) else { return Ok(false) };
     store::end_day(&mut tx, area, day).await?;
@@ -154,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_day_is_due_on_the_next_working_day() {
-        let calendar = WorkingCalendar { patron: None };
+        let calendar = WorkingCalendar::new(None);
         for (today, last) in [
             // Tuesday; Monday; Saturday and Sunday; the Immaculate Conception, a Tuesday.
             (date(2026, 11, 24), date(2026, 11, 23)),

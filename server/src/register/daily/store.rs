@@ -68,12 +68,6 @@ pub(super) async fn reached_within(tx: &mut Tx, area: &str) -> Result<Reached, s
     Ok(first.map_or(Reached::Empty, |at| Reached::From(at.0.day())))
 }
 
-/// Takes the area's lock until the transaction ends: no entry is registered meanwhile.
-pub(super) async fn hold(tx: &mut Tx, area: &str) -> Result<(), sqlx::Error> {
-    let sql = "UPDATE register_areas SET last_at = last_at WHERE code = $1";
-    within!(tx, conn => sqlx::query(sql).bind(area).execute(conn).await.map(drop))
-}
-
 /// Ends the day for good: no entry can be dated before its end any more, whatever a lagging clock says.
 pub(super) async fn end_day(tx: &mut Tx, area: &str, day: Date) -> Result<(), sqlx::Error> {
     let end = At(start_of_day(day.tomorrow().unwrap_or(day)));
