@@ -1,5 +1,6 @@
 //! What every move of a request shares: the version compared, the turn registered, the timeline and the notices written.
 
+use super::meetings;
 use super::search::write_document;
 use super::standing::{self, Standing};
 use super::store::RequestRow;
@@ -62,6 +63,14 @@ impl By<'_> {
 /// # Errors
 /// 412 when the request changed since it was read; nothing is written then.
 pub(super) async fn make(house: &House, step: &Step<'_>) -> Answer<()> {
+    make_with(house, step, None).await
+}
+
+/// As [`make`], with the appointment the move leaves behind.
+///
+/// # Errors
+/// As [`make`].
+pub(super) async fn make_with(house: &House, step: &Step<'_>, meeting: Option<&meetings::Kept>) -> Answer<()> {
     let mut tx = house.begin().await?;
     if !standing::compare_and_write(&mut tx, step.row, step.version, &step.to, house.now()).await? {
         return Err(Refusal::new(ProblemCode::Stale));
@@ -77,7 +86,11 @@ pub(super) async fn make(house: &House, step: &Step<'_>) -> Answer<()> {
     if let Some(pause) = &step.pause {
         insert_pause(&mut tx, id, version, pause).await?;
     }
-    let line = EventRow { kind: step.event, at, by: author(step), office, day: step.day };
+    if let Some(kept) = meeting {
+        kept.write(&mut tx, id, office).await?;
+    }
+    let moment = meeting.and_then(|kept| kept.meeting.begins_at);
+    let line = EventRow { kind: step.event, at, by: author(step), office, day: step.day, moment };
     // The first version wrote two lines of the timeline, each later one writes one.
     let event = insert_event(house, &mut tx, id, version + 1, line).await?;
     tell(house, &mut tx, step, event).await?;
@@ -114,6 +127,7 @@ pub(super) struct EventRow<'a> {
     pub by: Option<(PersonId, &'a str)>,
     pub office: OfficeId,
     pub day: Option<Date>,
+    pub moment: Option<Instant>,
 }
 
 pub(super) async fn insert_event(
@@ -124,11 +138,12 @@ pub(super) async fn insert_event(
     line: EventRow<'_>,
 ) -> Result<EventId, sqlx::Error> {
     let id = house.new_id();
-    let sql = "INSERT INTO events (id, request_id, place, kind, at, person_id, person_name, office_id, day)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let sql = "INSERT INTO events (id, request_id, place, kind, at, person_id, person_name, office_id, day, moment)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     let (person, name) = (line.by.map(|(person, _)| person.0), line.by.map(|(_, name)| name));
     within!(tx, conn => sqlx::query(sql).bind(id).bind(request.0).bind(place).bind(line.kind.as_str()).bind(At(line.at))
-        .bind(person).bind(name).bind(line.office.0).bind(line.day.map(Day)).execute(conn).await.map(drop))?;
+        .bind(person).bind(name).bind(line.office.0).bind(line.day.map(Day))
+        .bind(line.moment.map(At)).execute(conn).await.map(drop))?;
     Ok(EventId(id))
 }
 

@@ -9,6 +9,7 @@ mod compose;
 mod documents;
 mod drafts;
 mod expire;
+mod meetings;
 pub mod proof;
 mod read;
 mod receipt;

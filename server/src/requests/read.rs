@@ -1,7 +1,7 @@
 //! One request with its timeline, thread and files.
 
 use super::store::{self, RequestRow};
-use super::{access, chain};
+use super::{access, chain, meetings};
 use crate::attachments;
 use crate::db::{At, Day, on};
 use crate::house::House;
@@ -11,8 +11,8 @@ use contatti_model::attachments::{Attachment, AttachmentProfile};
 use contatti_model::identity::Contacts;
 use contatti_model::register::{RegisterNumber, Registration};
 use contatti_model::requests::{
-    ChainLink, EXCHANGES_BEFORE_TALKING, EventKind, EventLine, Message, MessageKind, Pause, PauseCause, Promise,
-    RequestDetail, Side, State, holidays_between, may_reopen, next_reminder,
+    ChainLink, EventKind, EventLine, Meeting, MeetingState, Message, MessageKind, Pause, PauseCause, Promise,
+    RequestDetail, State, holidays_between, may_reopen, may_talk, next_reminder,
 };
 use contatti_model::{EventId, MessageId, PositionId, RequestId};
 use sqlx::FromRow;
@@ -29,9 +29,11 @@ pub(super) async fn read(house: &House, actor: &Actor, id: RequestId) -> Answer<
         chain::links(house, id, row.thread()),
         store::profile(house, &row),
         access::acts_for(house, actor, row.company(), row.scheme()?),
+        meetings::of(house, id),
     )?;
-    let (timeline, thread, pauses, chain, profile, sends) = around;
-    detail(house, actor, row, Around { timeline, thread, pauses, chain, profile, sends })
+    let (timeline, thread, pauses, chain, profile, sends, meeting) = around;
+    let meeting = meeting.map(|kept| kept.meeting);
+    detail(house, actor, row, Around { timeline, thread, pauses, chain, profile, sends, meeting })
 }
 
 /// What is read beside the row; `sends` says whether the reader acts for the company.
@@ -42,16 +44,19 @@ struct Around {
     chain: Vec<ChainLink>,
     profile: AttachmentProfile,
     sends: bool,
+    meeting: Option<Meeting>,
 }
 
 fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answer<RequestDetail> {
     let (state, today) = (row.state()?, house.now().day());
-    let Around { timeline, thread, pauses, chain, profile, sends } = around;
+    let Around { timeline, thread, pauses, chain, profile, sends, meeting } = around;
     let operates = actor.operates(row.office());
     let reopens = may_reopen(state, row.outcome()?, row.closed_on(), today);
     let reminded_on = row.reminded_at.map(|at| at.0.day());
     let reminder = next_reminder(state, &row.calendar(), row.promised_on.0, row.reminders(), reminded_on);
-    let turns = thread.iter().filter(|message| message.side == Side::Company).count();
+    let exchanges = thread.iter().filter(|message| message.kind.is_exchange()).count();
+    let talks = may_talk(exchanges, row.outcome()?, row.goes_on(today)?);
+    let to_be_held = meeting.as_ref().is_some_and(|meeting| meeting.state.is_alive());
     Ok(RequestDetail {
         promise: promise(&row, pauses),
         awaiting_until: row.awaiting_until.map(|day| day.0),
@@ -63,7 +68,10 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
         may_remind: sends && reminder.is_some_and(|day| day <= today),
         may_judge: sends && reopens && row.solved().is_none(),
         may_chain: sends && state == State::Closed && !reopens,
-        may_talk: turns > EXCHANGES_BEFORE_TALKING,
+        may_talk: sends && talks && MeetingState::ask(meeting.as_ref().map(|meeting| meeting.state)).is_ok(),
+        may_set_meeting: operates && to_be_held,
+        may_cancel_meeting: (sends || operates) && to_be_held,
+        meeting,
         chain,
         profile,
         id: RequestId(row.id),
@@ -117,17 +125,18 @@ struct EventRow {
     person_name: Option<String>,
     office: Option<String>,
     day: Option<Day>,
+    moment: Option<At>,
 }
 
 async fn timeline(house: &House, id: RequestId) -> Answer<Vec<EventLine>> {
-    let sql = "SELECT e.id, e.kind, e.at, e.person_name, o.name AS office, e.day
+    let sql = "SELECT e.id, e.kind, e.at, e.person_name, o.name AS office, e.day, e.moment
                FROM events e LEFT JOIN offices o ON o.id = e.office_id WHERE e.request_id = $1 ORDER BY e.place";
     let rows: Vec<EventRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).fetch_all(pool).await)?;
     let line = |row: EventRow| {
         let kind = EventKind::from_word(&row.kind)
             .ok_or_else(|| Refusal::internal(format!("unknown kind {:?} in events", row.kind)))?;
-        let day = row.day.map(|day| day.0);
-        Ok(EventLine { id: EventId(row.id), kind, at: row.at.0, by: row.person_name, office: row.office, day })
+        let (day, moment) = (row.day.map(|day| day.0), row.moment.map(|at| at.0));
+        Ok(EventLine { id: EventId(row.id), kind, at: row.at.0, by: row.person_name, office: row.office, day, moment })
     };
     rows.into_iter().map(line).collect()
 }

@@ -213,9 +213,9 @@ async fn insert_events(
     let office = sending.competent.office.id;
     let sender = Some((sending.actor.id, sending.actor.name.as_str()));
     let at = registration.at;
-    let registered = EventRow { kind: EventKind::Registered, at, by: sender, office, day: None };
+    let registered = EventRow { kind: EventKind::Registered, at, by: sender, office, day: None, moment: None };
     insert_event(house, tx, request, 1, registered).await?;
-    let routed = EventRow { kind: EventKind::Routed, at, by: None, office, day: None };
+    let routed = EventRow { kind: EventKind::Routed, at, by: None, office, day: None, moment: None };
     insert_event(house, tx, request, 2, routed).await
 }
 

@@ -4,6 +4,7 @@ mod answer;
 mod channel;
 mod contact;
 mod draft;
+mod meeting;
 mod promise;
 mod reply;
 mod saved_draft;
@@ -15,6 +16,11 @@ pub use answer::{Answer, AnswerForm, Comment, CommentForm, MAX_COMMENT_CHARS, Ou
 pub use channel::Channel;
 pub use contact::{Email, Telephone};
 pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
+pub use meeting::{
+    AskMeetingForm, DayPart, IllegalMeeting, MAX_PLACE_CHARS, MAX_REASON_CHARS, MEETING_DAYS, MEETING_FIRST_HOUR,
+    MEETING_LAST_TIME, MEETING_MINUTES, Meeting, MeetingAsked, MeetingSet, MeetingState, Mode, SetMeetingForm, Workday,
+    may_talk, meeting_ends,
+};
 pub use promise::{Holiday, HolidayName, Pause, PauseCause, Promise, holidays_between, promised_after_pause};
 pub use reply::{
     DOCUMENT_DAYS, DocumentsAsked, DocumentsForm, EXCHANGES_BEFORE_TALKING, MAX_REMINDERS, REMIND_EVERY, REOPEN_DAYS,
@@ -23,5 +29,6 @@ pub use reply::{
 pub use saved_draft::{DocumentTick, DraftForm, DraftLine, MAX_DRAFTS, SavedDraft, unsettled};
 pub use state::{IllegalMove, PublicState, State};
 pub use views::{
-    ChainLink, ComposeOptions, EventKind, EventLine, Line, Message, MessageKind, Receipt, RequestDetail, Side, WorkLine,
+    ChainLink, ComposeOptions, EventKind, EventLine, Line, Message, MessageKind, Receipt, RequestDetail, Side,
+    WorkLine, WorkView,
 };
