@@ -8,6 +8,7 @@ mod filters;
 mod home;
 mod line;
 mod list;
+mod meeting;
 mod more_filters;
 mod one;
 mod onward;
