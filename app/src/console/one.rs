@@ -12,7 +12,8 @@ use crate::api::requests::{all_files_path, one};
 use crate::browser::News;
 use crate::dates;
 use crate::kit::{
-    Announcer, Crumb, Icon, MeetingBox, OutcomeTag, Page, Proofs, Refusal, StateTag, Thread, Timeline, event_words, on_news,
+    Announcer, Crumb, Icon, MeetingBox, OutcomeTag, Page, Proofs, Refusal, StateTag, Thread, Timeline, event_words,
+    on_news,
 };
 use crate::language::use_words;
 use crate::requests::ChainLinks;

@@ -2,7 +2,9 @@
 
 use crate::api::requests::{ask_meeting, ask_meeting_path};
 use crate::brought::{FORM_FIELD, use_echo};
-use crate::kit::{ErrorSummary, ModeChoices, SelectField, Submit, SubmitButton, TextArea, TextField, TickBox, error_of};
+use crate::kit::{
+    ErrorSummary, ModeChoices, SelectField, Submit, SubmitButton, TextArea, TextField, TickBox, error_of,
+};
 use crate::language::use_words;
 use crate::requests::address_of;
 use contatti_model::form_echo::PAGE_FIELD;
