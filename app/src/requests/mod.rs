@@ -27,7 +27,7 @@ pub(crate) use home::Home;
 pub(crate) use list::List;
 pub(crate) use one::One;
 pub(crate) use onward::ChainLinks;
-pub(crate) use position_table::PositionTable;
+pub(crate) use position_table::PositionLinks;
 pub(crate) use receipt::ReceiptPage;
 
 /// The prefix of what the browser keeps of requests not sent yet.
