@@ -101,6 +101,8 @@ problem_codes! {
     DayHasCome = 409, "The day has come and is not changed any more";
     /// Answered once and not solved: another operator of the office takes it this time.
     SecondOfficer = 409, "Another operator must take this one";
+    /// An appointment was asked for and not answered yet, or is still to come; a request has one at a time.
+    MeetingUnderWay = 409, "An appointment is asked for or set already";
     /// Somebody else changed the request since it was read.
     Stale = 412, "The request changed since you read it";
     /// `Tus-Resumable: 1.0.0` is missing.
@@ -163,6 +165,17 @@ pub enum Issue {
         #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
         last: Date,
     },
+    /// The office does not work that day.
+    RestDay,
+    /// Not an hour of the day.
+    BadTime,
+    /// An hour outside the bounds, both included.
+    TimeOutside {
+        first: String,
+        last: String,
+    },
+    /// That hour of today is over.
+    TimePassed,
     /// Neither an e-mail nor a telephone was given.
     NoContact,
     BadEmail,

@@ -2,7 +2,7 @@
 
 use super::{Outcome, encoded, get, post, with_query};
 use contatti_model::SessionId;
-use contatti_model::identity::{Credentials, Me, Position, SessionLine};
+use contatti_model::identity::{Client, Credentials, Me, Position, SessionLine};
 use contatti_model::page::Page;
 
 pub async fn me() -> Outcome<Me> {
@@ -12,6 +12,11 @@ pub async fn me() -> Outcome<Me> {
 /// The positions one may act for, a page at a time; empty strings mean all, from the first.
 pub async fn positions(search: String, cursor: String) -> Outcome<Page<Position>> {
     get(with_query("/api/v1/positions", &[("search", &search), ("cursor", &cursor)])).await
+}
+
+/// The same positions with what needs one there; `needing` may be `today`.
+pub async fn clients(search: String, needing: String, cursor: String) -> Outcome<Page<Client>> {
+    get(with_query("/api/v1/clients", &[("search", &search), ("needing", &needing), ("cursor", &cursor)])).await
 }
 
 pub async fn sign_in(credentials: &Credentials) -> Outcome<Me> {

@@ -4,7 +4,7 @@ use super::{Outcome, encoded, get, post, with_query};
 use contatti_model::page::Page;
 use contatti_model::requests::search::{FilterChoices, FilterForm};
 use contatti_model::requests::{
-    CommentForm, ComposeOptions, Line, Receipt, ReplyForm, RequestDetail, RequestForm, VerdictForm,
+    AskMeetingForm, CommentForm, ComposeOptions, Line, Receipt, ReplyForm, RequestDetail, RequestForm, VerdictForm,
 };
 use contatti_model::{MessageId, Problem, ProblemCode, RequestId};
 
@@ -59,6 +59,27 @@ pub async fn remind(id: &str, form: &CommentForm) -> Outcome<RequestDetail> {
 
 pub async fn judge(id: &str, form: &VerdictForm) -> Outcome<RequestDetail> {
     post(verdict_path(id), form).await
+}
+
+pub async fn ask_meeting(id: &str, form: &AskMeetingForm) -> Outcome<RequestDetail> {
+    post(ask_meeting_path(id), form).await
+}
+
+pub async fn withdraw_meeting(id: &str, form: &CommentForm) -> Outcome<RequestDetail> {
+    post(withdraw_meeting_path(id), form).await
+}
+
+pub fn ask_meeting_path(id: &str) -> String {
+    path(id, "/ask-appointment")
+}
+
+pub fn withdraw_meeting_path(id: &str) -> String {
+    path(id, "/withdraw-appointment")
+}
+
+/// Where the appointment is downloaded for a calendar.
+pub fn meeting_file_path(id: RequestId) -> String {
+    path(&id.to_string(), "/appointment.ics")
 }
 
 pub fn reply_path(id: &str) -> String {

@@ -5,6 +5,7 @@ mod close;
 mod comment;
 mod company_card;
 mod documents;
+mod meeting;
 mod one;
 mod stale;
 mod take_charge;

@@ -4,6 +4,7 @@ use super::close::AnswerAndClose;
 use super::comment::WriteComment;
 use super::company_card::{CompanyCard, Deadline};
 use super::documents::AskDocuments;
+use super::meeting::{CancelMeeting, SetMeeting};
 use super::stale::StaleNotice;
 use super::take_charge::TakeCharge;
 use super::work::Work;
@@ -11,7 +12,8 @@ use crate::api::requests::{all_files_path, one};
 use crate::browser::News;
 use crate::dates;
 use crate::kit::{
-    Announcer, Crumb, Icon, OutcomeTag, Page, Proofs, Refusal, StateTag, Thread, Timeline, event_words, on_news,
+    Announcer, Crumb, Icon, MeetingBox, OutcomeTag, Page, Proofs, Refusal, StateTag, Thread, Timeline, event_words,
+    on_news,
 };
 use crate::language::use_words;
 use crate::requests::ChainLinks;
@@ -69,6 +71,7 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
             </p>
             <Deadline detail/>
             <Remarks detail/>
+            <MeetingBox detail office=true/>
             <div class="workbench">
                 <section class="workbench-thread" aria-labelledby="thread">
                     <h2 id="thread">{texts.thread}</h2>
@@ -80,9 +83,11 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
                     <Done work/>
                     <StaleNotice work/>
                     <TakeCharge work/>
+                    <SetMeeting work/>
                     <AnswerAndClose work/>
                     <AskDocuments work/>
                     <WriteComment work/>
+                    <CancelMeeting work/>
                     <NothingToDo work/>
                 </section>
                 <div class="workbench-facts">
@@ -149,7 +154,7 @@ fn NothingToDo(work: Work) -> impl IntoView {
     let texts = &use_words().console.one;
     move || {
         work.detail.with(|detail| {
-            if detail.may_answer || detail.may_take_charge {
+            if detail.may_answer || detail.may_take_charge || detail.may_set_meeting {
                 return None;
             }
             let text = match (&detail.owner, detail.state) {

@@ -7,7 +7,7 @@ use crate::kit::{Announcer, Icon, Page, Paged, loaded_part, on_news, problem_wor
 use crate::language::use_words;
 use crate::session::use_session;
 use contatti_model::page;
-use contatti_model::requests::{PublicState, WorkLine};
+use contatti_model::requests::{PublicState, WorkLine, WorkView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -17,27 +17,27 @@ const LIST: &str = "/console";
 pub(crate) fn WorkList() -> impl IntoView {
     let texts = &use_words().console.list;
     let query = use_query_map();
-    let state = Memo::new(move |_| {
+    let shown = Memo::new(move |_| {
         let word = query.with(|query| query.get("state").unwrap_or_default());
-        PublicState::from_word(&word)
+        WorkView::from_word(&word)
     });
     // Without JavaScript "more" is a link to the next page.
     let cursor = Memo::new(move |_| query.with(|query| query.get("cursor").unwrap_or_default()));
-    let first = Resource::new(move || (state.get(), cursor.get()), |(state, cursor)| work_list(word(state), cursor));
+    let first = Resource::new(move || (shown.get(), cursor.get()), |(shown, cursor)| work_list(word(shown), cursor));
     view! {
         <Page title=texts.title wide=true>
             <p class="lead"><Lead/></p>
-            <StateLinks state/>
+            <ViewLinks shown/>
             {loaded_part(first, move |page| view! {
-                <Lines page state=state.get_untracked() first_page=cursor.with_untracked(String::is_empty)/>
+                <Lines page shown=shown.get_untracked() first_page=cursor.with_untracked(String::is_empty)/>
             })}
         </Page>
     }
     .into_any()
 }
 
-fn word(state: Option<PublicState>) -> String {
-    state.map_or_else(String::new, |state| state.as_str().to_owned())
+fn word(shown: WorkView) -> String {
+    shown.as_str().to_owned()
 }
 
 #[component]
@@ -57,34 +57,35 @@ fn Lead() -> impl IntoView {
 
 /// The filter: links, so that each choice has an address.
 #[component]
-fn StateLinks(state: Memo<Option<PublicState>>) -> impl IntoView {
-    let texts = &use_words().console.list;
-    let choices = std::iter::once(None).chain(PublicState::ALL.map(Some));
-    let links = choices.map(|choice| {
+fn ViewLinks(shown: Memo<WorkView>) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.console.list;
+    let links = WorkView::ALL.map(|choice| {
         let name = match choice {
-            None => texts.not_closed,
-            Some(PublicState::Open) => texts.open,
-            Some(PublicState::InCharge) => texts.in_charge,
-            Some(PublicState::Closed) => texts.closed,
+            WorkView::NotClosed => texts.not_closed,
+            WorkView::In(PublicState::Open) => texts.open,
+            WorkView::In(PublicState::InCharge) => texts.in_charge,
+            WorkView::In(PublicState::Closed) => texts.closed,
+            WorkView::MeetingsAsked => words.meetings.list,
         };
         let address = with_query(LIST, &[("state", &word(choice))]);
-        let current = move || (state.get() == choice).then_some("page");
+        let current = move || (shown.get() == choice).then_some("page");
         view! { <li><a href=address aria-current=current>{name}</a></li> }
     });
     view! {
         <nav class="tabs no-print" aria-label=texts.state>
-            <ul>{links.collect_view()}</ul>
+            <ul>{links.into_iter().collect_view()}</ul>
         </nav>
     }
     .into_any()
 }
 
 #[component]
-fn Lines(page: page::Page<WorkLine>, state: Option<PublicState>, first_page: bool) -> impl IntoView {
+fn Lines(page: page::Page<WorkLine>, shown: WorkView, first_page: bool) -> impl IntoView {
     let words = use_words();
     let texts = &words.console.list;
     let paged = Paged::new(page);
-    let ask = move |cursor: String| work_list(word(state), cursor);
+    let ask = move |cursor: String| work_list(word(shown), cursor);
     on_news(move |_| {
         if first_page {
             paged.refresh(ask(String::new()), |one, other| one.line.id == other.line.id);
@@ -96,7 +97,7 @@ fn Lines(page: page::Page<WorkLine>, state: Option<PublicState>, first_page: boo
     };
     let more_address = move || {
         let cursor = paged.next.get().unwrap_or_default();
-        with_query(LIST, &[("state", &word(state)), ("cursor", &cursor)])
+        with_query(LIST, &[("state", &word(shown)), ("cursor", &cursor)])
     };
     let said = move || if paged.changes.get() > 0 { texts.updated_live.to_owned() } else { String::new() };
     let trouble = move || {
@@ -105,7 +106,7 @@ fn Lines(page: page::Page<WorkLine>, state: Option<PublicState>, first_page: boo
     };
     view! {
         <Announcer words=Signal::derive(said)/>
-        <Show when=move || !paged.items.with(Vec::is_empty) fallback=move || view! { <Empty state/> }>
+        <Show when=move || !paged.items.with(Vec::is_empty) fallback=move || view! { <Empty shown/> }>
             <WorkTable lines=paged.items.into()/>
         </Show>
         {trouble}
@@ -117,9 +118,9 @@ fn Lines(page: page::Page<WorkLine>, state: Option<PublicState>, first_page: boo
 }
 
 #[component]
-fn Empty(state: Option<PublicState>) -> impl IntoView {
+fn Empty(shown: WorkView) -> impl IntoView {
     let texts = &use_words().console.list;
-    let text = if state.is_some() { texts.empty_filtered } else { texts.empty };
+    let text = if shown == WorkView::NotClosed { texts.empty } else { texts.empty_filtered };
     view! {
         <div class="empty">
             <Icon name="check-circle" class="icon icon-lg"/>

@@ -1,7 +1,7 @@
 //! The work list's table: dense, aligned, a card each on a telephone.
 
 use super::address_of;
-use crate::kit::{Day, DaysLeft, Icon, Moment, OutcomeTag, StateTag};
+use crate::kit::{Day, DaysLeft, Icon, MeetingTag, Moment, OutcomeTag, StateTag};
 use crate::language::use_words;
 use contatti_model::requests::{PublicState, WorkLine};
 use leptos::prelude::*;
@@ -39,7 +39,7 @@ pub(super) fn WorkTable(lines: Signal<Vec<WorkLine>>) -> impl IntoView {
 fn Row(line: WorkLine) -> impl IntoView {
     let words = use_words();
     let texts = &words.console.list;
-    let WorkLine { line, owner, days_left, attachments, .. } = line;
+    let WorkLine { line, owner, days_left, attachments, meeting, meeting_at, .. } = line;
     let number = line.registration.number.to_string();
     let closed = line.state == PublicState::Closed;
     let files = (attachments > 0).then(|| {
@@ -62,6 +62,7 @@ fn Row(line: WorkLine) -> impl IntoView {
             <td>
                 <StateTag state=line.state/>
                 {line.outcome.map(|outcome| view! { " " <OutcomeTag outcome/> })}
+                {meeting.map(|state| view! { " " <MeetingTag state at=meeting_at/> })}
             </td>
             <td data-label=texts.owner>{owner.unwrap_or_else(|| texts.nobody.to_owned())}</td>
             <td data-label=texts.updated><Moment at=line.updated_at short=true/></td>

@@ -1,5 +1,6 @@
 //! Signing in, the devices somebody is signed in on, the programs they let in, and the clients they act for.
 
+mod client_table;
 mod clients;
 mod device_name;
 mod devices;

@@ -8,6 +8,7 @@ mod files;
 mod icon;
 mod live;
 mod loaded;
+mod meeting;
 mod page;
 mod paged;
 mod preview;
@@ -17,6 +18,7 @@ mod refusal;
 mod submit;
 mod tags;
 mod thread;
+mod tick;
 mod timeline;
 mod when;
 
@@ -28,6 +30,7 @@ pub(crate) use files::{FileList, count_of_files};
 pub(crate) use icon::Icon;
 pub(crate) use live::{Announcer, on_news};
 pub(crate) use loaded::{loaded, loaded_part};
+pub(crate) use meeting::{MeetingBox, MeetingTag, ModeChoices};
 pub(crate) use page::{Crumb, Page};
 pub(crate) use paged::Paged;
 pub(crate) use preview::Preview;
@@ -39,5 +42,6 @@ pub(crate) use tags::{
     DaysLeft, OutcomeTag, ScanTag, StateTag, Tag, channel_word, outcome_word, scheme_word, state_word,
 };
 pub(crate) use thread::Thread;
+pub(crate) use tick::TickBox;
 pub(crate) use timeline::{Timeline, event_words};
 pub(crate) use when::{Day, Moment};

@@ -44,6 +44,7 @@ fn code_words(words: &Words, problem: &Problem) -> &'static str {
         ProblemCode::IllegalMove => codes.illegal_move,
         ProblemCode::DayHasCome => codes.day_has_come,
         ProblemCode::SecondOfficer => codes.second_officer,
+        ProblemCode::MeetingUnderWay => codes.meeting_under_way,
         ProblemCode::Stale => codes.stale,
         ProblemCode::TusVersion => codes.tus_version,
         ProblemCode::DraftChanged => codes.draft_changed,
@@ -78,6 +79,10 @@ fn issue_words(words: &Words, issue: &Issue) -> String {
         Issue::DateOutside { first, last } => {
             issues.date_outside(dates::short_day(words, *first), dates::short_day(words, *last))
         }
+        Issue::RestDay => issues.rest_day.into(),
+        Issue::BadTime => issues.bad_time.into(),
+        Issue::TimeOutside { first, last } => issues.time_outside(first, last),
+        Issue::TimePassed => issues.time_passed.into(),
         Issue::NoContact => issues.no_contact.into(),
         Issue::BadEmail => issues.bad_email.into(),
         Issue::BadTelephone => issues.bad_telephone.into(),

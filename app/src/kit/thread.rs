@@ -35,6 +35,10 @@ fn Turn(request: RequestId, message: Message) -> impl IntoView {
         MessageKind::Reply => (words.reply, words.written_by(&message.author)),
         MessageKind::Reminder => (words.reminder, words.written_by(&message.author)),
         MessageKind::Objection => (words.objection, words.written_by(&message.author)),
+        MessageKind::MeetingAsked => (words.meeting_asked, words.written_by(&message.author)),
+        MessageKind::MeetingSet => (words.meeting_set, words.written_by(&message.author)),
+        MessageKind::MeetingWithdrawn => (words.meeting_withdrawn, words.written_by(&message.author)),
+        MessageKind::MeetingCancelled => (words.meeting_cancelled, words.written_by(&message.author)),
     };
     let heading = format!("message-{}", message.id);
     let segnatura = segnatura_path(request, Some(message.id));

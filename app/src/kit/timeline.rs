@@ -28,6 +28,12 @@ pub(crate) fn event_words(words: &Words, event: &EventLine) -> String {
         EventKind::Solved => events.solved.to_owned(),
         EventKind::Reopened => events.reopened.to_owned(),
         EventKind::Redated => redated_words(words, event, day),
+        EventKind::MeetingAsked => events.meeting_asked.to_owned(),
+        EventKind::MeetingSet => {
+            events.meeting_set(event.moment.map(|at| dates::short_moment(words, at)).unwrap_or_default())
+        }
+        EventKind::MeetingWithdrawn => events.meeting_withdrawn.to_owned(),
+        EventKind::MeetingCancelled => events.meeting_cancelled.to_owned(),
     }
 }
 
@@ -62,7 +68,8 @@ fn icon(kind: EventKind) -> &'static str {
         EventKind::Replied => "comment",
         EventKind::Reminded => "warning-circle",
         EventKind::Reopened => "refresh",
-        EventKind::Redated => "calendar",
+        EventKind::Redated | EventKind::MeetingAsked | EventKind::MeetingSet => "calendar",
+        EventKind::MeetingWithdrawn | EventKind::MeetingCancelled => "close",
     }
 }
 

@@ -8,6 +8,7 @@ mod filters;
 mod home;
 mod line;
 mod list;
+mod meeting;
 mod more_filters;
 mod one;
 mod onward;
@@ -26,7 +27,7 @@ pub(crate) use home::Home;
 pub(crate) use list::List;
 pub(crate) use one::One;
 pub(crate) use onward::ChainLinks;
-pub(crate) use position_table::PositionTable;
+pub(crate) use position_table::PositionLinks;
 pub(crate) use receipt::ReceiptPage;
 
 /// The prefix of what the browser keeps of requests not sent yet.

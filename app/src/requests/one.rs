@@ -5,8 +5,8 @@ use super::standing::Standing;
 use crate::api::requests::{all_files_path, one};
 use crate::browser::News;
 use crate::kit::{
-    Announcer, Crumb, Icon, Moment, OutcomeTag, Page, Proofs, StateTag, Thread, Timeline, event_words, loaded, on_news,
-    scheme_word,
+    Announcer, Crumb, Icon, MeetingBox, Moment, OutcomeTag, Page, Proofs, StateTag, Thread, Timeline, event_words,
+    loaded, on_news, scheme_word,
 };
 use crate::language::use_words;
 use contatti_model::requests::RequestDetail;
@@ -48,6 +48,7 @@ fn Request(detail: RequestDetail) -> impl IntoView {
             <div class="with-aside">
                 <div>
                     <Standing detail/>
+                    <MeetingBox detail/>
                     <h2>{texts.thread}</h2>
                     <Thread request=id messages=Signal::derive(move || detail.with(|detail| detail.thread.clone()))/>
                     <Downloads detail/>

@@ -1,5 +1,6 @@
 //! What one can do next with a request: judge the answer, remind, write again, go on with a new one; and its chain.
 
+use super::meeting::{AskMeeting, WithdrawMeeting};
 use super::remind::Remind;
 use super::reply::WriteAgain;
 use super::verdict::Judge;
@@ -11,12 +12,7 @@ use leptos::prelude::*;
 
 #[component]
 pub(super) fn Onward(detail: RwSignal<RequestDetail>) -> impl IntoView {
-    let thread = &use_words().requests.thread;
     let done = RwSignal::new(String::new());
-    let talk = move || {
-        let offered = detail.with(|detail| detail.may_talk && detail.may_reply);
-        offered.then(|| view! { <p class="panel notice"><Icon name="info-circle"/> " " {thread.talk}</p> })
-    };
     view! {
         <div class="no-print onward">
             <div role="status">
@@ -27,7 +23,8 @@ pub(super) fn Onward(detail: RwSignal<RequestDetail>) -> impl IntoView {
             </div>
             <Judge detail done/>
             <Remind detail done/>
-            {talk}
+            <AskMeeting detail done/>
+            <WithdrawMeeting detail done/>
             <WriteAgain detail done/>
             <GoOn detail/>
         </div>

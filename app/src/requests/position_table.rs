@@ -6,7 +6,7 @@ use contatti_model::identity::Position;
 use leptos::prelude::*;
 
 #[component]
-pub(crate) fn PositionTable(#[prop(into)] positions: Signal<Vec<Position>>) -> impl IntoView {
+pub(super) fn PositionTable(#[prop(into)] positions: Signal<Vec<Position>>) -> impl IntoView {
     let words = use_words();
     let home = &words.requests.home;
     view! {

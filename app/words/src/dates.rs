@@ -2,6 +2,7 @@
 
 use crate::Words;
 use contatti_model::Instant;
+use contatti_model::requests::Workday;
 use jiff::civil::Date;
 
 /// `giovedì 3 dicembre 2026`.
@@ -30,6 +31,17 @@ pub fn moment(words: &Words, at: Instant) -> String {
 /// `3 dic 2026, ore 14:05`, on Rome's clock.
 pub fn short_moment(words: &Words, at: Instant) -> String {
     words.dates.moment(short_day(words, at.day()), clock(at))
+}
+
+/// `giovedì 3 dicembre 2026, ore 10:30`, on Rome's clock.
+pub fn long_moment(words: &Words, at: Instant) -> String {
+    words.dates.moment(long_day(words, at.day()), clock(at))
+}
+
+/// `lunedì`.
+pub fn workday(words: &Words, day: Workday) -> &'static str {
+    let place = Workday::ALL.into_iter().position(|other| other == day).unwrap_or(0);
+    words.dates.weekdays.get(place).copied().unwrap_or_default()
 }
 
 /// `fra 4 giorni lavorativi`, `scade oggi`, `scaduta da 2 giorni lavorativi`.
@@ -136,6 +148,13 @@ mod tests {
     fn the_clock_is_romes() {
         let at: jiff::Timestamp = "2026-12-03T23:05:00Z".parse().unwrap();
         assert_eq!(moment(words(Language::It), Instant::new(at)), "4 dicembre 2026, ore 00:05");
+        assert_eq!(long_moment(words(Language::It), Instant::new(at)), "venerdì 4 dicembre 2026, ore 00:05");
+    }
+
+    #[test]
+    fn days_of_the_week_have_their_names() {
+        assert_eq!(workday(words(Language::It), Workday::Monday), "lunedì");
+        assert_eq!(workday(words(Language::En), Workday::Friday), "Friday");
     }
 
     #[test]

@@ -90,10 +90,10 @@ pub async fn waiting(house: &House, actor: &Actor) -> Answer<Vec<Attachment>> {
     rows.into_iter().map(AttachmentRow::into_attachment).collect()
 }
 
-/// The files that wait in this hand, uploads under way among them, which programs have none of.
+/// The files that wait in this hand, uploads under way among them.
 pub(super) async fn waiting_count(house: &House, actor: &Actor) -> Answer<i64> {
     let sql = "SELECT (SELECT COUNT(*) FROM attachments WHERE COALESCE(token_id, owner_id) = $1 AND request_id IS NULL)
-                    + (SELECT COUNT(*) FROM uploads WHERE owner_id = $1)";
+                    + (SELECT COUNT(*) FROM uploads WHERE COALESCE(token_id, owner_id) = $1)";
     Ok(on!(&house.db, pool => sqlx::query_scalar(sql).bind(actor.hand()).fetch_one(pool).await)?)
 }
 

@@ -8,7 +8,7 @@ use axum::Json;
 use axum::extract::{Query, State};
 use contatti_model::Problem;
 use contatti_model::page::Page;
-use contatti_model::requests::{PublicState, WorkLine};
+use contatti_model::requests::{WorkLine, WorkView};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
@@ -21,7 +21,7 @@ pub fn routes() -> OpenApiRouter<House> {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct Narrow {
-    /// `open`, `in_charge` or `closed`; without it, all that is not closed.
+    /// `open`, `in_charge`, `closed`, or `meetings` for appointments asked for; without it, all that is not closed.
     #[serde(default)]
     state: String,
     /// `next` of the page before.
@@ -37,6 +37,6 @@ async fn work_list(
     Query(narrow): Query<Narrow>,
 ) -> Answer<Json<Page<WorkLine>>> {
     let office = actor.own_office()?.id;
-    let state = PublicState::from_word(&narrow.state);
-    Ok(Json(list::list(&house, office, state, narrow.cursor.as_deref()).await?))
+    let view = WorkView::from_word(&narrow.state);
+    Ok(Json(list::list(&house, office, view, narrow.cursor.as_deref()).await?))
 }

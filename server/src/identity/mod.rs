@@ -2,6 +2,7 @@
 
 mod accounts;
 mod actor;
+mod clients;
 mod company_search;
 mod password;
 mod positions;

@@ -44,7 +44,8 @@ macro_rules! may_act_for {
     };
 }
 
-/// $4 one position or none, $5 to $8 patterns, $9 the last position read or none, $10 positions wanted.
+/// $4 one position or none, $5 to $8 patterns, $9 the last position read or none, $10 positions wanted, $11 whether
+/// only those where documents are waited for or the office is late: a probe of one index for each.
 const POSITIONS: &str = concat!(
     "SELECT p.id, p.number, p.scheme, c.id AS company_id, c.name AS company, c.tax_code,
             o.id AS office_id, o.name AS office, a.through
@@ -60,6 +61,9 @@ const POSITIONS: &str = concat!(
        AND c.folded || ' ' || p.number LIKE $7 AND c.folded || ' ' || p.number LIKE $8
        AND ($9 IS NULL OR (c.name, p.number, p.id) > (
            SELECT k.name, q.number, q.id FROM positions q JOIN companies k ON k.id = q.company_id WHERE q.id = $9))
+       AND (NOT $11 OR EXISTS (
+           SELECT 1 FROM requests r WHERE r.position_id = p.id AND r.state <> 'closed'
+             AND (r.state = 'awaiting_documents' OR r.promised_on < $3)))
      ORDER BY c.name, p.number, p.id LIMIT $10"
 );
 
@@ -71,6 +75,8 @@ pub struct Wanted<'a> {
     pub search: &'a str,
     /// The last position of the page before.
     pub after: Option<PositionId>,
+    /// Only those that need somebody today.
+    pub needing: bool,
 }
 
 /// The positions the person may act for today, by company and number, a page at a time.
@@ -127,7 +133,7 @@ async fn read(house: &House, actor: &Actor, wanted: &Wanted<'_>, limit: usize) -
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let rows: Vec<PositionRow> = on!(&house.db, pool => sqlx::query_as(POSITIONS).bind(member).bind(mandated)
         .bind(today).bind(only).bind(&first).bind(&second).bind(&third).bind(&fourth).bind(after).bind(limit)
-        .fetch_all(pool).await)?;
+        .bind(wanted.needing).fetch_all(pool).await)?;
     rows.into_iter().map(PositionRow::into_position).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Signing in and out, the signed-in person, their devices and language.
 
 use super::actor::{Actor, Entry};
-use super::{Wanted, positions, session, sign_in, store};
+use super::{Wanted, clients, positions, session, sign_in, store};
 use crate::house::House;
 use crate::web::{Answer, Refusal, Sent, own_path};
 use axum::Json;
@@ -10,7 +10,7 @@ use axum::http::header::{SET_COOKIE, USER_AGENT};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite};
-use contatti_model::identity::{Credentials, Me, Position, Role, SessionLine};
+use contatti_model::identity::{Client, Credentials, Me, Position, Role, SessionLine};
 use contatti_model::page::Page;
 use contatti_model::{PositionId, Problem, SessionId};
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,7 @@ pub fn routes() -> OpenApiRouter<House> {
         .routes(routes!(end))
         .routes(routes!(me))
         .routes(routes!(own_positions))
+        .routes(routes!(own_clients))
         .routes(routes!(list))
         .routes(routes!(end_one))
         .routes(routes!(language))
@@ -103,8 +104,34 @@ async fn own_positions(
     actor: Actor,
     Query(query): Query<FindPositions>,
 ) -> Answer<Json<Page<Position>>> {
-    let wanted = Wanted { only: None, search: &query.search, after: query.cursor };
+    let wanted = Wanted { search: &query.search, after: query.cursor, ..Wanted::default() };
     Ok(Json(positions(&house, &actor, &wanted).await?))
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct FindClients {
+    /// Words of a company's name, its tax code or the position's number.
+    #[serde(default)]
+    search: String,
+    /// `today`: only positions where documents are waited for or the office is late.
+    #[serde(default)]
+    needing: String,
+    /// `next` of the page before.
+    cursor: Option<PositionId>,
+}
+
+/// The positions one may act for today, each with what goes on there, what waits for one and what was answered.
+#[utoipa::path(get, path = "/clients", tag = "identity", params(FindClients), responses(
+    (status = 200, body = Page<Client>), (status = 400, body = Problem), (status = 401, body = Problem)))]
+async fn own_clients(
+    State(house): State<House>,
+    actor: Actor,
+    Query(query): Query<FindClients>,
+) -> Answer<Json<Page<Client>>> {
+    let needing = query.needing == "today";
+    let wanted = Wanted { search: &query.search, after: query.cursor, needing, only: None };
+    Ok(Json(clients::clients(&house, &actor, &wanted).await?))
 }
 
 /// The person's signed-in devices.

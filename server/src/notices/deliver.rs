@@ -96,6 +96,14 @@ fn letter(house: &House, notice: &Due) -> Option<(String, String)> {
         EventKind::Solved => (words.solved_subject(&number), words.solved_body(&number, &url)),
         EventKind::Reopened => (words.reopened_subject(&number), words.reopened_body(&number, &url)),
         EventKind::Redated => (words.redated_subject(&number), words.redated_body(&number, &url)),
+        EventKind::MeetingAsked => (words.meeting_asked_subject(&number), words.meeting_asked_body(&number, &url)),
+        EventKind::MeetingSet => (words.meeting_set_subject(&number), words.meeting_set_body(&number, &url)),
+        EventKind::MeetingWithdrawn => {
+            (words.meeting_withdrawn_subject(&number), words.meeting_withdrawn_body(&number, &url))
+        }
+        EventKind::MeetingCancelled => {
+            (words.meeting_cancelled_subject(&number), words.meeting_cancelled_body(&number, &url))
+        }
         EventKind::Closed => (words.closed_subject(&number), words.closed_body(&number, &url)),
     })
 }

@@ -1,5 +1,6 @@
 //! What every move of a request shares: the version compared, the turn registered, the timeline and the notices written.
 
+use super::meetings;
 use super::promise;
 use super::search::write_document;
 use super::standing::{self, Standing};
@@ -65,8 +66,16 @@ impl By<'_> {
 /// # Errors
 /// 412 when the request changed since it was read; nothing is written then.
 pub(super) async fn make(house: &House, step: &Step<'_>) -> Answer<()> {
+    make_with(house, step, None).await
+}
+
+/// As [`make`], with the appointment the move leaves behind.
+///
+/// # Errors
+/// As [`make`].
+pub(super) async fn make_with(house: &House, step: &Step<'_>, meeting: Option<&meetings::Kept>) -> Answer<()> {
     let mut tx = house.begin().await?;
-    write(house, &mut tx, step).await?;
+    write_with(house, &mut tx, step, meeting).await?;
     Ok(tx.commit().await?)
 }
 
@@ -75,6 +84,10 @@ pub(super) async fn make(house: &House, step: &Step<'_>) -> Answer<()> {
 /// # Errors
 /// As [`make`]; the transaction is to be dropped then.
 pub(super) async fn write(house: &House, tx: &mut Tx, step: &Step<'_>) -> Answer<()> {
+    write_with(house, tx, step, None).await
+}
+
+async fn write_with(house: &House, tx: &mut Tx, step: &Step<'_>, meeting: Option<&meetings::Kept>) -> Answer<()> {
     if !standing::compare_and_write(tx, step.row, step.version, &step.to, house.now()).await? {
         return Err(Refusal::new(ProblemCode::Stale));
     }
@@ -93,7 +106,11 @@ pub(super) async fn write(house: &House, tx: &mut Tx, step: &Step<'_>) -> Answer
         let promised = promise::count(tx, step.row, step.to.clock_from).await?;
         promise::write(tx, step.row, promised).await?;
     }
-    let line = EventRow { kind: step.event, at, by: author(step), office, day: step.day };
+    if let Some(kept) = meeting {
+        kept.write(tx, id, office).await?;
+    }
+    let moment = meeting.and_then(|kept| kept.meeting.begins_at);
+    let line = EventRow { kind: step.event, at, by: author(step), office, day: step.day, moment };
     // The first version wrote two lines of the timeline, each later one writes one.
     let event = insert_event(house, tx, id, version + 1, line).await?;
     tell(house, tx, step, event).await?;
@@ -134,6 +151,7 @@ pub(super) struct EventRow<'a> {
     pub by: Option<(PersonId, &'a str)>,
     pub office: OfficeId,
     pub day: Option<Date>,
+    pub moment: Option<Instant>,
 }
 
 pub(super) async fn insert_event(
@@ -144,11 +162,12 @@ pub(super) async fn insert_event(
     line: EventRow<'_>,
 ) -> Result<EventId, sqlx::Error> {
     let id = house.new_id();
-    let sql = "INSERT INTO events (id, request_id, place, kind, at, person_id, person_name, office_id, day)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let sql = "INSERT INTO events (id, request_id, place, kind, at, person_id, person_name, office_id, day, moment)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     let (person, name) = (line.by.map(|(person, _)| person.0), line.by.map(|(_, name)| name));
     within!(tx, conn => sqlx::query(sql).bind(id).bind(request.0).bind(place).bind(line.kind.as_str()).bind(At(line.at))
-        .bind(person).bind(name).bind(line.office.0).bind(line.day.map(Day)).execute(conn).await.map(drop))?;
+        .bind(person).bind(name).bind(line.office.0).bind(line.day.map(Day))
+        .bind(line.moment.map(At)).execute(conn).await.map(drop))?;
     Ok(EventId(id))
 }
 
@@ -161,9 +180,9 @@ pub(super) async fn insert_beginning(
     office: OfficeId,
     at: Instant,
 ) -> Result<EventId, sqlx::Error> {
-    let registered = EventRow { kind: EventKind::Registered, at, by: Some(by), office, day: None };
+    let registered = EventRow { kind: EventKind::Registered, at, by: Some(by), office, day: None, moment: None };
     insert_event(house, tx, request, 1, registered).await?;
-    let routed = EventRow { kind: EventKind::Routed, at, by: None, office, day: None };
+    let routed = EventRow { kind: EventKind::Routed, at, by: None, office, day: None, moment: None };
     insert_event(house, tx, request, 2, routed).await
 }
 

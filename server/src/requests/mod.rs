@@ -10,6 +10,7 @@ mod compose;
 mod documents;
 mod drafts;
 mod expire;
+mod meetings;
 mod new_row;
 mod promise;
 pub mod proof;

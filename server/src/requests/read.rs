@@ -1,7 +1,7 @@
 //! One request with its timeline, thread and files.
 
 use super::store::{self, RequestRow};
-use super::{access, chain, redate};
+use super::{access, chain, meetings, redate};
 use crate::attachments;
 use crate::db::{At, Day, on};
 use crate::house::House;
@@ -13,8 +13,8 @@ use contatti_model::identity::Contacts;
 use contatti_model::offices::WorkingCalendar;
 use contatti_model::register::{RegisterNumber, Registration};
 use contatti_model::requests::{
-    ChainLink, EXCHANGES_BEFORE_TALKING, EventKind, EventLine, Message, MessageKind, Pause, PauseCause, Promise,
-    Redated, RequestDetail, Side, State, holidays_between, may_reopen, next_reminder, worked_between,
+    ChainLink, EventKind, EventLine, Meeting, MeetingState, Message, MessageKind, Pause, PauseCause, Promise, Redated,
+    RequestDetail, State, holidays_between, may_reopen, may_talk, next_reminder, worked_between,
 };
 use contatti_model::{EventId, MessageId, PositionId, RequestId};
 use sqlx::FromRow;
@@ -33,9 +33,11 @@ pub(super) async fn read(house: &House, actor: &Actor, id: RequestId) -> Answer<
         store::profile(house, &row),
         access::acts_for(house, actor, row.company(), row.scheme()?),
         offices::calendar_of(house, row.office()),
+        meetings::of(house, id),
     )?;
-    let (timeline, thread, pauses, chain, profile, sends, calendar) = around;
-    detail(house, actor, row, Around { timeline, thread, pauses, chain, profile, sends, calendar })
+    let (timeline, thread, pauses, chain, profile, sends, calendar, meeting) = around;
+    let meeting = meeting.map(|kept| kept.meeting);
+    detail(house, actor, row, Around { timeline, thread, pauses, chain, profile, sends, calendar, meeting })
 }
 
 /// What is read beside the row; `sends` says whether the reader acts for the company.
@@ -47,16 +49,19 @@ struct Around {
     profile: AttachmentProfile,
     sends: bool,
     calendar: WorkingCalendar,
+    meeting: Option<Meeting>,
 }
 
 fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answer<RequestDetail> {
     let (state, today) = (row.state()?, house.now().day());
-    let Around { timeline, thread, pauses, chain, profile, sends, calendar } = around;
+    let Around { timeline, thread, pauses, chain, profile, sends, calendar, meeting } = around;
     let operates = actor.operates(row.office());
     let reopens = may_reopen(state, row.outcome()?, row.closed_on(), today);
     let reminded_on = row.reminded_at.map(|at| at.0.day());
     let reminder = next_reminder(state, &calendar, row.promised_on.0, row.reminders(), reminded_on);
-    let turns = thread.iter().filter(|message| message.side == Side::Company).count();
+    let exchanges = thread.iter().filter(|message| message.kind.is_exchange()).count();
+    let talks = may_talk(exchanges, row.outcome()?, row.goes_on(today)?);
+    let to_be_held = meeting.as_ref().is_some_and(|meeting| meeting.state.is_alive());
     Ok(RequestDetail {
         promise: promise(&row, &calendar, pauses),
         awaiting_until: row.awaiting_until.map(|day| day.0),
@@ -68,7 +73,10 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
         may_remind: sends && reminder.is_some_and(|day| day <= today),
         may_judge: sends && reopens && row.solved().is_none(),
         may_chain: sends && state == State::Closed && !reopens,
-        may_talk: turns > EXCHANGES_BEFORE_TALKING,
+        may_talk: sends && talks && MeetingState::ask(meeting.as_ref().map(|meeting| meeting.state)).is_ok(),
+        may_set_meeting: operates && to_be_held,
+        may_cancel_meeting: (sends || operates) && to_be_held,
+        meeting,
         chain,
         profile,
         id: RequestId(row.id),
@@ -123,10 +131,11 @@ struct EventRow {
     person_name: Option<String>,
     office: Option<String>,
     day: Option<Day>,
+    moment: Option<At>,
 }
 
 async fn timeline(house: &House, id: RequestId) -> Answer<Vec<EventLine>> {
-    let sql = "SELECT e.id, e.kind, e.at, e.person_name, o.name AS office, e.day
+    let sql = "SELECT e.id, e.kind, e.at, e.person_name, o.name AS office, e.day, e.moment
                FROM events e LEFT JOIN offices o ON o.id = e.office_id WHERE e.request_id = $1 ORDER BY e.place";
     let rows: Vec<EventRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).fetch_all(pool).await)?;
     let moved = rows.iter().any(|row| row.kind == EventKind::Redated.as_str());
@@ -145,7 +154,8 @@ impl EventRow {
         let kind = EventKind::from_word(&self.kind)
             .ok_or_else(|| Refusal::internal(format!("unknown kind {:?} in events", self.kind)))?;
         let (by, office, day) = (self.person_name, self.office, self.day.map(|day| day.0));
-        Ok(EventLine { id: EventId(self.id), kind, at: self.at.0, by, office, day, redated })
+        let moment = self.moment.map(|at| at.0);
+        Ok(EventLine { id: EventId(self.id), kind, at: self.at.0, by, office, day, moment, redated })
     }
 }
 

@@ -9,7 +9,7 @@ use contatti_model::attachments::AttachmentProfile;
 use contatti_model::identity::{CompanyName, OfficeName};
 use contatti_model::offices::Scheme;
 use contatti_model::register::{RegisterNumber, Registration};
-use contatti_model::requests::{Channel, Line, Outcome, Pause, PauseCause, State};
+use contatti_model::requests::{Channel, Line, Outcome, Pause, PauseCause, State, may_reopen};
 use contatti_model::{CompanyId, MessageId, OfficeId, PersonId, RequestId, SubjectId};
 use jiff::civil::Date;
 use sqlx::FromRow;
@@ -153,6 +153,12 @@ impl RequestRow {
     /// Rows of earlier versions do not hold the moment; nothing happened to them since.
     pub(super) fn closed_on(&self) -> Option<Date> {
         (self.state == State::Closed.as_str()).then(|| self.closed_at.unwrap_or(self.updated_at).0.day())
+    }
+
+    /// Whether the thread can go on: it is open, or may be opened again.
+    pub(super) fn goes_on(&self, today: Date) -> Answer<bool> {
+        let state = self.state()?;
+        Ok(state.reply().is_ok() || may_reopen(state, self.outcome()?, self.closed_on(), today))
     }
 
     pub(super) fn reminders(&self) -> u8 {

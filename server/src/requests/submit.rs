@@ -22,6 +22,7 @@ use contatti_model::offices::Subject;
 use contatti_model::register::{Direction, Registration};
 use contatti_model::requests::{Channel, Draft, DraftRules, MessageKind, Receipt, RequestForm};
 use contatti_model::{MessageId, ProblemCode, RequestId};
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 /// Everything a sending needs, read before the transaction so that it is short.

@@ -17,7 +17,7 @@ use utoipa_axum::routes;
 /// The heaviest plain form: files and their text.
 const MAX_MULTIPART_BYTES: usize = 32_000_000;
 /// The company's moves do not name a version: they hold whatever the office did meanwhile, and are tried again so often.
-const TRIES: usize = 5;
+pub(super) const TRIES: usize = 5;
 
 pub(super) fn routes() -> OpenApiRouter<House> {
     OpenApiRouter::new()
@@ -115,14 +115,14 @@ async fn ask_for_documents(
 }
 
 /// The request, when the person may act for its company today.
-async fn own(house: &House, actor: &Actor, id: RequestId) -> Answer<RequestRow> {
+pub(super) async fn own(house: &House, actor: &Actor, id: RequestId) -> Answer<RequestRow> {
     let row = access::readable(house, actor, id).await?;
     let acts = access::acts_for(house, actor, row.company(), row.scheme()?).await?;
     if acts { Ok(row) } else { Err(Refusal::not_found()) }
 }
 
 /// Whether the move is made; false when somebody else moved the request in the same moment.
-fn settled(made: Answer<()>) -> Answer<bool> {
+pub(super) fn settled(made: Answer<()>) -> Answer<bool> {
     match made {
         Ok(()) => Ok(true),
         Err(refusal) if refusal.problem.code == ProblemCode::Stale => Ok(false),
@@ -130,6 +130,6 @@ fn settled(made: Answer<()>) -> Answer<bool> {
     }
 }
 
-fn company_page(id: RequestId) -> String {
+pub(super) fn company_page(id: RequestId) -> String {
     format!("/contatti/richieste/{id}")
 }

@@ -6,7 +6,7 @@ use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use contatti_model::requests::IllegalMove;
+use contatti_model::requests::{IllegalMeeting, IllegalMove};
 use contatti_model::{FieldError, Problem, ProblemCode};
 use std::error::Error;
 
@@ -70,6 +70,12 @@ impl From<sqlx::Error> for Refusal {
 
 impl From<IllegalMove> for Refusal {
     fn from(_: IllegalMove) -> Self {
+        Self::new(ProblemCode::IllegalMove)
+    }
+}
+
+impl From<IllegalMeeting> for Refusal {
+    fn from(_: IllegalMeeting) -> Self {
         Self::new(ProblemCode::IllegalMove)
     }
 }

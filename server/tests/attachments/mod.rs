@@ -5,6 +5,6 @@ mod bombs;
 mod digest;
 mod limits;
 mod preview;
-mod resume;
+pub(crate) mod resume;
 mod scan;
 mod sweep;

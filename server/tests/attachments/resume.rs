@@ -27,11 +27,11 @@ async fn begin(client: &mut Client, name: &str, size: usize, more: &[(&str, &str
     if reply.status == 201 { Ok(reply.header("location").to_owned()) } else { Err(reply) }
 }
 
-async fn began(client: &mut Client, name: &str, size: usize) -> String {
+pub(crate) async fn began(client: &mut Client, name: &str, size: usize) -> String {
     begin(client, name, size, &[]).await.unwrap_or_else(|reply| panic!("{}", reply.text()))
 }
 
-async fn add(client: &mut Client, address: &str, offset: usize, body: impl Into<Body>) -> Reply {
+pub(crate) async fn add(client: &mut Client, address: &str, offset: usize, body: impl Into<Body>) -> Reply {
     let request = Request::patch(address)
         .header("tus-resumable", "1.0.0")
         .header("upload-offset", offset)
@@ -39,7 +39,7 @@ async fn add(client: &mut Client, address: &str, offset: usize, body: impl Into<
     client.send(request.body(body.into()).unwrap()).await
 }
 
-async fn offset(client: &mut Client, address: &str) -> (u16, String) {
+pub(crate) async fn offset(client: &mut Client, address: &str) -> (u16, String) {
     let request = Request::head(address).header("tus-resumable", "1.0.0");
     let reply = client.send(request.body(Body::empty()).unwrap()).await;
     (reply.status, reply.header("upload-offset").to_owned())

@@ -14,10 +14,11 @@ const PUBLIC: [&str; 5] =
     ["post /api/v1/session", "post /api/v1/language", "get /status", "get /healthz", "get /readyz"];
 
 /// Operations on the caller's own things: any signed-in person may call them, and sees only what is theirs.
-const OWN: [&str; 28] = [
+const OWN: [&str; 29] = [
     "post /api/v1/session/end",
     "get /api/v1/me",
     "get /api/v1/positions",
+    "get /api/v1/clients",
     "get /api/v1/sessions",
     "get /api/v1/subjects",
     "get /api/v1/compose",
@@ -192,10 +193,13 @@ on_both_engines! {
                 continue;
             }
             let thing = things.iter().find(|(shape, _)| path.contains(shape)).map_or("-", |(_, id)| id);
-            let id = match path.contains("/attachments/{id}") {
-                // A file of its own each time: one call may take back what the next asks for.
-                true => world.program(&secret).uploaded("c.pdf", pdf(700)).await.id.to_string(),
-                false => thing.to_owned(),
+            // A file of its own each time: one call may take back what the next asks for.
+            let id = match path.as_str() {
+                "/api/v1/uploads/{id}" => upload_under_way(&mut world.program(&secret)).await,
+                path if path.contains("/attachments/{id}") => {
+                    world.program(&secret).uploaded("c.pdf", pdf(700)).await.id.to_string()
+                }
+                _ => thing.to_owned(),
             };
             let mut url = filled(&path, &id, &things);
             if path.ends_with("/attachments") {

@@ -4,6 +4,7 @@ mod clients;
 mod cross_site;
 mod limits;
 mod mandates;
+mod program_files;
 mod program_reach;
 mod program_turns;
 mod programs;

@@ -2,6 +2,7 @@
 
 mod drafts;
 mod live;
+mod meetings;
 mod parallel;
 mod plain_forms;
 mod proof;

@@ -10,24 +10,24 @@ use contatti_server::{register, requests};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-async fn act(client: &mut Client, id: RequestId, verb: &str, body: Value) -> RequestDetail {
+pub(super) async fn act(client: &mut Client, id: RequestId, verb: &str, body: Value) -> RequestDetail {
     let reply = client.post(&format!("/api/v1/requests/{id}/{verb}"), &body).await;
     assert_eq!(reply.status, 200, "{verb}: {}", reply.text());
     reply.json()
 }
 
-async fn refused(client: &mut Client, id: RequestId, verb: &str, body: Value) -> ProblemCode {
+pub(super) async fn refused(client: &mut Client, id: RequestId, verb: &str, body: Value) -> ProblemCode {
     let reply = client.post(&format!("/api/v1/requests/{id}/{verb}"), &body).await;
     assert!(reply.status >= 400, "{verb} was accepted");
     reply.problem().code
 }
 
-fn reply(text: &str) -> Value {
+pub(super) fn reply(text: &str) -> Value {
     json!({ "id": Uuid::now_v7(), "text": text })
 }
 
 /// Anna's request in Luca's charge, and both of them.
-async fn in_charge(world: &World) -> (RequestId, Client, Client) {
+pub(super) async fn in_charge(world: &World) -> (RequestId, Client, Client) {
     let (mut anna, mut luca) = (world.person(ANNA).await, world.person(LUCA).await);
     let id = send_with(&mut anna, &[]).await.request;
     act(&mut luca, id, "take-charge", json!({ "version": "1" })).await;
@@ -35,7 +35,7 @@ async fn in_charge(world: &World) -> (RequestId, Client, Client) {
 }
 
 /// The same, closed by Luca.
-async fn closed(world: &World, outcome: &str) -> (RequestId, Client, Client) {
+pub(super) async fn closed(world: &World, outcome: &str) -> (RequestId, Client, Client) {
     let (id, anna, mut luca) = in_charge(world).await;
     act(&mut luca, id, "close", json!({ "version": "2", "outcome": outcome, "text": "Vedi la circolare." })).await;
     (id, anna, luca)

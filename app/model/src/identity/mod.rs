@@ -1,10 +1,12 @@
 //! Who people are: identifiers the State gave them, roles, and what a signed-in person may act for.
 
+mod client;
 mod position_number;
 mod tax_code;
 mod token;
 mod vat_number;
 
+pub use client::{Client, Needs, answered_since};
 pub use position_number::PositionNumber;
 pub use tax_code::TaxCode;
 pub use token::{

@@ -4,6 +4,7 @@ mod answer;
 mod channel;
 mod contact;
 mod draft;
+mod meeting;
 mod promise;
 mod reply;
 mod saved_draft;
@@ -16,6 +17,11 @@ pub use channel::Channel;
 pub use contact::{Email, Telephone};
 pub(crate) use draft::text_within;
 pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
+pub use meeting::{
+    AskMeetingForm, DayPart, IllegalMeeting, MAX_PLACE_CHARS, MAX_REASON_CHARS, MEETING_DAYS, MEETING_FIRST_HOUR,
+    MEETING_LAST_TIME, MEETING_MINUTES, Meeting, MeetingAsked, MeetingSet, MeetingState, Mode, SetMeetingForm, Workday,
+    may_talk, meeting_ends,
+};
 pub use promise::{
     CalendarCause, Holiday, HolidayName, Pause, PauseCause, Promise, Redated, WorkedDay, holidays_between, promised_on,
     worked_between,
@@ -27,5 +33,6 @@ pub use reply::{
 pub use saved_draft::{DocumentTick, DraftForm, DraftLine, MAX_DRAFTS, SavedDraft, unsettled};
 pub use state::{IllegalMove, PublicState, State};
 pub use views::{
-    ChainLink, ComposeOptions, EventKind, EventLine, Line, Message, MessageKind, Receipt, RequestDetail, Side, WorkLine,
+    ChainLink, ComposeOptions, EventKind, EventLine, Line, Message, MessageKind, Receipt, RequestDetail, Side,
+    WorkLine, WorkView,
 };

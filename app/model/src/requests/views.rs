@@ -1,7 +1,7 @@
 //! Requests as they are read: the line of a list, the whole with its thread, the receipt.
 
 use super::search::Found;
-use super::{Channel, Outcome, Promise, PublicState, Redated, State};
+use super::{Channel, Meeting, MeetingState, Outcome, Promise, PublicState, Redated, State};
 use crate::attachments::{Attachment, AttachmentProfile};
 use crate::identity::{CompanyName, Contacts, OfficeName, Position};
 use crate::offices::{Scheme, SubjectArea};
@@ -63,6 +63,45 @@ pub struct WorkLine {
     /// Working days until the promised date by the office's calendar; negative when it has passed.
     pub days_left: i32,
     pub attachments: u32,
+    /// Where the asking for an appointment stands, while one is asked for or still to come.
+    #[serde(default)]
+    pub meeting: Option<MeetingState>,
+    /// When the appointment begins, once it is set.
+    #[serde(default)]
+    pub meeting_at: Option<Instant>,
+}
+
+/// What of the work list is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkView {
+    NotClosed,
+    In(PublicState),
+    /// Requests whose company asked for an appointment and was not told when.
+    MeetingsAsked,
+}
+
+impl WorkView {
+    pub const ALL: [Self; 5] = [
+        Self::NotClosed,
+        Self::In(PublicState::Open),
+        Self::In(PublicState::InCharge),
+        Self::In(PublicState::Closed),
+        Self::MeetingsAsked,
+    ];
+
+    /// The word in addresses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NotClosed => "",
+            Self::In(state) => state.as_str(),
+            Self::MeetingsAsked => "meetings",
+        }
+    }
+
+    /// An unknown word shows what is to be worked.
+    pub fn from_word(word: &str) -> Self {
+        Self::ALL.into_iter().find(|view| view.as_str() == word).unwrap_or(Self::NotClosed)
+    }
 }
 
 /// On which side of the thread somebody writes.
@@ -90,10 +129,18 @@ pub enum MessageKind {
     Reminder,
     /// Why the answer did not answer.
     Objection,
+    /// The company asks to talk.
+    MeetingAsked,
+    /// The office says when and where.
+    MeetingSet,
+    /// The company calls the appointment off.
+    MeetingWithdrawn,
+    /// The office calls it off.
+    MeetingCancelled,
 }
 
 impl MessageKind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 11] = [
         Self::Request,
         Self::Comment,
         Self::DocumentsAsked,
@@ -101,6 +148,10 @@ impl MessageKind {
         Self::Reply,
         Self::Reminder,
         Self::Objection,
+        Self::MeetingAsked,
+        Self::MeetingSet,
+        Self::MeetingWithdrawn,
+        Self::MeetingCancelled,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -112,6 +163,10 @@ impl MessageKind {
             Self::Reply => "reply",
             Self::Reminder => "reminder",
             Self::Objection => "objection",
+            Self::MeetingAsked => "meeting_asked",
+            Self::MeetingSet => "meeting_set",
+            Self::MeetingWithdrawn => "meeting_withdrawn",
+            Self::MeetingCancelled => "meeting_cancelled",
         }
     }
 
@@ -122,8 +177,15 @@ impl MessageKind {
     pub fn side(self) -> Side {
         match self {
             Self::Request | Self::Reply | Self::Reminder | Self::Objection => Side::Company,
+            Self::MeetingAsked | Self::MeetingWithdrawn => Side::Company,
             Self::Comment | Self::DocumentsAsked | Self::Answer => Side::Office,
+            Self::MeetingSet | Self::MeetingCancelled => Side::Office,
         }
+    }
+
+    /// Whether the company writes about the matter itself: what counts until talking is offered.
+    pub fn is_exchange(self) -> bool {
+        matches!(self, Self::Request | Self::Reply | Self::Reminder | Self::Objection)
     }
 }
 
@@ -169,10 +231,17 @@ pub enum EventKind {
     Reopened,
     /// The calendar changed, and the promise moved to `day`.
     Redated,
+    MeetingAsked,
+    /// The office set the appointment, or moved it, to `moment`.
+    MeetingSet,
+    /// The company called the appointment off.
+    MeetingWithdrawn,
+    /// The office called it off.
+    MeetingCancelled,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::Registered,
         Self::Routed,
         Self::TakenInCharge,
@@ -185,12 +254,17 @@ impl EventKind {
         Self::Solved,
         Self::Reopened,
         Self::Redated,
+        Self::MeetingAsked,
+        Self::MeetingSet,
+        Self::MeetingWithdrawn,
+        Self::MeetingCancelled,
     ];
 
     /// Who did it: the company's own moves are told to the office, all others to the company.
     pub fn side(self) -> Side {
         match self {
             Self::Replied | Self::Reminded | Self::Solved | Self::Reopened => Side::Company,
+            Self::MeetingAsked | Self::MeetingWithdrawn => Side::Company,
             _ => Side::Office,
         }
     }
@@ -209,6 +283,10 @@ impl EventKind {
             Self::Solved => "solved",
             Self::Reopened => "reopened",
             Self::Redated => "redated",
+            Self::MeetingAsked => "meeting_asked",
+            Self::MeetingSet => "meeting_set",
+            Self::MeetingWithdrawn => "meeting_withdrawn",
+            Self::MeetingCancelled => "meeting_cancelled",
         }
     }
 
@@ -237,6 +315,9 @@ pub struct EventLine {
     /// For a promise that moved: from when, and why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redated: Option<Redated>,
+    /// The moment an event is about: when an appointment begins.
+    #[serde(default)]
+    pub moment: Option<Instant>,
 }
 
 /// A request chained to another (*richiesta concatenata*).
@@ -312,8 +393,15 @@ pub struct RequestDetail {
     pub may_judge: bool,
     /// Begin a new request chained to this one, where it can no longer be reopened.
     pub may_chain: bool,
-    /// So much was written back and forth that talking is offered.
+    /// The last appointment asked for, if there was one.
+    #[serde(default)]
+    pub meeting: Option<Meeting>,
+    /// So much was written back and forth, or the answer was no, that talking is offered: ask for an appointment.
     pub may_talk: bool,
+    /// Say when and where, or move it.
+    pub may_set_meeting: bool,
+    /// Call the appointment off, from either side.
+    pub may_cancel_meeting: bool,
 }
 
 /// The proof of sending: it exists only when every byte is durable and the number is assigned.

@@ -75,7 +75,7 @@ async fn finish(house: &House, actor: &Actor, upload: Upload) -> Answer<()> {
     };
     if for_good {
         drop_bytes(house, upload.id).await;
-        store::forget(house, actor.id, upload.id).await?;
+        store::forget(house, actor.hand(), upload.id).await?;
     }
     ended.map(drop)
 }

@@ -25,6 +25,6 @@ pub(super) async fn begin(house: &House, actor: &Actor, announced: &Announced, s
     has_room(house, actor).await?;
     let id = AttachmentId(house.new_id());
     tokio::fs::File::create(house.files.growing(id.0)).await.map_err(Refusal::internal)?;
-    store::begin(house, actor.id, id, &name, announced, size).await?;
+    store::begin(house, actor, id, &name, announced, size).await?;
     Ok(id)
 }

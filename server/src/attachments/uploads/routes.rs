@@ -61,10 +61,10 @@ async fn how_far(
     Path(id): Path<AttachmentId>,
     sent: HeaderMap,
 ) -> Answer<Response> {
-    let (offset, size) = match store::find(&house, actor.id, id).await? {
+    let (offset, size) = match store::find(&house, actor.hand(), id).await? {
         Some(upload) => (upload.received, upload.size),
         None => {
-            let size = store::ended_size(&house, actor.id, id).await?.ok_or_else(Refusal::not_found)?;
+            let size = store::ended_size(&house, actor.hand(), id).await?.ok_or_else(Refusal::not_found)?;
             (size, size)
         }
     };
@@ -88,7 +88,7 @@ async fn add(
     sent: HeaderMap,
     body: Body,
 ) -> Answer<Response> {
-    let upload = store::find(&house, actor.id, id).await?.ok_or_else(Refusal::not_found)?;
+    let upload = store::find(&house, actor.hand(), id).await?.ok_or_else(Refusal::not_found)?;
     headers::same_version(&sent)?;
     let is_pieces = sent.get(CONTENT_TYPE).is_some_and(|kind| kind == "application/offset+octet-stream");
     if !is_pieces {
@@ -104,7 +104,7 @@ async fn add(
 #[utoipa::path(delete, path = "/uploads/{id}", tag = "attachments", params(("id" = AttachmentId, Path)), responses(
     (status = 204), (status = 401, body = Problem), (status = 404, body = Problem)))]
 async fn give_up(State(house): State<House>, actor: Actor, Path(id): Path<AttachmentId>) -> Answer<StatusCode> {
-    if !store::forget(&house, actor.id, id).await? {
+    if !store::forget(&house, actor.hand(), id).await? {
         return Err(Refusal::not_found());
     }
     append::drop_bytes(&house, id).await;

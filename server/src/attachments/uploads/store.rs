@@ -3,8 +3,9 @@
 use crate::attachments::receive::Announced;
 use crate::db::{At, Tx, on, within};
 use crate::house::House;
+use crate::identity::Actor;
 use contatti_model::attachments::FileName;
-use contatti_model::{AttachmentId, PersonId, SubjectId};
+use contatti_model::{AttachmentId, SubjectId};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -45,35 +46,36 @@ impl From<UploadRow> for Upload {
 
 pub(super) async fn begin(
     house: &House,
-    owner: PersonId,
+    actor: &Actor,
     id: AttachmentId,
     name: &FileName,
     announced: &Announced,
     size: u64,
 ) -> Result<(), sqlx::Error> {
-    let sql = "INSERT INTO uploads (id, owner_id, name, subject_id, size, sha256, last_at)
-               VALUES ($1, $2, $3, (SELECT id FROM subjects WHERE id = $4), $5, $6, $7)";
+    let sql = "INSERT INTO uploads (id, owner_id, name, subject_id, size, sha256, last_at, token_id)
+               VALUES ($1, $2, $3, (SELECT id FROM subjects WHERE id = $4), $5, $6, $7, $8)";
     let subject: Option<Uuid> = announced.subject.as_ref().and_then(|subject| subject.parse().ok());
     let (size, now) = (i64::try_from(size).unwrap_or(i64::MAX), At(house.now()));
     let mut tx = house.begin().await?;
-    within!(tx, conn => sqlx::query(sql).bind(id.0).bind(owner.0).bind(name.as_str()).bind(subject).bind(size)
-        .bind(&announced.sha256).bind(now).execute(conn).await.map(drop))?;
+    within!(tx, conn => sqlx::query(sql).bind(id.0).bind(actor.id.0).bind(name.as_str()).bind(subject).bind(size)
+        .bind(&announced.sha256).bind(now).bind(actor.token().map(|token| token.0)).execute(conn).await.map(drop))?;
     tx.commit().await
 }
 
-/// The person's upload of this id.
-pub(super) async fn find(house: &House, owner: PersonId, id: AttachmentId) -> Result<Option<Upload>, sqlx::Error> {
-    let sql = "SELECT id, name, subject_id, size, received, sha256 FROM uploads WHERE id = $1 AND owner_id = $2";
+/// The upload of this id, when it is in this hand ([`Actor::hand`]).
+pub(super) async fn find(house: &House, hand: Uuid, id: AttachmentId) -> Result<Option<Upload>, sqlx::Error> {
+    let sql = "SELECT id, name, subject_id, size, received, sha256 FROM uploads
+               WHERE id = $1 AND COALESCE(token_id, owner_id) = $2";
     let row: Option<UploadRow> =
-        on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).bind(owner.0).fetch_optional(pool).await)?;
+        on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).bind(hand).fetch_optional(pool).await)?;
     Ok(row.map(Upload::from))
 }
 
-/// The size of the person's file (a program's is not) that grew out of an upload which has ended.
-pub(super) async fn ended_size(house: &House, owner: PersonId, id: AttachmentId) -> Result<Option<u64>, sqlx::Error> {
-    let sql = "SELECT size FROM attachments WHERE id = $1 AND owner_id = $2 AND token_id IS NULL";
+/// The size of this hand's file that grew out of an upload which has ended.
+pub(super) async fn ended_size(house: &House, hand: Uuid, id: AttachmentId) -> Result<Option<u64>, sqlx::Error> {
+    let sql = "SELECT size FROM attachments WHERE id = $1 AND COALESCE(token_id, owner_id) = $2";
     let size: Option<i64> =
-        on!(&house.db, pool => sqlx::query_scalar(sql).bind(id.0).bind(owner.0).fetch_optional(pool).await)?;
+        on!(&house.db, pool => sqlx::query_scalar(sql).bind(id.0).bind(hand).fetch_optional(pool).await)?;
     Ok(size.map(i64::unsigned_abs))
 }
 
@@ -95,11 +97,11 @@ pub(in crate::attachments) async fn end(tx: &mut Tx, id: AttachmentId) -> Result
     within!(tx, conn => sqlx::query(sql).bind(id.0).execute(conn).await.map(|done| done.rows_affected() == 1))
 }
 
-/// Forgets the person's upload; whether there was one.
-pub(super) async fn forget(house: &House, owner: PersonId, id: AttachmentId) -> Result<bool, sqlx::Error> {
-    let sql = "DELETE FROM uploads WHERE id = $1 AND owner_id = $2";
+/// Forgets this hand's upload; whether there was one.
+pub(super) async fn forget(house: &House, hand: Uuid, id: AttachmentId) -> Result<bool, sqlx::Error> {
+    let sql = "DELETE FROM uploads WHERE id = $1 AND COALESCE(token_id, owner_id) = $2";
     let mut tx = house.begin().await?;
-    let gone = within!(tx, conn => sqlx::query(sql).bind(id.0).bind(owner.0).execute(conn).await
+    let gone = within!(tx, conn => sqlx::query(sql).bind(id.0).bind(hand).execute(conn).await
         .map(|done| done.rows_affected()))?;
     tx.commit().await?;
     Ok(gone == 1)

@@ -14,7 +14,7 @@ const READ: Option<Scope> = Some(Scope::Read);
 const SEND: Option<Scope> = Some(Scope::Send);
 
 /// Method, path as the OpenAPI document writes it, and the scope.
-const DOORS: [(Method, &str, Option<Scope>); 24] = [
+const DOORS: [(Method, &str, Option<Scope>); 31] = [
     (Method::GET, "/api/v1/me", None),
     (Method::GET, "/api/v1/positions", None),
     (Method::GET, "/api/v1/subjects", None),
@@ -29,6 +29,8 @@ const DOORS: [(Method, &str, Option<Scope>); 24] = [
     (Method::GET, "/api/v1/requests/{id}/bundle.zip", READ),
     (Method::GET, "/api/v1/requests/{id}/attachments.zip", READ),
     (Method::GET, "/api/v1/requests/similar", READ),
+    (Method::GET, "/api/v1/requests/export.csv", READ),
+    (Method::GET, "/api/v1/requests/export.xlsx", READ),
     (Method::POST, "/api/v1/requests/{id}/reply", SEND),
     (Method::POST, "/api/v1/requests/{id}/remind", SEND),
     (Method::POST, "/api/v1/requests/{id}/verdict", SEND),
@@ -38,13 +40,18 @@ const DOORS: [(Method, &str, Option<Scope>); 24] = [
     (Method::DELETE, "/api/v1/attachments/{id}", SEND),
     (Method::GET, "/api/v1/companies/{id}/history", READ),
     (Method::GET, "/api/v1/missives/{id}", READ),
+    (Method::OPTIONS, "/api/v1/uploads", SEND),
+    (Method::POST, "/api/v1/uploads", SEND),
+    (Method::HEAD, "/api/v1/uploads/{id}", SEND),
+    (Method::PATCH, "/api/v1/uploads/{id}", SEND),
+    (Method::DELETE, "/api/v1/uploads/{id}", SEND),
     (Method::GET, "/api/v1/events", READ),
 ];
 
 /// The door at this method and path, if programs have one there.
 pub(crate) fn door(method: &Method, path: &str) -> Option<Door> {
+    let at = |method: &Method| DOORS.iter().find(|(of, at, _)| of == method && *at == path);
     // Whoever may read may ask for the head alone.
-    let method = if *method == Method::HEAD { &Method::GET } else { method };
-    let found = DOORS.iter().find(|(of, at, _)| of == method && *at == path);
+    let found = at(method).or_else(|| (*method == Method::HEAD).then(|| at(&Method::GET)).flatten());
     found.map(|(_, _, needs)| Door { needs: *needs })
 }

@@ -115,7 +115,9 @@ fn place(kind: &str) -> Answer<FoundIn> {
         ("file", _) => Ok(FoundIn::FileName),
         (_, Some(MessageKind::Request)) => Ok(FoundIn::Request),
         (_, Some(MessageKind::Reply | MessageKind::Reminder | MessageKind::Objection)) => Ok(FoundIn::Reply),
+        (_, Some(MessageKind::MeetingAsked | MessageKind::MeetingWithdrawn)) => Ok(FoundIn::Reply),
         (_, Some(MessageKind::Comment | MessageKind::DocumentsAsked)) => Ok(FoundIn::Comment),
+        (_, Some(MessageKind::MeetingSet | MessageKind::MeetingCancelled)) => Ok(FoundIn::Comment),
         (_, Some(MessageKind::Answer)) => Ok(FoundIn::Answer),
         (_, None) => Err(Refusal::internal(format!("unknown kind {kind:?} in messages"))),
     }
