@@ -118,7 +118,7 @@ mod tests {
     use crate::offices::PatronDay;
     use proptest::prelude::*;
 
-    const NAPLES: WorkingCalendar = WorkingCalendar { patron: Some(PatronDay { month: 9, day: 19 }) };
+    const NAPLES: WorkingCalendar = WorkingCalendar::new(Some(PatronDay { month: 9, day: 19 }));
 
     /// Monday 23 November 2026, ten in the morning in Rome.
     fn now() -> Instant {
