@@ -19,14 +19,15 @@ const postgres = process.env.CONTATTI_TEST_POSTGRES;
 export const engines = postgres ? ['sqlite', 'postgres'] : ['sqlite'];
 
 /**
- * Opens a house. `env` adds settings of its own, `requests` says how many the demo holds.
+ * Opens a house. `env` adds settings of its own, `requests` says how many the demo holds; `folder` is a data folder of
+ * before, which stays.
  *
  * Returns `url`, `accounts`, `account(roleOrName)`, `log()`, `stop()`, which answers the server's exit code, `crash()`,
  * which ends the server as a power cut would and starts it again on the same data, and `command(...words)`, which runs
  * another word of the binary on that data.
  */
-export async function house({ engine = 'sqlite', env = {}, requests = 300 } = {}) {
-  const data = await mkdtemp(join(tmpdir(), 'contatti-end2end-'));
+export async function house({ engine = 'sqlite', env = {}, requests = 300, folder } = {}) {
+  const data = folder ?? (await mkdtemp(join(tmpdir(), 'contatti-end2end-')));
   const database = engine === 'postgres' ? await freshDatabase() : undefined;
   const url = `http://127.0.0.1:${await freePort()}`;
   const settings = {
@@ -40,7 +41,7 @@ export async function house({ engine = 'sqlite', env = {}, requests = 300 } = {}
     ...env,
   };
   const tidyUp = async () => {
-    await rm(data, { recursive: true, force: true });
+    if (!folder) await rm(data, { recursive: true, force: true });
     await database?.drop();
   };
   try {

@@ -11,6 +11,8 @@ import { wrk, sendScript } from './wrk.mjs';
 const here = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
 const REQUESTS = Number(process.env.CONTATTI_BENCH_REQUESTS ?? 20_000);
 const SECONDS = Number(process.env.CONTATTI_BENCH_SECONDS ?? 10);
+/** A data folder loaded before (`contatti demo --requests N`), for sizes that take long to load. */
+const FOLDER = process.env.CONTATTI_BENCH_FOLDER;
 
 const sections = [];
 for (const engine of engines) sections.push(await measure(engine));
@@ -19,7 +21,8 @@ console.log('docs/BENCHMARKS.md written');
 
 async function measure(engine) {
   console.log(`${engine}: loading ${REQUESTS} requests…`);
-  const opened = await house({ engine, requests: REQUESTS, env: { CONTATTI_REQUESTS_A_MINUTE: '0' } });
+  const folder = engine === 'sqlite' ? FOLDER : undefined;
+  const opened = await house({ engine, folder, requests: folder ? 0 : REQUESTS, env: { CONTATTI_REQUESTS_A_MINUTE: '0' } });
   try {
     const anna = await program(opened, 'anna.rossi');
     const luca = await program(opened, 'luca.ferrara');

@@ -10,19 +10,21 @@ type Section = (&'static str, &'static str, &'static [&'static str]);
 #[component]
 pub(crate) fn Guide() -> impl IntoView {
     let words = &use_words().help;
-    let company: [Section; 6] = [
+    let company: [Section; 7] = [
         ("accesso", words.company_access.title, words.company_access.text),
         ("invio", words.company_send.title, words.company_send.text),
         ("ricevuta", words.company_receipt.title, words.company_receipt.text),
         ("stato", words.company_follow.title, words.company_follow.text),
+        ("storia", words.company_history.title, words.company_history.text),
         ("programmi", words.company_programs.title, words.company_programs.text),
         ("senza-javascript", words.company_plain.title, words.company_plain.text),
     ];
-    let operator: [Section; 5] = [
+    let operator: [Section; 6] = [
         ("lista", words.operator_list.title, words.operator_list.text),
         ("carico", words.operator_work.title, words.operator_work.text),
         ("chiusura", words.operator_close.title, words.operator_close.text),
         ("contemporanea", words.operator_stale.title, words.operator_stale.text),
+        ("raccoglitore", words.operator_tray.title, words.operator_tray.text),
         ("calendario", words.director_calendar.title, words.director_calendar.text),
     ];
     view! {

@@ -2,7 +2,7 @@
 
 use super::decide;
 use super::file::{author, remember};
-use super::store::{Decision, MissiveRow};
+use super::store::{self, Decision, MissiveRow};
 use crate::house::House;
 use crate::identity::{self, Actor};
 use crate::offices;
@@ -53,6 +53,8 @@ pub(super) async fn open(
     };
     let decision = Decision { state, position: Some(position), request: Some(id), reason: None, by: actor.id };
     let mut tx = house.begin().await?;
+    // Its lock before the register's, as filing takes them.
+    store::hold(&mut tx, row).await?;
     requests::open(house, &mut tx, actor, &new).await?;
     decide::write(house, &mut tx, actor, row, version, "missive_filed", (&decision, Some(company))).await?;
     remember(house, &mut tx, actor, row, position, opening.remember).await?;

@@ -193,6 +193,12 @@ pub(super) struct Decision<'a> {
     pub by: PersonId,
 }
 
+/// Takes the missive's lock until the transaction ends.
+pub(super) async fn hold(tx: &mut Tx, row: &MissiveRow) -> Result<(), sqlx::Error> {
+    let sql = "UPDATE missives SET version = version WHERE id = $1";
+    within!(tx, conn => sqlx::query(sql).bind(row.id).execute(conn).await.map(drop))
+}
+
 /// Writes it, unless somebody was faster.
 pub(super) async fn compare_and_write(
     tx: &mut Tx,

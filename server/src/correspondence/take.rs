@@ -118,6 +118,9 @@ async fn write(
 ) -> Result<MissiveId, Unwritten> {
     let id = MissiveId(house.new_id());
     let mut tx = house.begin().await?;
+    if let Some(joining) = &matched.request {
+        joining.hold(&mut tx).await?;
+    }
     let registration = number(house, &mut tx, id, envelope, received, matched).await?;
     let state = state(envelope, matched);
     let request = matched.request.as_ref().map(Joining::id);
