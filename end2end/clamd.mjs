@@ -3,10 +3,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort, listens } from './ports.mjs';
 
 const program = process.env.CONTATTI_TEST_CLAMD ?? '/usr/sbin/clamd';
 
@@ -43,25 +43,4 @@ export async function antivirus({ port: wanted } = {}) {
     await pause(100);
   }
   return { address: `127.0.0.1:${port}`, stop };
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const socket = createServer().once('error', reject);
-    socket.listen(0, '127.0.0.1', () => {
-      const { port } = socket.address();
-      socket.close(() => resolve(port));
-    });
-  });
-}
-
-function listens(port) {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('error', () => resolve(false));
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-  });
 }

@@ -3,11 +3,11 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { freePort } from './ports.mjs';
 
 const here = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
 const target = process.env.CARGO_TARGET_DIR ?? join(here, '..', 'target');
@@ -134,16 +134,6 @@ async function freshDatabase() {
   const url = new URL(postgres);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => sql(`DROP DATABASE ${name} WITH (FORCE)`) };
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 const execute = promisify(execFile);
