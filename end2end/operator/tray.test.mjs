@@ -158,7 +158,7 @@ for (const { engine, javaScript } of ways) {
     test('the company reads all of it in one line of time, and the office what it has', async () => {
       const own = await person(opened, { house: place, login: 'anna.rossi', javaScript });
       await own.goto('/contatti');
-      await own.locator('table.positions').getByRole('link', { name: /^Storia di/ }).first().click();
+      await own.getByRole('link', { name: /^Storia di/ }).first().click();
       await own.waitForURL(`**/contatti/aziende/${company}`);
       const entries = own.locator('.history > li');
       await entries.first().waitFor();
