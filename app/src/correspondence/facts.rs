@@ -47,11 +47,8 @@ pub(super) fn Facts(detail: MissiveDetail, requests: &'static str, history: Opti
     let texts = &words.correspondence.one;
     let line = detail.line;
     let who = if line.direction == Direction::In { texts.sent_by } else { texts.sent_to };
-    let known = match detail.known_as {
-        Some(name) => Some(view! { <dt>{texts.known_as}</dt> <dd>{name}</dd> }.into_any()),
-        None if line.position.is_none() => Some(view! { <dt>{who}</dt> <dd>{texts.unknown}</dd> }.into_any()),
-        None => None,
-    };
+    let stranger = detail.known_as.is_none() && line.position.is_none();
+    let known = detail.known_as.map(|name| view! { <dt>{texts.known_as}</dt> <dd>{name}</dd> });
     let address = (!detail.address.is_empty()).then(|| {
         view! { <dt>{texts.address}</dt> <dd class="breakable">{detail.address}</dd> }
     });
@@ -82,6 +79,7 @@ pub(super) fn Facts(detail: MissiveDetail, requests: &'static str, history: Opti
             <dl class="facts facts-narrow">
                 <dt>{words.correspondence.tray.channel}</dt> <dd>{channel_word(words, line.channel)}</dd>
                 <dt>{who}</dt> <dd class="breakable">{line.correspondent}</dd>
+                {stranger.then(|| view! { <dd class="soft">{texts.unknown}</dd> })}
                 {address}
                 {known}
                 <dt>{texts.when}</dt> <dd><Moment at=line.at/></dd>
