@@ -93,6 +93,8 @@ problem_codes! {
     IdTaken = 409, "This id was already used for a different request";
     /// The upload goes on from another offset than the sender thinks; ask with HEAD.
     OffsetConflict = 409, "The upload stands at another offset";
+    /// The antivirus has not answered yet: the content is given to nobody before.
+    FileInVerification = 409, "The file is still being scanned";
     /// The antivirus found something: the content is not given to anybody any more.
     FileInfected = 410, "The file is infected and is not served";
     /// The state does not allow this move.

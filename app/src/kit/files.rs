@@ -4,7 +4,7 @@ use super::{Icon, Preview, ScanTag};
 use crate::api::attachments;
 use crate::dates;
 use crate::language::use_words;
-use contatti_model::attachments::Attachment;
+use contatti_model::attachments::{Attachment, Scan};
 use contatti_words::Words;
 use leptos::prelude::*;
 
@@ -26,17 +26,20 @@ pub(crate) fn FileList(files: Vec<Attachment>) -> impl IntoView {
                 <Name file=file.clone()/>
                 <span class="soft number">{dates::bytes(words, file.size)}</span>
                 <ScanTag scan=file.scan/>
-                <Preview file/>
+                {file.scan.may_be_passed_on().then(|| view! { <Preview file/> })}
             </li>
         }
     };
     (!files.is_empty()).then(|| view! { <ul class="files">{files.into_iter().map(line).collect_view()}</ul> })
 }
 
-/// The way to download it; an infected file has none.
+/// The way to download it; a file infected or in verification has none.
 #[component]
 fn Name(file: Attachment) -> impl IntoView {
     let texts = &use_words().requests.files;
+    if file.scan == Scan::Waiting {
+        return view! { <span class="file-name">{file.name}</span> }.into_any();
+    }
     if !file.scan.may_be_read() {
         let note = texts.infected_note(file.signature.unwrap_or_default());
         return view! { <span class="file-name">{file.name} " – " {note}</span> }.into_any();

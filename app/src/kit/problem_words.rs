@@ -40,6 +40,7 @@ fn code_words(words: &Words, problem: &Problem) -> &'static str {
         ProblemCode::Invalid => codes.invalid,
         ProblemCode::IdTaken => codes.id_taken,
         ProblemCode::OffsetConflict => codes.offset_conflict,
+        ProblemCode::FileInVerification => codes.file_in_verification,
         ProblemCode::FileInfected => codes.file_infected,
         ProblemCode::IllegalMove => codes.illegal_move,
         ProblemCode::DayHasCome => codes.day_has_come,

@@ -75,7 +75,7 @@ async fn take_back(State(house): State<House>, actor: Actor, Path(id): Path<Atta
 #[utoipa::path(get, path = "/attachments/{id}/about", tag = "attachments", params(("id" = AttachmentId, Path)), responses(
     (status = 200, body = Attachment), (status = 401, body = Problem), (status = 404, body = Problem)))]
 async fn about(State(house): State<House>, actor: Actor, Path(id): Path<AttachmentId>) -> Answer<Json<Attachment>> {
-    Ok(Json(readable(&house, &actor, id).await?))
+    Ok(Json(readable(&house, &actor, id).await?.0))
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -86,19 +86,23 @@ struct Showing {
     inline: bool,
 }
 
-/// Read a file, byte for byte as it was received. An infected one is not served to anybody.
+/// Read a file, byte for byte as it was received. An infected one is not served to anybody, one in verification to
+/// nobody but who brought it.
 #[utoipa::path(get, path = "/attachments/{id}", tag = "attachments", params(("id" = AttachmentId, Path), Showing), responses(
     (status = 200, content_type = "application/octet-stream"), (status = 401, body = Problem),
-    (status = 404, body = Problem), (status = 410, body = Problem)))]
+    (status = 404, body = Problem), (status = 409, body = Problem), (status = 410, body = Problem)))]
 async fn read(
     State(house): State<House>,
     actor: Actor,
     Path(id): Path<AttachmentId>,
     Query(showing): Query<Showing>,
 ) -> Answer<Response> {
-    let file = readable(&house, &actor, id).await?;
+    let (file, own) = readable(&house, &actor, id).await?;
     if !file.scan.may_be_read() {
         return Err(Refusal::new(ProblemCode::FileInfected));
+    }
+    if !own && !file.scan.may_be_passed_on() {
+        return Err(Refusal::new(ProblemCode::FileInVerification));
     }
     let body = Body::from_stream(house.files.read(&file.sha256).await?);
     let headers = [
@@ -112,25 +116,25 @@ async fn read(
     Ok((headers, [(CONTENT_DISPOSITION, disposition("attachment", &file.name))], body).into_response())
 }
 
-/// A file the person may know of: their own, or one of a request they may read.
-async fn readable(house: &House, actor: &Actor, id: AttachmentId) -> Answer<Attachment> {
+/// A file the person may know of, their own that waits to be sent (`true`), or one of a request or letter they may read.
+async fn readable(house: &House, actor: &Actor, id: AttachmentId) -> Answer<(Attachment, bool)> {
     let located = store::locate(house, id).await?.ok_or_else(Refusal::not_found)?;
     match (located.request, located.missive) {
         (Some((request, ..)), _) => drop(access::readable(house, actor, request).await?),
         (None, Some(missive)) => correspondence::may_read_file(house, actor, missive, located.file.kind).await?,
-        (None, None) if located.hand == actor.hand() => {}
+        (None, None) if located.hand == actor.hand() => return Ok((located.file, true)),
         (None, None) => return Err(Refusal::not_found()),
     }
-    Ok(located.file)
+    Ok((located.file, false))
 }
 
-/// All files of a request as one .zip, infected ones left out.
+/// All files of a request as one .zip, infected ones and those in verification left out.
 #[utoipa::path(get, path = "/requests/{id}/attachments.zip", tag = "attachments", params(("id" = RequestId, Path)), responses(
     (status = 200, content_type = "application/zip"), (status = 401, body = Problem), (status = 404, body = Problem)))]
 async fn all(State(house): State<House>, actor: Actor, Path(id): Path<RequestId>) -> Answer<Response> {
     let number = access::readable(&house, &actor, id).await?.registration_number();
     let belonging = store::belonging_to(&house, id).await?.into_iter().map(|(_, file)| file);
-    let files: Vec<_> = belonging.filter(|file| file.scan.may_be_read()).collect();
+    let files: Vec<_> = belonging.filter(|file| file.scan.may_be_passed_on()).collect();
     if files.is_empty() {
         return Err(Refusal::not_found());
     }

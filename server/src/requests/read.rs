@@ -25,19 +25,16 @@ use uuid::Uuid;
 /// 404 whether it does not exist or is not the person's to see.
 pub(super) async fn read(house: &House, actor: &Actor, id: RequestId) -> Answer<RequestDetail> {
     let row = access::readable(house, actor, id).await?;
-    let around = tokio::try_join!(
-        timeline(house, id),
-        thread(house, id),
-        store::pauses(house, id),
-        chain::links(house, id, row.thread()),
-        store::profile(house, &row),
-        access::acts_for(house, actor, row.company(), row.scheme()?),
-        offices::calendar_of(house, row.office()),
-        meetings::of(house, id),
-    )?;
-    let (timeline, thread, pauses, chain, profile, sends, calendar, meeting) = around;
-    let meeting = meeting.map(|kept| kept.meeting);
-    detail(house, actor, row, Around { timeline, thread, pauses, chain, profile, sends, calendar, meeting })
+    let around = Around::read(house, actor, &row).await?;
+    // Every version wrote one line of the timeline, the first two: what shows more was written while it was read.
+    let (row, around) = if around.timeline.len() as i64 == row.version + 1 {
+        (row, around)
+    } else {
+        let row = store::request(house, id).await?.ok_or_else(Refusal::not_found)?;
+        let around = Around::read(house, actor, &row).await?;
+        (row, around)
+    };
+    detail(house, actor, row, around)
 }
 
 /// What is read beside the row; `sends` says whether the reader acts for the company.
@@ -50,6 +47,24 @@ struct Around {
     sends: bool,
     calendar: WorkingCalendar,
     meeting: Option<Meeting>,
+}
+
+impl Around {
+    async fn read(house: &House, actor: &Actor, row: &RequestRow) -> Answer<Self> {
+        let id = row.id();
+        let (timeline, thread, pauses, chain, profile, sends, calendar, meeting) = tokio::try_join!(
+            timeline(house, id),
+            thread(house, id),
+            store::pauses(house, id),
+            chain::links(house, id, row.thread()),
+            store::profile(house, row),
+            access::acts_for(house, actor, row.company(), row.scheme()?),
+            offices::calendar_of(house, row.office()),
+            meetings::of(house, id),
+        )?;
+        let meeting = meeting.map(|kept| kept.meeting);
+        Ok(Self { timeline, thread, pauses, chain, profile, sends, calendar, meeting })
+    }
 }
 
 fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answer<RequestDetail> {

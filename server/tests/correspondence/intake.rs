@@ -4,6 +4,7 @@ use super::*;
 use crate::harness::story::*;
 use crate::harness::{Clamd, eicar, pdf};
 use base64::Engine;
+use contatti_model::ProblemCode;
 use contatti_model::attachments::{FileKind, Scan};
 use contatti_model::correspondence::MissiveState;
 use contatti_model::register::Direction;
@@ -240,10 +241,13 @@ on_both_engines! {
         let folders = folders(&world);
         deliver(folders.mail(), "1", &with_file("x@altrove.example", "Fattura", "fattura.txt", &eicar()));
         round(&world.house, &folders).await;
+        let file = format!("/api/v1/attachments/{}", waiting(&luca).await.files[0].id);
+        let early = luca.get(&file).await;
+        assert_eq!((early.status, early.problem().code), (409, ProblemCode::FileInVerification));
         while scan_next(&world.house).await.unwrap() {}
         let waits = waiting(&luca).await;
         assert_eq!(waits.files[0].scan, Scan::Infected);
-        assert_eq!(luca.get(&format!("/api/v1/attachments/{}", waits.files[0].id)).await.status, 410);
+        assert_eq!(luca.get(&file).await.status, 410);
         let original = waits.original.unwrap();
         assert_eq!((original.kind, original.scan), (FileKind::Eml, Scan::Infected), "clamd reads messages too");
         assert_eq!(luca.get(&format!("/api/v1/attachments/{}", original.id)).await.status, 410);

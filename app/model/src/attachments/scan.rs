@@ -54,9 +54,14 @@ impl Scan {
         }
     }
 
-    /// Whether the content may be given to anybody.
+    /// Whether who brought the content may have it back.
     pub fn may_be_read(self) -> bool {
         self != Self::Infected
+    }
+
+    /// Whether it may be given to others: a file that came with a letter is part of it before its verdict.
+    pub fn may_be_passed_on(self) -> bool {
+        self.may_be_read() && self != Self::Waiting
     }
 
     /// The word in stored rows; the same as in JSON.

@@ -63,7 +63,9 @@ pub(super) async fn bare(
 /// From the first day wanted to the last, or to where the page before ended.
 fn stretch(house: &House, filter: &Filter, cursor: Option<&str>) -> Answer<Stretch> {
     let newest = (house.now().plus_seconds(86_400), Uuid::max());
-    let mut before = newest.min((filter.opened.ends(), Uuid::nil()));
+    // What changed last before a day was opened before it.
+    let ends = filter.opened.ends().min(filter.updated.ends());
+    let mut before = newest.min((ends, Uuid::nil()));
     if let Some(cursor) = cursor {
         let (at, last) = read_cursor(cursor)?;
         before = before.min((Instant::from_micros(at), last));

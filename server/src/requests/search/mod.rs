@@ -4,6 +4,7 @@ mod choices;
 mod document;
 mod export;
 mod fill;
+mod lead;
 mod list;
 mod pick;
 mod routes;

@@ -1,5 +1,6 @@
-//! Which requests a list holds next: their ids, newest first, each combination of filters by walking one index.
+//! Which requests a list holds next: their ids, newest first, by one index walked for each combination of filters (`lead.rs`), or by the words of their documents.
 
+use super::lead::Lead;
 use super::stems;
 use crate::db::{At, Db, Ids, on};
 use crate::house::House;
@@ -33,6 +34,7 @@ macro_rules! narrowed {
          AND r.updated_at >= $13 AND r.updated_at < $14"
     };
 }
+pub(super) use narrowed;
 
 macro_rules! bound {
     ($query:expr, $filter:expr) => {{
@@ -50,24 +52,6 @@ macro_rules! bound {
             .bind(At($filter.updated.ends()))
     }};
 }
-
-/// $1 the positions: of each the newest, by its own stretch of the index; then the newest of all.
-const BY_POSITION_SQLITE: &str = concat!(
-    "SELECT q.id, q.opened_at AS at FROM json_each($1) m JOIN requests q ON q.rowid IN (
-        SELECT r.rowid FROM requests r
-        WHERE r.position_id = unhex(m.value) AND (r.opened_at, r.id) < ($2, $3) AND ",
-    narrowed!(),
-    " ORDER BY r.opened_at DESC, r.id DESC LIMIT $5)
-     ORDER BY q.opened_at DESC, q.id DESC LIMIT $5"
-);
-const BY_POSITION_POSTGRES: &str = concat!(
-    "SELECT q.id, q.opened_at AS at FROM unnest($1) AS m (position_id) CROSS JOIN LATERAL (
-        SELECT r.id, r.opened_at FROM requests r
-        WHERE r.position_id = m.position_id AND (r.opened_at, r.id) < ($2, $3) AND ",
-    narrowed!(),
-    " ORDER BY r.opened_at DESC, r.id DESC LIMIT $5) q
-     ORDER BY q.opened_at DESC, q.id DESC LIMIT $5"
-);
 
 /// $15 the words wanted. SQLite's documents lie in order of time: the walk stops when the page is full.
 const BY_WORDS_SQLITE: &str = concat!(
@@ -130,8 +114,7 @@ async fn read(
     limit: i64,
 ) -> Answer<Vec<Picked>> {
     let (sql, words) = match (&house.db, &filter.text) {
-        (Db::Sqlite { .. }, None) => (BY_POSITION_SQLITE, None),
-        (Db::Postgres(_), None) => (BY_POSITION_POSTGRES, None),
+        (db, None) => (Lead::of(filter, house.now()).sql(db), None),
         (Db::Sqlite { .. }, Some(text)) => (BY_WORDS_SQLITE, Some(stems::for_fts5(text, &position_marks(positions)))),
         (Db::Postgres(_), Some(text)) => {
             let mut marks = position_marks(positions);
