@@ -3,11 +3,20 @@
 use super::requests::path;
 use super::{Outcome, get, post, with_query};
 use contatti_model::page::Page;
-use contatti_model::requests::{AnswerForm, CommentForm, DocumentsForm, RequestDetail, SetMeetingForm, WorkLine};
+use contatti_model::requests::{
+    AnswerForm, AssignForm, CommentForm, DocumentsForm, GiveBackForm, HandOverForm, Hands, Note, NoteForm,
+    RequestDetail, SetMeetingForm, WorkCount, WorkForm, WorkLine,
+};
 
-/// One page of the work list; an empty state means all that is not closed.
-pub async fn work_list(state: String, cursor: String) -> Outcome<Page<WorkLine>> {
-    get(with_query("/api/v1/console/requests", &[("state", &state), ("cursor", &cursor)])).await
+/// One page of the work list.
+pub async fn work_list(form: WorkForm, cursor: String) -> Outcome<Page<WorkLine>> {
+    let pairs: Vec<_> = form.pairs().into_iter().chain([("cursor", cursor.as_str())]).collect();
+    get(with_query("/api/v1/console/requests", &pairs)).await
+}
+
+/// How much there is of each view.
+pub async fn work_counts() -> Outcome<Vec<WorkCount>> {
+    get("/api/v1/console/counts".into()).await
 }
 
 pub async fn take_charge(id: &str, form: &CommentForm) -> Outcome<RequestDetail> {
@@ -32,6 +41,49 @@ pub async fn set_meeting(id: &str, form: &SetMeetingForm) -> Outcome<RequestDeta
 
 pub async fn cancel_meeting(id: &str, form: &CommentForm) -> Outcome<RequestDetail> {
     post(cancel_meeting_path(id), form).await
+}
+
+/// Into whose hands a request can be given.
+pub async fn hands(id: String) -> Outcome<Hands> {
+    get(path(&id, "/hands")).await
+}
+
+pub async fn assign(id: &str, form: &AssignForm) -> Outcome<RequestDetail> {
+    post(assign_path(id), form).await
+}
+
+pub async fn give_back(id: &str, form: &GiveBackForm) -> Outcome<RequestDetail> {
+    post(give_back_path(id), form).await
+}
+
+/// Nothing comes back: the request is another office's then.
+pub async fn hand_over(id: &str, form: &HandOverForm) -> Outcome<()> {
+    post(hand_over_path(id), form).await
+}
+
+/// What colleagues noted among themselves.
+pub async fn notes(id: String) -> Outcome<Vec<Note>> {
+    get(notes_path(&id)).await
+}
+
+pub async fn write_note(id: &str, form: &NoteForm) -> Outcome<Vec<Note>> {
+    post(notes_path(id), form).await
+}
+
+pub fn assign_path(id: &str) -> String {
+    path(id, "/assign")
+}
+
+pub fn give_back_path(id: &str) -> String {
+    path(id, "/give-back")
+}
+
+pub fn hand_over_path(id: &str) -> String {
+    path(id, "/hand-over")
+}
+
+pub fn notes_path(id: &str) -> String {
+    path(id, "/notes")
 }
 
 pub fn set_meeting_path(id: &str) -> String {

@@ -69,6 +69,16 @@ pub(crate) async fn upload(
 
 pub(crate) async fn pause(_milliseconds: u32) {}
 
+pub(crate) fn step(_rows: &str, _back: bool) {}
+
+pub(crate) fn unfold(_id: &str) {}
+
+pub(crate) fn press(_id: &str) {}
+
+pub(crate) fn is_typing() -> bool {
+    false
+}
+
 pub(crate) fn open_dialog(_id: &str) {}
 
 pub(crate) fn close_dialog(_id: &str) {}

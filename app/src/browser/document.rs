@@ -64,6 +64,49 @@ pub(crate) fn close_dialog(id: &str) {
     }
 }
 
+/// Moves the keyboard to the next or the previous of what `rows` selects; to the first where it is on none.
+pub(crate) fn step(rows: &str, back: bool) {
+    let Ok(found) = document().query_selector_all(rows) else { return };
+    let active = document().active_element();
+    let same = |index: &u32| found.item(*index).map(|node| node.unchecked_into()) == active;
+    let next = match (0..found.length()).find(same) {
+        Some(here) if back => here.checked_sub(1),
+        Some(here) => Some(here + 1),
+        None => Some(0),
+    };
+    let row = next.and_then(|next| found.item(next)).and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(row) = row {
+        let _ = row.focus();
+    }
+}
+
+/// Moves the keyboard to a control, opening what it is folded away in.
+pub(crate) fn unfold(id: &str) {
+    let Some(control) = document().get_element_by_id(id) else { return };
+    if let Ok(Some(fold)) = control.closest("details") {
+        let _ = fold.set_attribute("open", "");
+    }
+    focus(id);
+}
+
+/// Does what pressing the element would.
+pub(crate) fn press(id: &str) {
+    let found = document().get_element_by_id(id);
+    if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        element.click();
+    }
+}
+
+/// Whether a key belongs to what the keyboard is on: a field, or an open dialog.
+pub(crate) fn is_typing() -> bool {
+    let within = |selector: &str| {
+        let active = document().active_element();
+        active.is_some_and(|element| element.closest(selector).ok().flatten().is_some())
+    };
+    within("input, textarea, select, [contenteditable]")
+        || document().query_selector("dialog[open]").ok().flatten().is_some()
+}
+
 fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }

@@ -1,14 +1,20 @@
 //! The office's rooms: the work list, and one request at work.
 
+mod assign;
 mod calendar;
 mod close;
 mod comment;
 mod company_card;
 mod documents;
+mod hand_over;
 mod meeting;
+mod narrow;
+mod notes;
 mod one;
+mod shortcuts;
 mod stale;
 mod take_charge;
+mod view_tabs;
 mod work;
 mod work_list;
 mod work_table;

@@ -1,13 +1,18 @@
 //! One request at work: who writes, what was said, what happened, and the moves, on one screen.
 
+use super::assign::Assign;
 use super::close::AnswerAndClose;
 use super::comment::WriteComment;
 use super::company_card::{CompanyCard, Deadline};
 use super::documents::AskDocuments;
+use super::hand_over::GiveOver;
 use super::meeting::{CancelMeeting, SetMeeting};
+use super::notes::Notes;
+use super::shortcuts::{Act, Shortcut, Shortcuts};
 use super::stale::StaleNotice;
 use super::take_charge::TakeCharge;
 use super::work::Work;
+use crate::api::console::hands;
 use crate::api::requests::{all_files_path, one};
 use crate::browser::News;
 use crate::dates;
@@ -19,7 +24,7 @@ use crate::language::use_words;
 use crate::requests::ChainLinks;
 use crate::session::use_session;
 use contatti_model::identity::Me;
-use contatti_model::requests::{PublicState, RequestDetail};
+use contatti_model::requests::{Hands, PublicState, RequestDetail};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -53,8 +58,14 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
     let number = detail.registration.number.to_string();
     let id = detail.id;
     let (subject, company) = (detail.subject.clone(), detail.company.name.clone());
+    let noted = detail.may_note;
     let work = Work::start(detail, me);
     let detail = work.detail;
+    // Who only watches gives nothing into other hands.
+    let hands = Resource::new(
+        || (),
+        move |()| async move { if noted { hands(id.to_string()).await } else { Ok(Hands::default()) } },
+    );
     on_news(move |news| hear(work, news));
     let said = move || match work.is_behind() {
         true => texts.live_changed(work.news().last().map(|event| event_words(words, event)).unwrap_or_default()),
@@ -88,10 +99,13 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
                     <AskDocuments work/>
                     <WriteComment work/>
                     <CancelMeeting work/>
+                    <Assign work hands/>
+                    <GiveOver work hands/>
                     <NothingToDo work/>
                 </section>
                 <div class="workbench-facts">
                     <CompanyCard detail/>
+                    {noted.then(|| view! { <Notes work hands/> })}
                     <section class="panel" aria-labelledby="timeline">
                         <h2 id="timeline">{texts.timeline}</h2>
                         <Timeline events=Signal::derive(move || detail.with(|detail| detail.timeline.clone()))/>
@@ -99,9 +113,27 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
                     <Proofs request=id/>
                 </div>
             </div>
+            <Shortcuts shortcuts=shortcuts()/>
         </Page>
     }
     .into_any()
+}
+
+/// The keys of one request; each leads to what it names, where it is there.
+fn shortcuts() -> Vec<Shortcut> {
+    let words = use_words();
+    let console = &words.console;
+    let act = |key, what: &str, act| Shortcut { key, what: what.to_owned(), act };
+    vec![
+        act('t', console.take_charge.title, Act::Focus("take-charge-text")),
+        act('r', console.close.title, Act::Focus("close-outcome")),
+        act('c', console.comment.title, Act::Focus("comment-text")),
+        act('d', console.documents.title, Act::Focus("documents-text")),
+        act('a', console.assign.title, Act::Focus("assign-to")),
+        act('p', console.hand_over.title, Act::Focus("hand-over-office")),
+        act('n', console.notes.text, Act::Focus("notes-text")),
+        act('u', console.one.back, Act::Go(super::work_list::LIST.to_owned())),
+    ]
 }
 
 fn hear(work: Work, news: News) {

@@ -67,19 +67,32 @@ impl Work {
         then: impl FnOnce() + 'static,
     ) {
         self.done.set(String::new());
-        let answer = async move {
-            let outcome = answer.await;
-            if outcome.as_ref().is_err_and(moved_on) {
-                self.look_again().await;
-            }
-            outcome
-        };
-        form.send(answer, move |detail| {
+        form.send(self.kept_fresh(answer), move |detail| {
             self.read.set((detail.version, detail.timeline.len()));
             self.detail.set(detail);
             self.done.set(done.to_owned());
             then();
         });
+    }
+
+    /// Sends a form after which the page is left; when stale shows the request as it is.
+    pub fn leave<T: 'static>(
+        self,
+        form: Submit,
+        answer: impl Future<Output = crate::api::Outcome<T>> + 'static,
+        then: impl FnOnce() + 'static,
+    ) {
+        self.done.set(String::new());
+        form.send(self.kept_fresh(answer), move |_| then());
+    }
+
+    /// The answer; where somebody else was faster, the request as it is now is shown first.
+    async fn kept_fresh<T>(self, answer: impl Future<Output = crate::api::Outcome<T>>) -> crate::api::Outcome<T> {
+        let outcome = answer.await;
+        if outcome.as_ref().is_err_and(moved_on) {
+            self.look_again().await;
+        }
+        outcome
     }
 
     async fn look_again(self) {

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 pub(crate) fn event_words(words: &Words, event: &EventLine) -> String {
     let events = &words.requests.events;
     let day = event.day.map(|day| dates::short_day(words, day)).unwrap_or_default();
+    let named = event.named.as_deref().unwrap_or_default();
     match event.kind {
         EventKind::Registered => events.registered.to_owned(),
         EventKind::Routed => match &event.office {
@@ -19,6 +20,9 @@ pub(crate) fn event_words(words: &Words, event: &EventLine) -> String {
             None => events.routed_somewhere.to_owned(),
         },
         EventKind::TakenInCharge => events.taken_in_charge.to_owned(),
+        EventKind::Assigned => events.assigned(named),
+        EventKind::GivenBack => events.given_back.to_owned(),
+        EventKind::HandedOver => events.handed_over(named),
         EventKind::Commented => events.commented.to_owned(),
         EventKind::DocumentsAsked => events.documents_asked(day),
         EventKind::Closed => events.closed.to_owned(),
@@ -61,7 +65,9 @@ fn icon(kind: EventKind) -> &'static str {
     match kind {
         EventKind::Registered => "file",
         EventKind::Routed => "pa",
-        EventKind::TakenInCharge => "user",
+        EventKind::TakenInCharge | EventKind::Assigned => "user",
+        EventKind::GivenBack => "inbox",
+        EventKind::HandedOver => "arrow-right",
         EventKind::Commented => "comment",
         EventKind::DocumentsAsked => "files",
         EventKind::Closed | EventKind::Expired | EventKind::Solved => "check-circle",

@@ -1,13 +1,15 @@
-//! The work list of an office, oldest promise first, read on by cursor.
+//! A page of an office's work list: read by the view's own index, put into lines with the days that are left.
 
+use super::views::{Narrowed, sql};
 use crate::db::{At, Day, on};
 use crate::house::House;
+use crate::identity::{Actor, company_patterns};
 use crate::offices;
 use crate::requests::{LineRow, line_from};
 use crate::web::{Answer, PAGE_SIZE, Refusal, page_of, read_cursor};
 use contatti_model::offices::WorkingCalendar;
 use contatti_model::page::Page;
-use contatti_model::requests::{MeetingState, PublicState, WorkLine, WorkView, meeting_ends};
+use contatti_model::requests::{MeetingState, WorkFilter, WorkLine, meeting_ends};
 use contatti_model::{Instant, OfficeId};
 use jiff::civil::{Date, date};
 use sqlx::FromRow;
@@ -23,63 +25,21 @@ struct WorkRow {
     meeting_at: Option<At>,
 }
 
-macro_rules! work_lines {
-    ($rest:literal) => {
-        concat!(
-            "SELECT r.id, r.state, s.title AS subject, c.name AS company, p.number AS position, o.name AS office,
-                    r.opened_at, r.updated_at, r.promised_on, r.outcome, r.channel, r.register_area, r.register_year,
-                    r.register_number, t.name AS owner, r.attachment_count,
-                    m.state AS meeting, m.begins_at AS meeting_at
-             FROM requests r JOIN companies c ON c.id = r.company_id JOIN positions p ON p.id = r.position_id
-             JOIN subjects s ON s.id = r.subject_id JOIN offices o ON o.id = r.office_id
-             LEFT JOIN people t ON t.id = r.owner_id LEFT JOIN meetings m ON m.request_id = r.id
-             WHERE r.office_id = $1 AND ",
-            $rest,
-            " LIMIT $4"
-        )
-    };
-}
-
-/// One text for each list, so that each walks its own index: $1 office, $2 and $3 where the page before ended.
-fn sql(view: WorkView) -> &'static str {
-    match view {
-        WorkView::NotClosed => {
-            work_lines!("r.state <> 'closed' AND (r.promised_on, r.id) > ($2, $3) ORDER BY r.promised_on, r.id")
-        }
-        WorkView::In(PublicState::Open) => {
-            work_lines!("r.state = 'routed' AND (r.promised_on, r.id) > ($2, $3) ORDER BY r.promised_on, r.id")
-        }
-        WorkView::In(PublicState::InCharge) => {
-            work_lines!(
-                "r.state <> 'closed' AND r.state <> 'routed' AND (r.promised_on, r.id) > ($2, $3) ORDER BY r.promised_on, r.id"
-            )
-        }
-        // What is done is read from its end.
-        WorkView::In(PublicState::Closed) => work_lines!(
-            "r.state = 'closed' AND (r.promised_on, r.id) < ($2, $3) ORDER BY r.promised_on DESC, r.id DESC"
-        ),
-        // A closed request may have one too: here alone it is seen to wait for an answer.
-        WorkView::MeetingsAsked => work_lines!(
-            "r.id IN (SELECT request_id FROM meetings WHERE office_id = $1 AND state = 'asked')
-             AND (r.promised_on, r.id) > ($2, $3) ORDER BY r.promised_on, r.id"
-        ),
-    }
-}
-
 /// # Errors
 /// 404 for a cursor this server did not make.
 pub(super) async fn list(
     house: &House,
+    actor: &Actor,
     office: OfficeId,
-    view: WorkView,
+    filter: &WorkFilter,
     cursor: Option<&str>,
 ) -> Answer<Page<WorkLine>> {
     let (promised, last) = match cursor {
         Some(cursor) => read_cursor(cursor).and_then(|(days, id)| Ok((day_from(days)?, id)))?,
-        None if view == WorkView::In(PublicState::Closed) => (date(9999, 12, 30), Uuid::max()),
+        None if filter.view.is_read_from_its_end() => (date(9999, 12, 30), Uuid::max()),
         None => (FIRST_DAY, Uuid::nil()),
     };
-    let rows = read(house, office, view, Day(promised), last);
+    let rows = read(house, actor, office, filter, (Day(promised), last));
     let (rows, calendar) = tokio::try_join!(rows, offices::calendar_of(house, office))?;
     let cursor = |row: &WorkRow| format!("{}_{}", days_of(row.line.promised_on.0), row.line.id);
     let now = house.now();
@@ -88,10 +48,20 @@ pub(super) async fn list(
     Ok(Page { items, next: page.next })
 }
 
-async fn read(house: &House, office: OfficeId, view: WorkView, promised: Day, last: Uuid) -> Answer<Vec<WorkRow>> {
-    let sql = sql(view);
-    Ok(on!(&house.db, pool => sqlx::query_as(sql).bind(office.0).bind(promised).bind(last).bind(PAGE_SIZE + 1)
-        .fetch_all(pool).await)?)
+async fn read(
+    house: &House,
+    actor: &Actor,
+    office: OfficeId,
+    filter: &WorkFilter,
+    (promised, last): (Day, Uuid),
+) -> Answer<Vec<WorkRow>> {
+    let narrowed = if filter.who.is_some() { Narrowed::ByWho } else { Narrowed::No };
+    let sql = sql(filter.view, narrowed);
+    let [first, second, third, fourth] = company_patterns(filter.who.as_deref().unwrap_or_default());
+    let today = Day(house.now().day());
+    Ok(on!(&house.db, pool => sqlx::query_as(sql).bind(office.0).bind(actor.id.0).bind(today).bind(promised)
+        .bind(last).bind(PAGE_SIZE + 1).bind(filter.subject.map(|id| id.0)).bind(first).bind(second).bind(third)
+        .bind(fourth).fetch_all(pool).await)?)
 }
 
 impl WorkRow {

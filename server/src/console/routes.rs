@@ -1,42 +1,49 @@
 //! The work list over HTTP.
 
-use super::list;
+use super::{counts, list};
 use crate::house::House;
 use crate::identity::Actor;
-use crate::web::Answer;
+use crate::web::{Answer, Refusal};
 use axum::Json;
 use axum::extract::{Query, State};
 use contatti_model::Problem;
 use contatti_model::page::Page;
-use contatti_model::requests::{WorkLine, WorkView};
+use contatti_model::requests::{WorkCount, WorkFilter, WorkForm, WorkLine};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub fn routes() -> OpenApiRouter<House> {
-    OpenApiRouter::new().routes(routes!(work_list))
+    OpenApiRouter::new().routes(routes!(work_list)).routes(routes!(work_counts))
 }
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-struct Narrow {
-    /// `open`, `in_charge`, `closed`, or `meetings` for appointments asked for; without it, all that is not closed.
-    #[serde(default)]
-    state: String,
-    /// `next` of the page before.
+struct ReadOn {
+    /// `next` of the page before, with the same filters.
     cursor: Option<String>,
 }
 
 /// The work list of one's office, oldest promise first.
-#[utoipa::path(get, path = "/console/requests", tag = "console", params(Narrow), responses(
-    (status = 200, body = Page<WorkLine>), (status = 401, body = Problem), (status = 404, body = Problem)))]
+#[utoipa::path(get, path = "/console/requests", tag = "console", params(WorkForm, ReadOn), responses(
+    (status = 200, body = Page<WorkLine>), (status = 401, body = Problem), (status = 404, body = Problem),
+    (status = 422, body = Problem)))]
 async fn work_list(
     State(house): State<House>,
     actor: Actor,
-    Query(narrow): Query<Narrow>,
+    Query(form): Query<WorkForm>,
+    Query(read_on): Query<ReadOn>,
 ) -> Answer<Json<Page<WorkLine>>> {
     let office = actor.own_office()?.id;
-    let view = WorkView::from_word(&narrow.state);
-    Ok(Json(list::list(&house, office, view, narrow.cursor.as_deref()).await?))
+    let filter = WorkFilter::parse(&form).map_err(Refusal::invalid)?;
+    Ok(Json(list::list(&house, &actor, office, &filter, read_on.cursor.as_deref()).await?))
+}
+
+/// How much there is of each view of the work list, counted to ninety-nine.
+#[utoipa::path(get, path = "/console/counts", tag = "console", responses(
+    (status = 200, body = Vec<WorkCount>), (status = 401, body = Problem), (status = 404, body = Problem)))]
+async fn work_counts(State(house): State<House>, actor: Actor) -> Answer<Json<Vec<WorkCount>>> {
+    let office = actor.own_office()?.id;
+    Ok(Json(counts::counts(&house, &actor, office).await?))
 }

@@ -15,6 +15,7 @@ pub mod tokens;
 pub use accounts::{NewAccount, add_account, disable_account};
 pub use actor::{Actor, Entry, PageActor, Pass, Seat};
 pub use company_search::folded;
+pub(crate) use company_search::patterns as company_patterns;
 pub use password::hash_password;
 pub(crate) use positions::scheme;
 pub use positions::{Wanted, company_and_scheme_of, position_for, positions, schemes};

@@ -167,6 +167,17 @@ impl OfficeRow {
     }
 }
 
+/// The office's name; none for an unknown one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn name_of(house: &House, office: OfficeId) -> Answer<Option<OfficeName>> {
+    let sql = "SELECT name FROM offices WHERE id = $1";
+    let name: Option<String> =
+        on!(&house.db, pool => sqlx::query_scalar(sql).bind(office.0).fetch_optional(pool).await)?;
+    Ok(name.map(|name| OfficeName { id: office, name }))
+}
+
 /// A named office as competent: for a request chained to one it worked already.
 ///
 /// # Errors

@@ -32,6 +32,8 @@ pub(super) struct Step<'a> {
     pub turn: Option<Turn<'a>>,
     /// A rest of the clock that ends with this move.
     pub pause: Option<Pause>,
+    /// Into whose hands it goes, in the timeline's words.
+    pub named: Option<&'a str>,
 }
 
 /// Who moves it.
@@ -79,15 +81,15 @@ pub(super) async fn make_with(house: &House, step: &Step<'_>, meeting: Option<&m
     Ok(tx.commit().await?)
 }
 
-/// The move as part of a larger transaction.
+/// The move as part of a larger transaction; its line of the timeline, for who else is to be told.
 ///
 /// # Errors
 /// As [`make`]; the transaction is to be dropped then.
-pub(super) async fn write(house: &House, tx: &mut Tx, step: &Step<'_>) -> Answer<()> {
+pub(super) async fn write(house: &House, tx: &mut Tx, step: &Step<'_>) -> Answer<EventId> {
     write_with(house, tx, step, None).await
 }
 
-async fn write_with(house: &House, tx: &mut Tx, step: &Step<'_>, meeting: Option<&meetings::Kept>) -> Answer<()> {
+async fn write_with(house: &House, tx: &mut Tx, step: &Step<'_>, meeting: Option<&meetings::Kept>) -> Answer<EventId> {
     if !standing::compare_and_write(tx, step.row, step.version, &step.to, house.now()).await? {
         return Err(Refusal::new(ProblemCode::Stale));
     }
@@ -110,14 +112,15 @@ async fn write_with(house: &House, tx: &mut Tx, step: &Step<'_>, meeting: Option
         kept.write(tx, id, office).await?;
     }
     let moment = meeting.and_then(|kept| kept.meeting.begins_at);
-    let line = EventRow { kind: step.event, at, by: author(step), office, day: step.day, moment };
+    let line = EventRow { kind: step.event, at, by: author(step), office, day: step.day, moment, named: step.named };
     // The first version wrote two lines of the timeline, each later one writes one.
     let event = insert_event(house, tx, id, version + 1, line).await?;
     tell(house, tx, step, event).await?;
     if let By::Person(actor) = step.by {
         audit::note(house, tx, actor, step.event.as_str(), Some(step.row.company()), Some(id), office).await?;
     }
-    Ok(tx.announce(changed(step.row, version)?).await?)
+    tx.announce(changed(step.row, version)?).await?;
+    Ok(event)
 }
 
 /// What whoever watches the request is told.
@@ -152,6 +155,7 @@ pub(super) struct EventRow<'a> {
     pub office: OfficeId,
     pub day: Option<Date>,
     pub moment: Option<Instant>,
+    pub named: Option<&'a str>,
 }
 
 pub(super) async fn insert_event(
@@ -162,12 +166,13 @@ pub(super) async fn insert_event(
     line: EventRow<'_>,
 ) -> Result<EventId, sqlx::Error> {
     let id = house.new_id();
-    let sql = "INSERT INTO events (id, request_id, place, kind, at, person_id, person_name, office_id, day, moment)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    let sql =
+        "INSERT INTO events (id, request_id, place, kind, at, person_id, person_name, office_id, day, moment, named)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     let (person, name) = (line.by.map(|(person, _)| person.0), line.by.map(|(_, name)| name));
     within!(tx, conn => sqlx::query(sql).bind(id).bind(request.0).bind(place).bind(line.kind.as_str()).bind(At(line.at))
         .bind(person).bind(name).bind(line.office.0).bind(line.day.map(Day))
-        .bind(line.moment.map(At)).execute(conn).await.map(drop))?;
+        .bind(line.moment.map(At)).bind(line.named).execute(conn).await.map(drop))?;
     Ok(EventId(id))
 }
 
@@ -180,9 +185,10 @@ pub(super) async fn insert_beginning(
     office: OfficeId,
     at: Instant,
 ) -> Result<EventId, sqlx::Error> {
-    let registered = EventRow { kind: EventKind::Registered, at, by: Some(by), office, day: None, moment: None };
+    let registered =
+        EventRow { kind: EventKind::Registered, at, by: Some(by), office, day: None, moment: None, named: None };
     insert_event(house, tx, request, 1, registered).await?;
-    let routed = EventRow { kind: EventKind::Routed, at, by: None, office, day: None, moment: None };
+    let routed = EventRow { kind: EventKind::Routed, at, by: None, office, day: None, moment: None, named: None };
     insert_event(house, tx, request, 2, routed).await
 }
 

@@ -31,5 +31,6 @@ pub(super) async fn close(
     let id = MessageId(house.new_id());
     let turn = Some(Turn { id, kind: MessageKind::Answer, text: answer.text.as_str(), files: &[], arrived: None });
     let by = By::Person(actor);
-    change::make(house, &Step { by, row, version, to, event: EventKind::Closed, day: None, turn, pause }).await
+    change::make(house, &Step { by, row, version, to, event: EventKind::Closed, day: None, turn, pause, named: None })
+        .await
 }

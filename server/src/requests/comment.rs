@@ -28,5 +28,9 @@ pub(super) async fn comment(
     let id = MessageId(house.new_id());
     let turn = Some(Turn { id, kind: MessageKind::Comment, text: comment.as_str(), files: &[], arrived: None });
     let by = By::Person(actor);
-    change::make(house, &Step { by, row, version, to, event: EventKind::Commented, day: None, turn, pause: None }).await
+    change::make(
+        house,
+        &Step { by, row, version, to, event: EventKind::Commented, day: None, turn, pause: None, named: None },
+    )
+    .await
 }

@@ -29,5 +29,5 @@ pub(super) async fn ask_documents(
     let id = MessageId(house.new_id());
     let turn = Some(Turn { id, kind: MessageKind::DocumentsAsked, text: &asked.text, files: &[], arrived: None });
     let (by, event, day) = (By::Person(actor), EventKind::DocumentsAsked, Some(asked.until));
-    change::make(house, &Step { by, row, version, to, event, day, turn, pause: None }).await
+    change::make(house, &Step { by, row, version, to, event, day, turn, pause: None, named: None }).await
 }

@@ -51,5 +51,5 @@ async fn close_unanswered(house: &House, row: &RequestRow) -> Answer<()> {
     let turn =
         Some(Turn { id: MessageId(house.new_id()), kind: MessageKind::Answer, text: &text, files: &[], arrived: None });
     let (by, version, event, day) = (By::Time(owner, name), row.version, EventKind::Expired, Some(waiting.until));
-    change::make(house, &Step { by, row, version, to, event, day, turn, pause }).await
+    change::make(house, &Step { by, row, version, to, event, day, turn, pause, named: None }).await
 }

@@ -32,5 +32,6 @@ pub(super) async fn remind(house: &House, actor: &Actor, row: &RequestRow, form:
     let turn =
         Some(Turn { id: MessageId(house.new_id()), kind: MessageKind::Reminder, text, files: &[], arrived: None });
     let (by, version, day) = (By::Person(actor), row.version, Some(row.promised_on.0));
-    change::make(house, &Step { by, row, version, to, event: EventKind::Reminded, day, turn, pause: None }).await
+    change::make(house, &Step { by, row, version, to, event: EventKind::Reminded, day, turn, pause: None, named: None })
+        .await
 }

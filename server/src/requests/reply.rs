@@ -57,7 +57,7 @@ fn going_on<'a>(row: &'a RequestRow, by: By<'a>, today: Date) -> Answer<Step<'a>
     let pause = row.pause_until(today);
     let mut to = row.standing()?.waited();
     to.state = to.state.reply()?;
-    Ok(Step { by, row, version: row.version, to, event: EventKind::Replied, day: None, turn: None, pause })
+    Ok(Step { by, row, version: row.version, to, event: EventKind::Replied, day: None, turn: None, pause, named: None })
 }
 
 /// The first officer is named to whoever takes it next, but nobody waits for one.
@@ -67,7 +67,17 @@ fn reopening<'a>(row: &'a RequestRow, by: By<'a>, today: Date) -> Answer<Step<'a
     }
     let mut to = row.standing()?.reopened(today);
     to.state = to.state.reopen()?;
-    Ok(Step { by, row, version: row.version, to, event: EventKind::Reopened, day: None, turn: None, pause: None })
+    Ok(Step {
+        by,
+        row,
+        version: row.version,
+        to,
+        event: EventKind::Reopened,
+        day: None,
+        turn: None,
+        pause: None,
+        named: None,
+    })
 }
 
 /// The files of the reply, within the limits of the request's subject.

@@ -1,8 +1,8 @@
 //! Requests over HTTP: compose, send, read, and the office's moves.
 
 use super::{
-    access, close, comment, compose, drafts, meetings, read, receipt, search, similar, submit, take_charge,
-    thread_routes,
+    access, close, comment, compose, drafts, handing, meetings, notes, read, receipt, search, similar, submit,
+    take_charge, thread_routes,
 };
 use crate::attachments;
 use crate::house::House;
@@ -38,6 +38,8 @@ pub fn routes() -> OpenApiRouter<House> {
         .routes(routes!(answer))
         .merge(thread_routes::routes())
         .merge(meetings::routes())
+        .merge(handing::routes())
+        .merge(notes::routes())
         .merge(drafts::routes())
         .merge(similar::routes())
 }

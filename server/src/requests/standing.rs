@@ -4,7 +4,7 @@ use super::store::RequestRow;
 use crate::db::{At, Day, Tx, within};
 use crate::web::Answer;
 use contatti_model::requests::{Outcome, State};
-use contatti_model::{Instant, PersonId};
+use contatti_model::{Instant, OfficeId, PersonId};
 use jiff::civil::Date;
 
 #[derive(Clone, Debug)]
@@ -28,6 +28,8 @@ pub(super) struct Standing {
     pub known_by: Option<PersonId>,
     pub second_officer: bool,
     pub attachment_count: i32,
+    /// The office that has it.
+    pub office: OfficeId,
 }
 
 /// Documents waited for: since the day they were asked for, until the last day they count.
@@ -74,7 +76,7 @@ pub(super) async fn compare_and_write(
     let sql = "UPDATE requests SET version = version + 1, updated_at = $3, state = $4, owner_id = $5, outcome = $6,
                    clock_from = $7, promised_on = $8, first_response_at = $9, awaiting_since = $10, awaiting_until = $11,
                    closed_at = $12, reminders = $13, reminded_at = $14, solved = $15, known_by_id = $16,
-                   second_officer = $17, attachment_count = $18
+                   second_officer = $17, attachment_count = $18, office_id = $19
                WHERE id = $1 AND version = $2";
     let solved = to.solved.map(|solved| if solved { "yes" } else { "no" });
     let (since, until) = (to.awaiting.map(|waiting| Day(waiting.since)), to.awaiting.map(|waiting| Day(waiting.until)));
@@ -82,7 +84,7 @@ pub(super) async fn compare_and_write(
         .bind(to.owner.map(|id| id.0)).bind(to.outcome.map(Outcome::as_str)).bind(Day(to.clock_from))
         .bind(Day(to.promised_on)).bind(to.first_response_at.map(At)).bind(since).bind(until)
         .bind(to.closed_at.map(At)).bind(i32::from(to.reminders)).bind(to.reminded_at.map(At)).bind(solved)
-        .bind(to.known_by.map(|id| id.0)).bind(to.second_officer).bind(to.attachment_count)
+        .bind(to.known_by.map(|id| id.0)).bind(to.second_officer).bind(to.attachment_count).bind(to.office.0)
         .execute(conn).await.map(|done| done.rows_affected()))?;
     Ok(moved == 1)
 }
@@ -107,6 +109,7 @@ impl RequestRow {
             known_by: self.known_by_id(),
             second_officer: self.second_officer,
             attachment_count: self.attachment_count,
+            office: self.office(),
         })
     }
 }

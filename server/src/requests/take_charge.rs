@@ -41,8 +41,11 @@ pub(super) async fn take_charge(
         to = to.responded(house.now());
     }
     let by = By::Person(actor);
-    change::make(house, &Step { by, row, version, to, event: EventKind::TakenInCharge, day: None, turn, pause: None })
-        .await
+    change::make(
+        house,
+        &Step { by, row, version, to, event: EventKind::TakenInCharge, day: None, turn, pause: None, named: None },
+    )
+    .await
 }
 
 /// Whether the office has another operator today.

@@ -19,7 +19,7 @@ pub(super) async fn judge(house: &House, actor: &Actor, row: &RequestRow, form: 
         return Err(Refusal::new(ProblemCode::IllegalMove));
     }
     let (by, version) = (By::Person(actor), row.version);
-    let step = |to, event, turn| Step { by, row, version, to, event, day: None, turn, pause: None };
+    let step = |to, event, turn| Step { by, row, version, to, event, day: None, turn, pause: None, named: None };
     match &verdict {
         Verdict::Solved => {
             let mut to = before;

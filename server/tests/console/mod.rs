@@ -1,5 +1,7 @@
 //! The office's work list.
 
+mod views;
+
 use crate::harness::story::*;
 use contatti_model::page::Page;
 use contatti_model::requests::{PublicState, WorkLine};

@@ -14,7 +14,7 @@ const PUBLIC: [&str; 5] =
     ["post /api/v1/session", "post /api/v1/language", "get /status", "get /healthz", "get /readyz"];
 
 /// Operations on the caller's own things: any signed-in person may call them, and sees only what is theirs.
-const OWN: [&str; 29] = [
+const OWN: [&str; 30] = [
     "post /api/v1/session/end",
     "get /api/v1/me",
     "get /api/v1/positions",
@@ -38,6 +38,7 @@ const OWN: [&str; 29] = [
     "post /api/v1/uploads",
     "get /api/v1/events",
     "get /api/v1/console/requests",
+    "get /api/v1/console/counts",
     "get /api/v1/missives",
     "post /api/v1/missives",
     "get /api/v1/tokens",

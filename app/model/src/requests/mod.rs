@@ -4,6 +4,7 @@ mod answer;
 mod channel;
 mod contact;
 mod draft;
+mod handing;
 mod meeting;
 mod promise;
 mod reply;
@@ -11,12 +12,14 @@ mod saved_draft;
 pub mod search;
 mod state;
 mod views;
+mod work;
 
 pub use answer::{Answer, AnswerForm, Comment, CommentForm, MAX_COMMENT_CHARS, Outcome};
 pub use channel::Channel;
 pub use contact::{Email, Telephone};
 pub(crate) use draft::text_within;
 pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
+pub use handing::{AssignForm, Colleague, GiveBackForm, HandOver, HandOverForm, Hands, Note, NoteDraft, NoteForm};
 pub use meeting::{
     AskMeetingForm, DayPart, IllegalMeeting, MAX_PLACE_CHARS, MAX_REASON_CHARS, MEETING_DAYS, MEETING_FIRST_HOUR,
     MEETING_LAST_TIME, MEETING_MINUTES, Meeting, MeetingAsked, MeetingSet, MeetingState, Mode, SetMeetingForm, Workday,
@@ -34,5 +37,5 @@ pub use saved_draft::{DocumentTick, DraftForm, DraftLine, MAX_DRAFTS, SavedDraft
 pub use state::{IllegalMove, PublicState, State};
 pub use views::{
     ChainLink, ComposeOptions, EventKind, EventLine, Line, Message, MessageKind, Receipt, RequestDetail, Side,
-    WorkLine, WorkView,
 };
+pub use work::{MOST_COUNTED, WorkCount, WorkFilter, WorkForm, WorkLine, WorkView};

@@ -57,6 +57,27 @@ impl State {
         self.step("be taken in charge", &[Self::Routed, Self::Reopened], Self::InCharge)
     }
 
+    /// A colleague's hand makes somebody the owner (*assegnazione*); what is waited for goes on being waited for.
+    pub fn assign(self) -> Result<Self, IllegalMove> {
+        match self {
+            Self::AwaitingDocuments => Ok(self),
+            _ => self.step("be assigned", &[Self::Routed, Self::InCharge, Self::Reopened], Self::InCharge),
+        }
+    }
+
+    /// The owner gives it back to the office.
+    pub fn give_back(self) -> Result<Self, IllegalMove> {
+        self.step("be given back", &[Self::InCharge], Self::Routed)
+    }
+
+    /// Another office gets it (*passaggio*): nobody's there until somebody takes it.
+    pub fn hand_over(self) -> Result<Self, IllegalMove> {
+        match self {
+            Self::Reopened => Ok(self),
+            _ => self.step("be handed over", &[Self::Routed, Self::InCharge], Self::Routed),
+        }
+    }
+
     /// The owner tells the company something without ending the work.
     pub fn comment(self) -> Result<Self, IllegalMove> {
         self.step("be commented", &[Self::InCharge, Self::AwaitingDocuments], self)
@@ -172,6 +193,18 @@ mod tests {
         assert_eq!(waiting, Ok(State::AwaitingDocuments));
         assert_eq!(waiting.and_then(State::reply), Ok(State::InCharge));
         assert!(State::AwaitingDocuments.remind().is_err(), "the office is not late while the company is");
+    }
+
+    #[test]
+    fn only_what_is_worked_changes_hands_and_what_waits_for_documents_stays_with_its_office() {
+        assert_eq!(State::Routed.assign(), Ok(State::InCharge));
+        assert_eq!(State::AwaitingDocuments.assign(), Ok(State::AwaitingDocuments));
+        assert_eq!(State::InCharge.give_back(), Ok(State::Routed));
+        assert_eq!(State::Reopened.hand_over(), Ok(State::Reopened));
+        assert!(State::AwaitingDocuments.hand_over().is_err() && State::AwaitingDocuments.give_back().is_err());
+        for step in [State::assign, State::give_back, State::hand_over] {
+            assert!(step(State::Closed).is_err() && step(State::Registered).is_err());
+        }
     }
 
     proptest! {

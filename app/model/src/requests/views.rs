@@ -1,7 +1,7 @@
 //! Requests as they are read: the line of a list, the whole with its thread, the receipt.
 
 use super::search::Found;
-use super::{Channel, Meeting, MeetingState, Outcome, Promise, PublicState, Redated, State};
+use super::{Channel, Meeting, Outcome, Promise, PublicState, Redated, State};
 use crate::attachments::{Attachment, AttachmentProfile};
 use crate::identity::{CompanyName, Contacts, OfficeName, Position};
 use crate::offices::{Scheme, SubjectArea};
@@ -48,60 +48,6 @@ pub struct Line {
     /// Where a search found its words; absent when nothing was searched for, or it was found in this line itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub found: Option<Found>,
-}
-
-/// A request in the office's work list, with why it stands where it stands.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct WorkLine {
-    #[serde(flatten)]
-    pub line: Line,
-    pub internal_state: State,
-    /// The operator who has it in charge.
-    #[serde(default)]
-    pub owner: Option<String>,
-    /// Working days until the promised date by the office's calendar; negative when it has passed.
-    pub days_left: i32,
-    pub attachments: u32,
-    /// Where the asking for an appointment stands, while one is asked for or still to come.
-    #[serde(default)]
-    pub meeting: Option<MeetingState>,
-    /// When the appointment begins, once it is set.
-    #[serde(default)]
-    pub meeting_at: Option<Instant>,
-}
-
-/// What of the work list is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WorkView {
-    NotClosed,
-    In(PublicState),
-    /// Requests whose company asked for an appointment and was not told when.
-    MeetingsAsked,
-}
-
-impl WorkView {
-    pub const ALL: [Self; 5] = [
-        Self::NotClosed,
-        Self::In(PublicState::Open),
-        Self::In(PublicState::InCharge),
-        Self::In(PublicState::Closed),
-        Self::MeetingsAsked,
-    ];
-
-    /// The word in addresses.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::NotClosed => "",
-            Self::In(state) => state.as_str(),
-            Self::MeetingsAsked => "meetings",
-        }
-    }
-
-    /// An unknown word shows what is to be worked.
-    pub fn from_word(word: &str) -> Self {
-        Self::ALL.into_iter().find(|view| view.as_str() == word).unwrap_or(Self::NotClosed)
-    }
 }
 
 /// On which side of the thread somebody writes.
@@ -217,6 +163,12 @@ pub enum EventKind {
     /// Sent to the competent office (*smistata*).
     Routed,
     TakenInCharge,
+    /// Given to the operator `named`.
+    Assigned,
+    /// The operator gave it back to the office.
+    GivenBack,
+    /// Gone over to the office `named`.
+    HandedOver,
     Commented,
     /// The office waits for documents until `day`.
     DocumentsAsked,
@@ -241,10 +193,13 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Registered,
         Self::Routed,
         Self::TakenInCharge,
+        Self::Assigned,
+        Self::GivenBack,
+        Self::HandedOver,
         Self::Commented,
         Self::DocumentsAsked,
         Self::Closed,
@@ -274,6 +229,9 @@ impl EventKind {
             Self::Registered => "registered",
             Self::Routed => "routed",
             Self::TakenInCharge => "taken_in_charge",
+            Self::Assigned => "assigned",
+            Self::GivenBack => "given_back",
+            Self::HandedOver => "handed_over",
             Self::Commented => "commented",
             Self::DocumentsAsked => "documents_asked",
             Self::Closed => "closed",
@@ -318,6 +276,9 @@ pub struct EventLine {
     /// The moment an event is about: when an appointment begins.
     #[serde(default)]
     pub moment: Option<Instant>,
+    /// Into whose hands it went: an operator's name, or an office's.
+    #[serde(default)]
+    pub named: Option<String>,
 }
 
 /// A request chained to another (*richiesta concatenata*).
@@ -384,6 +345,14 @@ pub struct RequestDetail {
     pub thread: Vec<Message>,
     /// What the caller may do now.
     pub may_take_charge: bool,
+    /// Give it to an operator of the office.
+    pub may_assign: bool,
+    /// Give it back to the office, to be taken by anybody.
+    pub may_give_back: bool,
+    /// Give it over to another office.
+    pub may_hand_over: bool,
+    /// Write and read the notes among colleagues.
+    pub may_note: bool,
     pub may_answer: bool,
     pub may_ask_documents: bool,
     /// Write again; on a closed request that reopens it.

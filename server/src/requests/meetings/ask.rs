@@ -36,7 +36,7 @@ pub(super) async fn ask(house: &House, actor: &Actor, row: &RequestRow, form: &A
         arrived: None,
     });
     let (by, version, to, event) = (By::Person(actor), row.version, row.standing()?, EventKind::MeetingAsked);
-    let step = Step { by, row, version, to, event, day: None, turn, pause: None };
+    let step = Step { by, row, version, to, event, day: None, turn, pause: None, named: None };
     change::make_with(house, &step, Some(&kept(house, state, asked))).await
 }
 

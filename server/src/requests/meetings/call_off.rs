@@ -34,5 +34,10 @@ pub(super) async fn call_off(
     };
     let turn = Some(Turn { id: MessageId(house.new_id()), kind, text: &text, files: &[], arrived: None });
     let by = By::Person(actor);
-    change::make_with(house, &Step { by, row, version, to, event, day: None, turn, pause: None }, Some(&kept)).await
+    change::make_with(
+        house,
+        &Step { by, row, version, to, event, day: None, turn, pause: None, named: None },
+        Some(&kept),
+    )
+    .await
 }

@@ -38,7 +38,7 @@ pub(super) async fn set(
         arrived: None,
     });
     let (by, to, event) = (By::Person(actor), row.standing()?.responded(house.now()), EventKind::MeetingSet);
-    let step = Step { by, row, version, to, event, day: None, turn, pause: None };
+    let step = Step { by, row, version, to, event, day: None, turn, pause: None, named: None };
     change::make_with(house, &step, Some(&kept(house, state, asked, set))).await
 }
 

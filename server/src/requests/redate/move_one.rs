@@ -66,7 +66,7 @@ async fn is_right(house: &House, row: &RequestRow) -> Answer<bool> {
 
 async fn write_event(house: &House, tx: &mut Tx, row: &RequestRow, promised: Date) -> Result<EventId, sqlx::Error> {
     let (kind, at, office) = (EventKind::Redated, house.now(), row.office());
-    let line = EventRow { kind, at, by: None, office, day: Some(promised), moment: None };
+    let line = EventRow { kind, at, by: None, office, day: Some(promised), moment: None, named: None };
     let event = change::insert_event(house, tx, row.id(), row.version + 2, line).await?;
     causes::write_previous_day(tx, event, row.promised_on.0).await?;
     Ok(event)

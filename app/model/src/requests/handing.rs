@@ -1,0 +1,153 @@
+//! Into other hands: a request given to a colleague, back to the office, or over to another office; and notes among colleagues.
+
+use super::answer::MAX_COMMENT_CHARS;
+use super::draft::{choice, keep, optional, text_within};
+use crate::identity::OfficeName;
+use crate::problem::FieldError;
+use crate::{Instant, NoteId, OfficeId, PersonId};
+use serde::{Deserialize, Serialize};
+
+/// Into whose hands a request can be given.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Hands {
+    /// The office's operators of today, the reader among them.
+    pub colleagues: Vec<Colleague>,
+    /// The other offices.
+    pub offices: Vec<OfficeName>,
+}
+
+/// An operator of the same office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Colleague {
+    pub id: PersonId,
+    pub name: String,
+}
+
+/// To whom a request is assigned (*assegnazione*).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AssignForm {
+    /// An operator of the office.
+    pub to: String,
+    pub version: String,
+}
+
+impl AssignForm {
+    /// # Errors
+    /// When nobody is named.
+    pub fn parse(&self) -> Result<PersonId, Vec<FieldError>> {
+        choice(&self.to).map_err(|issue| vec![FieldError::new("to", issue)])
+    }
+}
+
+/// Given back to the office: nobody's until somebody takes it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct GiveBackForm {
+    pub version: String,
+}
+
+/// To which office a request goes, and why (*passaggio ad altra sede*).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HandOverForm {
+    /// Another office's id.
+    pub office: String,
+    /// The reason, as the company reads it.
+    pub text: String,
+    pub version: String,
+}
+
+/// A handing over that holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandOver {
+    pub office: OfficeId,
+    pub reason: String,
+}
+
+impl HandOver {
+    /// # Errors
+    /// One for each field that does not hold.
+    pub fn parse(form: &HandOverForm) -> Result<Self, Vec<FieldError>> {
+        let errors = &mut vec![];
+        let office = keep(errors, "office", choice(&form.office));
+        let reason = keep(errors, "text", text_within(&form.text, MAX_COMMENT_CHARS));
+        match (office, reason) {
+            (Some(office), Some(reason)) => Ok(Self { office, reason }),
+            _ => Err(std::mem::take(errors)),
+        }
+    }
+}
+
+/// A note among colleagues (*nota interna*): no company ever reads it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NoteForm {
+    pub text: String,
+    /// A colleague who is to read it, if any.
+    pub mention: String,
+}
+
+/// A note that holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteDraft {
+    pub text: String,
+    pub mention: Option<PersonId>,
+}
+
+impl NoteDraft {
+    /// # Errors
+    /// One for each field that does not hold.
+    pub fn parse(form: &NoteForm) -> Result<Self, Vec<FieldError>> {
+        let errors = &mut vec![];
+        let text = keep(errors, "text", text_within(&form.text, MAX_COMMENT_CHARS));
+        let mention = keep(errors, "mention", optional(&form.mention, choice)).flatten();
+        match text {
+            Some(text) if errors.is_empty() => Ok(Self { text, mention }),
+            _ => Err(std::mem::take(errors)),
+        }
+    }
+}
+
+/// A note as colleagues read it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Note {
+    pub id: NoteId,
+    pub author: String,
+    pub text: String,
+    pub written_at: Instant,
+    /// The colleague who is to read it.
+    #[serde(default)]
+    pub mention: Option<String>,
+    /// When that colleague read it.
+    #[serde(default)]
+    pub seen_at: Option<Instant>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::Issue;
+
+    #[test]
+    fn another_office_gets_it_only_with_a_reason() {
+        let errors = HandOver::parse(&HandOverForm { text: " ".into(), ..HandOverForm::default() }).unwrap_err();
+        let said: Vec<_> = errors.iter().map(|error| (error.field.as_str(), &error.issue)).collect();
+        assert_eq!(said, [("office", &Issue::Required), ("text", &Issue::Required)]);
+    }
+
+    #[test]
+    fn a_note_wants_a_text_and_names_a_colleague_or_nobody() {
+        let parse =
+            |text: &str, mention: &str| NoteDraft::parse(&NoteForm { text: text.into(), mention: mention.into() });
+        assert_eq!(parse("Sentita l'azienda.", " ").map(|note| note.mention), Ok(None));
+        assert_eq!(parse("", "7").unwrap_err().len(), 2);
+    }
+}

@@ -1,0 +1,106 @@
+//! Giving a request to a colleague, or back to the office.
+
+use super::work::Work;
+use crate::api::Outcome;
+use crate::api::console::{assign, assign_path, give_back, give_back_path};
+use crate::brought::{FORM_FIELD, use_echo};
+use crate::kit::{ErrorSummary, SelectField, Submit, SubmitButton, error_of};
+use crate::language::use_words;
+use contatti_model::form_echo::PAGE_FIELD;
+use contatti_model::requests::{AssignForm, Colleague, GiveBackForm, Hands};
+use leptos::prelude::*;
+
+const ASSIGN: &str = "assign";
+const GIVE_BACK: &str = "give-back";
+
+#[component]
+pub(super) fn Assign(work: Work, hands: Resource<Outcome<Hands>>) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.console.assign;
+    let echo = use_echo(Some(ASSIGN));
+    let to = RwSignal::new(echo.as_ref().and_then(|echo| echo.value("to")).unwrap_or_default().to_owned());
+    let came_back = echo.is_some();
+    let form = Submit::new(echo.and_then(|echo| echo.problem));
+    form.mends(&["to"], to);
+    let error = Signal::derive(move || form.problem.with(|problem| error_of(words, problem.as_ref(), "to")));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let (id, sent) = (work.id(), AssignForm { to: to.get_untracked(), version: untrack(|| work.version()) });
+        work.send(form, async move { assign(&id, &sent).await }, texts.done, move || to.set(String::new()));
+    };
+    let option = move |colleague: Colleague| {
+        let id = colleague.id.to_string();
+        let selected = to.with_untracked(|to| *to == id);
+        view! { <option value=id selected=selected>{colleague.name}</option> }
+    };
+    view! {
+        <Show when=move || work.detail.with(|detail| detail.may_assign)>
+            <details class="panel work-form" open=came_back>
+                <summary><h3 class="in-summary">{texts.title}</h3></summary>
+                <form method="post" action=assign_path(&work.id()) on:submit=submit novalidate>
+                    <p>{texts.lead}</p>
+                    <ErrorSummary id="assign-errors" form label/>
+                    <input type="hidden" name=PAGE_FIELD value=super::address_of(work.id())/>
+                    <input type="hidden" name=FORM_FIELD value=ASSIGN/>
+                    <input type="hidden" name="version" value=move || work.version()/>
+                    <SelectField id="assign-to" name="to" label=texts.to value=to error required=true>
+                        <option value="">{texts.choose}</option>
+                        <Suspense>
+                            {move || Suspend::new(async move {
+                                let colleagues = hands.await.unwrap_or_default().colleagues;
+                                colleagues.into_iter().map(option).collect_view()
+                            })}
+                        </Suspense>
+                    </SelectField>
+                    <SubmitButton
+                        label=texts.submit.to_owned() label_under_way=texts.under_way under_way=form.under_way
+                        class="btn btn-outline-primary"
+                    />
+                </form>
+            </details>
+        </Show>
+        <GiveBack work/>
+    }
+    .into_any()
+}
+
+fn label(_field: &str) -> (&'static str, String) {
+    (use_words().console.assign.to, "assign-to".into())
+}
+
+#[component]
+fn GiveBack(work: Work) -> impl IntoView {
+    let texts = &use_words().console.give_back;
+    let echo = use_echo(Some(GIVE_BACK));
+    let came_back = echo.is_some();
+    let form = Submit::new(echo.and_then(|echo| echo.problem));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let (id, sent) = (work.id(), GiveBackForm { version: untrack(|| work.version()) });
+        work.send(form, async move { give_back(&id, &sent).await }, texts.done, || {});
+    };
+    view! {
+        <Show when=move || work.detail.with(|detail| detail.may_give_back)>
+            <details class="panel work-form" open=came_back>
+                <summary><h3 class="in-summary">{texts.title}</h3></summary>
+                <form id="give-back" method="post" action=give_back_path(&work.id()) on:submit=submit novalidate>
+                    <p>{texts.lead}</p>
+                    <ErrorSummary id="give-back-errors" form label=whole/>
+                    <input type="hidden" name=PAGE_FIELD value=super::address_of(work.id())/>
+                    <input type="hidden" name=FORM_FIELD value=GIVE_BACK/>
+                    <input type="hidden" name="version" value=move || work.version()/>
+                    <SubmitButton
+                        label=texts.submit.to_owned() label_under_way=texts.under_way under_way=form.under_way
+                        class="btn btn-outline-primary"
+                    />
+                </form>
+            </details>
+        </Show>
+    }
+    .into_any()
+}
+
+/// There is nothing to fill in: what is refused concerns the whole.
+fn whole(_field: &str) -> (&'static str, String) {
+    (use_words().console.give_back.title, "give-back".into())
+}

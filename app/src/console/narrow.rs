@@ -1,0 +1,74 @@
+//! What narrows the work list: a plain GET form, so that it stays in the address.
+
+use super::work_list::{LIST, address_with};
+use crate::api::offices::subjects;
+use crate::kit::{SelectField, TextField, error_of};
+use crate::language::use_words;
+use contatti_model::Problem;
+use contatti_model::offices::SubjectArea;
+use contatti_model::requests::{WorkFilter, WorkForm};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+#[component]
+pub(super) fn Narrow(shown: Memo<WorkForm>) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.console.list;
+    let areas = Resource::new(|| (), |()| subjects());
+    let (who, subject) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    // The address leads.
+    let follow = move |form: &WorkForm| {
+        who.set(form.who.clone());
+        subject.set(form.subject.clone());
+    };
+    shown.with_untracked(follow);
+    Effect::new(move |before: Option<WorkForm>| {
+        let now = shown.get();
+        if before.is_some_and(|before| before != now) {
+            follow(&now);
+        }
+        now
+    });
+    let problem = move || shown.with(|form| WorkFilter::parse(form).err().map(Problem::invalid));
+    let error = move |field: &'static str| Signal::derive(move || error_of(words, problem().as_ref(), field));
+    let navigate = use_navigate();
+    let apply = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let (who, subject) = (who.get_untracked(), subject.get_untracked());
+        navigate(&address_with(&WorkForm { who, subject, ..shown.get_untracked() }), Default::default());
+    };
+    let clear = move || {
+        let address = address_with(&WorkForm { state: shown.with(|form| form.state.clone()), ..WorkForm::default() });
+        view! { <a class="btn btn-outline-primary" href=address>{texts.clear}</a> }
+    };
+    view! {
+        <form class="filters" method="get" action=LIST role="search" aria-label=texts.narrow on:submit=apply>
+            {move || shown.with(|form| (!form.state.is_empty()).then(|| view! {
+                <input type="hidden" name="state" value=form.state.clone()/>
+            }))}
+            <TextField id="narrow-who" name="who" kind="search" label=texts.who hint=texts.who_hint value=who error=error("who")/>
+            <SelectField id="narrow-subject" name="subject" label=texts.subject value=subject error=error("subject")>
+                <option value="" selected=subject.with_untracked(String::is_empty)>{texts.any_subject}</option>
+                <Suspense>
+                    {move || Suspend::new(async move {
+                        let areas = areas.await.unwrap_or_default();
+                        areas.into_iter().map(|area| view! { <Area area chosen=subject/> }).collect_view()
+                    })}
+                </Suspense>
+            </SelectField>
+            <button class="btn btn-primary" type="submit">{texts.apply}</button>
+            {move || shown.with(WorkForm::is_narrowed).then(clear)}
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn Area(area: SubjectArea, chosen: RwSignal<String>) -> impl IntoView {
+    let option = move |subject: contatti_model::offices::Subject| {
+        let id = subject.id.to_string();
+        let selected = chosen.with_untracked(|chosen| *chosen == id);
+        view! { <option value=id selected=selected>{subject.title}</option> }
+    };
+    view! { <optgroup label=area.title>{area.subjects.into_iter().map(option).collect_view()}</optgroup> }.into_any()
+}

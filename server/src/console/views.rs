@@ -1,0 +1,156 @@
+//! The views of a work list in SQL: one condition each, that the list walks and the count stops at.
+
+use contatti_model::requests::{PublicState, WorkView};
+
+/// Whether the list is narrowed by who wrote: only then the names around each request are read before it is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Narrowed {
+    No,
+    ByWho,
+}
+
+/// The condition of a view on `requests r`: $1 the office, $2 the reader, $3 today.
+macro_rules! condition {
+    (not_closed) => {
+        "r.office_id = $1 AND r.state <> 'closed'"
+    };
+    (mine) => {
+        "r.office_id = $1 AND r.owner_id = $2 AND r.state <> 'closed'"
+    };
+    (mentioned) => {
+        "r.office_id = $1 AND r.id IN (SELECT request_id FROM notes WHERE mention_id = $2 AND seen_at IS NULL)"
+    };
+    (unassigned) => {
+        "r.office_id = $1 AND r.owner_id IS NULL AND r.state <> 'closed'"
+    };
+    (overdue) => {
+        "r.office_id = $1 AND r.state <> 'closed' AND r.state <> 'awaiting_documents' AND r.promised_on < $3"
+    };
+    (due_today) => {
+        "r.office_id = $1 AND r.state <> 'closed' AND r.state <> 'awaiting_documents' AND r.promised_on = $3"
+    };
+    (awaiting) => {
+        "r.office_id = $1 AND r.state = 'awaiting_documents'"
+    };
+    (reopened) => {
+        "r.office_id = $1 AND r.state = 'reopened'"
+    };
+    // A closed request may have one too: here alone it is seen to wait for an answer.
+    (meetings) => {
+        "r.office_id = $1 AND r.id IN (SELECT request_id FROM meetings WHERE office_id = $1 AND state = 'asked')"
+    };
+    (open) => {
+        "r.office_id = $1 AND r.state = 'routed'"
+    };
+    (in_charge) => {
+        "r.office_id = $1 AND r.state <> 'closed' AND r.state <> 'routed'"
+    };
+    (closed) => {
+        "r.office_id = $1 AND r.state = 'closed'"
+    };
+}
+
+/// $4 and $5 where the page before ended, $6 how many, $7 the subject, $8 to $11 patterns of who wrote. Every text
+/// names every number.
+macro_rules! lines {
+    ($view:ident, $beyond:literal, $order:literal, $who:literal) => {
+        concat!(
+            "SELECT r.id, r.state, s.title AS subject, c.name AS company, p.number AS position, o.name AS office,
+                    r.opened_at, r.updated_at, r.promised_on, r.outcome, r.channel, r.register_area, r.register_year,
+                    r.register_number, t.name AS owner, r.attachment_count,
+                    m.state AS meeting, m.begins_at AS meeting_at
+             FROM requests r JOIN companies c ON c.id = r.company_id JOIN positions p ON p.id = r.position_id
+             JOIN subjects s ON s.id = r.subject_id JOIN offices o ON o.id = r.office_id
+             LEFT JOIN intermediaries i ON i.id = r.intermediary_id
+             LEFT JOIN people t ON t.id = r.owner_id LEFT JOIN meetings m ON m.request_id = r.id
+             WHERE ",
+            condition!($view),
+            " AND (r.promised_on, r.id) ",
+            $beyond,
+            " ($4, $5) AND ($7 IS NULL OR r.subject_id = $7) AND ($2 IS NOT NULL AND $3 IS NOT NULL) AND ",
+            $who,
+            " ORDER BY ",
+            $order,
+            " LIMIT $6"
+        )
+    };
+}
+
+macro_rules! either {
+    ($view:ident, $narrowed:expr, $beyond:literal, $order:literal) => {
+        match $narrowed {
+            Narrowed::No => {
+                lines!(
+                    $view,
+                    $beyond,
+                    $order,
+                    "($8 IS NOT NULL AND $9 IS NOT NULL AND $10 IS NOT NULL AND $11 IS NOT NULL)"
+                )
+            }
+            Narrowed::ByWho => lines!(
+                $view,
+                $beyond,
+                $order,
+                "c.folded || ' ' || p.number || ' ' || LOWER(COALESCE(i.name, '')) LIKE $8
+                 AND c.folded || ' ' || p.number || ' ' || LOWER(COALESCE(i.name, '')) LIKE $9
+                 AND c.folded || ' ' || p.number || ' ' || LOWER(COALESCE(i.name, '')) LIKE $10
+                 AND c.folded || ' ' || p.number || ' ' || LOWER(COALESCE(i.name, '')) LIKE $11"
+            ),
+        }
+    };
+    ($view:ident, $narrowed:expr) => {
+        either!($view, $narrowed, ">", "r.promised_on, r.id")
+    };
+}
+
+/// One text for each list, so that each walks its own index.
+pub(super) fn sql(view: WorkView, narrowed: Narrowed) -> &'static str {
+    match view {
+        WorkView::NotClosed => either!(not_closed, narrowed),
+        WorkView::Mine => either!(mine, narrowed),
+        WorkView::Mentioned => either!(mentioned, narrowed),
+        WorkView::Unassigned => either!(unassigned, narrowed),
+        WorkView::Overdue => either!(overdue, narrowed),
+        WorkView::DueToday => either!(due_today, narrowed),
+        WorkView::AwaitingDocuments => either!(awaiting, narrowed),
+        WorkView::Reopened => either!(reopened, narrowed),
+        WorkView::MeetingsAsked => either!(meetings, narrowed),
+        WorkView::In(PublicState::Open) => either!(open, narrowed),
+        WorkView::In(PublicState::InCharge) => either!(in_charge, narrowed),
+        // What is done is read from its end.
+        WorkView::In(PublicState::Closed) => either!(closed, narrowed, "<", "r.promised_on DESC, r.id DESC"),
+    }
+}
+
+macro_rules! count {
+    ($word:literal, $view:ident) => {
+        concat!(
+            "SELECT '",
+            $word,
+            "' AS state, COUNT(*) AS count FROM (SELECT 1 FROM requests r WHERE ",
+            condition!($view),
+            " LIMIT $4) x"
+        )
+    };
+}
+
+/// How many there are of each view to be worked, none counted further than $4.
+pub(super) const COUNTS: &str = concat!(
+    count!("", not_closed),
+    " UNION ALL ",
+    count!("mine", mine),
+    " UNION ALL ",
+    count!("mentioned", mentioned),
+    " UNION ALL ",
+    count!("unassigned", unassigned),
+    " UNION ALL ",
+    count!("overdue", overdue),
+    " UNION ALL ",
+    count!("due_today", due_today),
+    " UNION ALL ",
+    count!("awaiting_documents", awaiting),
+    " UNION ALL ",
+    count!("reopened", reopened),
+    " UNION ALL ",
+    count!("meetings", meetings)
+);

@@ -1,0 +1,54 @@
+//! Into whose hands a request can be given.
+
+use crate::db::{Day, on};
+use crate::house::House;
+use crate::requests::store::RequestRow;
+use crate::web::Answer;
+use contatti_model::identity::OfficeName;
+use contatti_model::requests::{Colleague, Hands};
+use contatti_model::{OfficeId, PersonId};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+#[derive(FromRow)]
+struct OperatorRow {
+    id: Uuid,
+    name: String,
+    email: String,
+}
+
+/// $1 the office, $2 today.
+const OPERATORS: &str = "SELECT p.id, p.name, p.email FROM grants g JOIN people p ON p.id = g.person_id
+    WHERE g.office_id = $1 AND g.role = 'operator' AND p.disabled_at IS NULL
+      AND g.valid_from <= $2 AND (g.valid_to IS NULL OR g.valid_to >= $2)
+    ORDER BY p.name, p.id";
+
+async fn operators(house: &House, office: OfficeId) -> Answer<Vec<OperatorRow>> {
+    let today = Day(house.now().day());
+    Ok(on!(&house.db, pool => sqlx::query_as(OPERATORS).bind(office.0).bind(today).fetch_all(pool).await)?)
+}
+
+/// An operator the office has today, with their address.
+///
+/// # Errors
+/// When the database does not answer.
+pub(in crate::requests) async fn colleague(
+    house: &House,
+    office: OfficeId,
+    person: PersonId,
+) -> Answer<Option<(Colleague, String)>> {
+    let found = operators(house, office).await?.into_iter().find(|row| row.id == person.0);
+    Ok(found.map(|row| (Colleague { id: PersonId(row.id), name: row.name }, row.email)))
+}
+
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn of(house: &House, row: &RequestRow) -> Answer<Hands> {
+    let colleagues = operators(house, row.office()).await?;
+    let colleagues = colleagues.into_iter().map(|row| Colleague { id: PersonId(row.id), name: row.name }).collect();
+    let sql = "SELECT id, name FROM offices WHERE id <> $1 ORDER BY name, id";
+    let offices: Vec<(Uuid, String)> =
+        on!(&house.db, pool => sqlx::query_as(sql).bind(row.office().0).fetch_all(pool).await)?;
+    let offices = offices.into_iter().map(|(id, name)| OfficeName { id: OfficeId(id), name }).collect();
+    Ok(Hands { colleagues, offices })
+}

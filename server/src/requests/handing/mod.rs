@@ -1,0 +1,10 @@
+//! Into other hands: to a colleague, back to the office, over to another office (ADR 0020).
+
+mod assign;
+mod give_back;
+mod hand_over;
+mod hands;
+mod routes;
+
+pub(super) use hands::colleague;
+pub(super) use routes::routes;

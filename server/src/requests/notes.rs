@@ -1,0 +1,112 @@
+//! Notes among colleagues (*note interne*): the office's own, never the company's; one may name who is to read it.
+
+use super::access;
+use super::handing::colleague;
+use super::routes::console_page;
+use super::store::{self, RequestRow};
+use crate::db::{At, on, within};
+use crate::house::House;
+use crate::identity::Actor;
+use crate::monitoring::audit;
+use crate::web::{Answer, Refusal, Sent};
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use contatti_model::requests::{Note, NoteDraft, NoteForm};
+use contatti_model::{FieldError, Issue, NoteId, Problem, RequestId};
+use sqlx::FromRow;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+pub(super) fn routes() -> OpenApiRouter<House> {
+    OpenApiRouter::new().routes(routes!(read_notes, write_note))
+}
+
+/// The notes of a request, oldest first, for the office that has it; who is named in one has read it then.
+#[utoipa::path(get, path = "/requests/{id}/notes", tag = "requests", params(("id" = RequestId, Path)), responses(
+    (status = 200, body = Vec<Note>), (status = 401, body = Problem), (status = 404, body = Problem)))]
+async fn read_notes(State(house): State<House>, actor: Actor, Path(id): Path<RequestId>) -> Answer<Json<Vec<Note>>> {
+    watched(&house, &actor, id).await?;
+    seen(&house, &actor, id).await?;
+    Ok(Json(of(&house, id).await?))
+}
+
+/// Write a note among colleagues.
+#[utoipa::path(post, path = "/requests/{id}/notes", tag = "requests", request_body = NoteForm,
+    params(("id" = RequestId, Path)), responses((status = 200, body = Vec<Note>), (status = 401, body = Problem),
+    (status = 404, body = Problem), (status = 422, body = Problem)))]
+async fn write_note(State(house): State<House>, Path(id): Path<RequestId>, mut sent: Sent<NoteForm>) -> Response {
+    let written = async {
+        let (actor, form) = (sent.actor()?, sent.form()?);
+        let row = access::workable(&house, &actor, id).await?;
+        write(&house, &actor, &row, &form).await?;
+        Ok(Json(of(&house, id).await?))
+    };
+    let written = written.await;
+    sent.reply(written, |_| console_page(id))
+}
+
+/// The request, when the person works for the office that has it, or directs it.
+async fn watched(house: &House, actor: &Actor, id: RequestId) -> Answer<()> {
+    let row = store::request(house, id).await?.ok_or_else(Refusal::not_found)?;
+    if actor.watches(row.office()) { Ok(()) } else { Err(Refusal::not_found()) }
+}
+
+async fn write(house: &House, actor: &Actor, row: &RequestRow, form: &NoteForm) -> Answer<()> {
+    let note = NoteDraft::parse(form).map_err(Refusal::invalid)?;
+    if let Some(mention) = note.mention
+        && colleague(house, row.office(), mention).await?.is_none()
+    {
+        return Err(Refusal::invalid(vec![FieldError::new("mention", Issue::UnknownChoice)]));
+    }
+    let sql = "INSERT INTO notes (id, request_id, author_id, author_name, text, written_at, mention_id)
+               VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let mut tx = house.begin().await?;
+    within!(tx, conn => sqlx::query(sql).bind(house.new_id()).bind(row.id).bind(actor.id.0).bind(&actor.name)
+        .bind(&note.text).bind(At(house.now())).bind(note.mention.map(|id| id.0)).execute(conn).await.map(drop))?;
+    audit::note(house, &mut tx, actor, "note_written", Some(row.company()), Some(row.id()), row.office()).await?;
+    // The version stays: a note changes nothing that anybody's form was written on.
+    tx.announce(super::change::changed(row, row.version)?).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn seen(house: &House, actor: &Actor, id: RequestId) -> Answer<()> {
+    let waits = "SELECT COUNT(*) FROM notes WHERE request_id = $1 AND mention_id = $2 AND seen_at IS NULL";
+    let waiting: i64 =
+        on!(&house.db, pool => sqlx::query_scalar(waits).bind(id.0).bind(actor.id.0).fetch_one(pool).await)?;
+    if waiting == 0 {
+        return Ok(());
+    }
+    let sql = "UPDATE notes SET seen_at = $3 WHERE request_id = $1 AND mention_id = $2 AND seen_at IS NULL";
+    let mut tx = house.begin().await?;
+    within!(tx, conn => sqlx::query(sql).bind(id.0).bind(actor.id.0).bind(At(house.now())).execute(conn).await
+        .map(drop))?;
+    Ok(tx.commit().await?)
+}
+
+#[derive(FromRow)]
+struct NoteRow {
+    id: Uuid,
+    author_name: String,
+    text: String,
+    written_at: At,
+    mention: Option<String>,
+    seen_at: Option<At>,
+}
+
+async fn of(house: &House, id: RequestId) -> Answer<Vec<Note>> {
+    let sql = "SELECT n.id, n.author_name, n.text, n.written_at, p.name AS mention, n.seen_at
+               FROM notes n LEFT JOIN people p ON p.id = n.mention_id WHERE n.request_id = $1
+               ORDER BY n.written_at, n.id LIMIT 500";
+    let rows: Vec<NoteRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).fetch_all(pool).await)?;
+    let note = |row: NoteRow| Note {
+        id: NoteId(row.id),
+        author: row.author_name,
+        text: row.text,
+        written_at: row.written_at.0,
+        mention: row.mention,
+        seen_at: row.seen_at.map(|at| at.0),
+    };
+    Ok(rows.into_iter().map(note).collect())
+}

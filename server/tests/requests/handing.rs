@@ -1,0 +1,158 @@
+//! A request in other hands: a colleague's, the office's again, another office's; and notes no company reads.
+
+use crate::harness::story::*;
+use crate::harness::Client;
+use contatti_model::identity::OfficeName;
+use contatti_model::page::Page;
+use contatti_model::requests::{EventKind, Hands, MessageKind, Note, PublicState, State, WorkLine};
+use contatti_model::{Issue, ProblemCode, RequestId};
+use serde_json::{Value, json};
+
+fn url(id: RequestId, verb: &str) -> String {
+    format!("/api/v1/requests/{id}/{verb}")
+}
+
+async fn hands(client: &Client, id: RequestId) -> Hands {
+    client.read(&url(id, "hands")).await
+}
+
+async fn colleague(client: &Client, id: RequestId, name: &str) -> Value {
+    let found = hands(client, id).await.colleagues.into_iter().find(|colleague| colleague.name == name);
+    json!(found.expect("no such colleague").id)
+}
+
+async fn office(client: &Client, id: RequestId, town: &str) -> OfficeName {
+    let offices = hands(client, id).await.offices;
+    offices.into_iter().find(|office| office.name.contains(town)).expect("no such office")
+}
+
+on_both_engines! {
+    async fn luca_gives_it_to_sara_and_anna_sees_who_has_it(world: World) {
+        let (mut anna, mut luca, mut sara) = (world.person(ANNA).await, world.person(LUCA).await, world.person(SARA).await);
+        let id = send_with(&mut anna, &[]).await.request;
+        let promised = detail(&anna, id).await.promised_on;
+        let to = colleague(&luca, id, "Sara Montella").await;
+        let assigned = luca.post(&url(id, "assign"), &json!({ "version": "1", "to": to })).await;
+        assert_eq!(assigned.status, 200, "{}", assigned.text());
+        let read = detail(&anna, id).await;
+        assert_eq!((read.state, read.owner.as_deref()), (PublicState::InCharge, Some("Sara Montella")));
+        let line = read.timeline.last().unwrap();
+        assert_eq!((line.kind, line.by.as_deref(), line.named.as_deref()), (EventKind::Assigned, Some("Luca Ferrara"), Some("Sara Montella")));
+        let stale = luca.post(&url(id, "assign"), &json!({ "version": "1", "to": to })).await;
+        assert_eq!(stale.problem().code, ProblemCode::Stale);
+        let back = sara.post(&url(id, "give-back"), &json!({ "version": "2" })).await;
+        assert_eq!(back.status, 200, "{}", back.text());
+        let read = detail(&anna, id).await;
+        assert_eq!((read.state, read.owner, read.promised_on), (PublicState::Open, None, promised));
+        let again = sara.post(&url(id, "give-back"), &json!({ "version": "3" })).await;
+        assert_eq!(again.problem().code, ProblemCode::IllegalMove);
+    }
+
+    async fn only_an_operator_of_the_office_is_assigned_and_not_whose_answer_did_not_answer(world: World) {
+        let (mut anna, mut luca) = (world.person(ANNA).await, world.person(LUCA).await);
+        let id = send_with(&mut anna, &[]).await.request;
+        for to in ["".to_owned(), "7".to_owned(), uuid::Uuid::nil().to_string()] {
+            let refused = luca.post(&url(id, "assign"), &json!({ "version": "1", "to": to })).await.problem();
+            assert_eq!((refused.status, refused.fields[0].field.as_str()), (422, "to"), "{to}");
+        }
+        let himself = colleague(&luca, id, "Luca Ferrara").await;
+        luca.post(&url(id, "take-charge"), &json!({ "version": "1" })).await;
+        luca.post(&url(id, "close"), &json!({ "version": "2", "outcome": "informative", "text": "Ecco." })).await;
+        assert_eq!(anna.post(&url(id, "verdict"), &json!({ "solved": "no", "text": "Manca il mese." })).await.status, 200);
+        let again = luca.post(&url(id, "assign"), &json!({ "version": "4", "to": himself })).await.problem();
+        assert_eq!(again.code, ProblemCode::SecondOfficer);
+    }
+
+    async fn handed_over_with_its_number_its_promise_and_a_reason_anna_reads(world: World) {
+        let (mut anna, mut luca, mut marco) = (world.person(ANNA).await, world.person(LUCA).await, world.person(MARCO).await);
+        let id = send_with(&mut anna, &[]).await.request;
+        let before = detail(&anna, id).await;
+        let milan = office(&luca, id, "Milano").await;
+        assert_eq!(marco.get(&url(id, "hands")).await.status, 404, "not Milan's yet");
+        for (body, field) in [
+            (json!({ "version": "1", "office": milan.id, "text": " " }), "text"),
+            (json!({ "version": "1", "office": before.office.id, "text": "Qui." }), "office"),
+            (json!({ "version": "1", "office": uuid::Uuid::nil(), "text": "Là." }), "office"),
+        ] {
+            let refused = luca.post(&url(id, "hand-over"), &body).await.problem();
+            assert_eq!((refused.status, refused.fields[0].field.as_str()), (422, field));
+        }
+        let reason = "La posizione è seguita a Milano.";
+        let over = luca.post(&url(id, "hand-over"), &json!({ "version": "1", "office": milan.id, "text": reason })).await;
+        assert_eq!(over.status, 204, "{}", over.text());
+
+        let read = detail(&anna, id).await;
+        assert_eq!((read.office.id, read.state, read.internal_state), (milan.id, PublicState::Open, State::Routed));
+        assert_eq!((read.promised_on, &read.registration), (before.promised_on, &before.registration));
+        let turn = read.thread.last().unwrap();
+        assert_eq!((turn.kind, turn.text.as_str(), turn.author.as_str()), (MessageKind::Comment, reason, "Luca Ferrara"));
+        let line = read.timeline.last().unwrap();
+        assert_eq!((line.kind, line.named.as_deref()), (EventKind::HandedOver, Some(milan.name.as_str())));
+        assert_eq!(luca.get(&format!("/api/v1/requests/{id}")).await.status, 404, "Naples has it no more");
+        let list: Page<WorkLine> = marco.read("/api/v1/console/requests?state=unassigned").await;
+        assert_eq!(list.items.iter().map(|line| line.line.id).collect::<Vec<_>>(), [id]);
+        assert_eq!(marco.post(&url(id, "take-charge"), &json!({ "version": "2" })).await.status, 200);
+        let answer = json!({ "version": "3", "outcome": "accepted", "text": "Fatto." });
+        assert_eq!(marco.post(&url(id, "close"), &answer).await.status, 200);
+        contatti_server::register::verify(&world.house).await.unwrap().unwrap();
+    }
+
+    async fn what_waits_for_documents_stays_and_may_change_its_owner(world: World) {
+        let (mut anna, mut luca) = (world.person(ANNA).await, world.person(LUCA).await);
+        let id = send_with(&mut anna, &[]).await.request;
+        luca.post(&url(id, "take-charge"), &json!({ "version": "1" })).await;
+        let asked = json!({ "version": "2", "text": "Il LUL", "until": "2026-12-22" });
+        assert_eq!(luca.post(&url(id, "ask-documents"), &asked).await.status, 200);
+        let milan = office(&luca, id, "Milano").await.id;
+        let over = luca.post(&url(id, "hand-over"), &json!({ "version": "3", "office": milan, "text": "Là." })).await;
+        assert_eq!(over.problem().code, ProblemCode::IllegalMove);
+        let to = colleague(&luca, id, "Sara Montella").await;
+        assert_eq!(luca.post(&url(id, "assign"), &json!({ "version": "3", "to": to })).await.status, 200);
+        let read = detail(&luca, id).await;
+        assert_eq!((read.internal_state, read.owner.as_deref()), (State::AwaitingDocuments, Some("Sara Montella")));
+        assert!(read.awaiting_until.is_some());
+    }
+
+    async fn of_two_hands_at_the_same_instant_one_gives_it_away(world: World) {
+        let (mut anna, luca) = (world.person(ANNA).await, world.person(LUCA).await);
+        for _ in 0..3 {
+            let id = send_with(&mut anna, &[]).await.request;
+            let (milan, to) = (office(&luca, id, "Milano").await.id, colleague(&luca, id, "Sara Montella").await);
+            let moves = [
+                ("assign", json!({ "version": "1", "to": to })),
+                ("hand-over", json!({ "version": "1", "office": milan, "text": "Là." })),
+                ("take-charge", json!({ "version": "1" })),
+            ];
+            let tries = moves.map(|(verb, body)| {
+                let mut operator = luca.clone();
+                tokio::spawn(async move { operator.post(&url(id, verb), &body).await.status })
+            });
+            let mut made = 0;
+            for attempt in tries {
+                let status = attempt.await.unwrap();
+                assert!([200, 204, 404, 412].contains(&status), "{status}");
+                made += usize::from(status < 300);
+            }
+            assert_eq!((made, detail(&anna, id).await.version), (1, 2));
+        }
+    }
+
+    async fn notes_are_the_offices_and_no_companys(world: World) {
+        let (mut anna, mut luca) = (world.person(ANNA).await, world.person(LUCA).await);
+        let id = send_with(&mut anna, &[]).await.request;
+        let written = luca.post(&url(id, "notes"), &json!({ "text": "Sentita l'azienda." })).await;
+        let notes: Vec<Note> = written.json();
+        assert_eq!((notes[0].text.as_str(), notes[0].author.as_str(), &notes[0].mention), ("Sentita l'azienda.", "Luca Ferrara", &None));
+        assert_eq!(world.person(DIRECTOR).await.read::<Vec<Note>>(&url(id, "notes")).await.len(), 1);
+        for name in [ANNA, MARCO, MATHIEU] {
+            let mut person = world.person(name).await;
+            assert_eq!(person.get(&url(id, "notes")).await.status, 404, "{name}");
+            assert_eq!(person.post(&url(id, "notes"), &json!({ "text": "x" })).await.status, 404, "{name}");
+        }
+        assert_eq!(world.person(DIRECTOR).await.post(&url(id, "notes"), &json!({ "text": "x" })).await.status, 404);
+        let outside = luca.post(&url(id, "notes"), &json!({ "text": "x", "mention": uuid::Uuid::nil() })).await.problem();
+        assert_eq!((outside.fields[0].field.as_str(), &outside.fields[0].issue), ("mention", &Issue::UnknownChoice));
+        let read = detail(&anna, id).await;
+        assert_eq!((read.thread.len(), read.version, read.may_note), (1, 1, false));
+    }
+}
