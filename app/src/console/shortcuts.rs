@@ -51,7 +51,7 @@ pub(super) fn Shortcuts(shortcuts: Vec<Shortcut>) -> impl IntoView {
         <Show when=move || alive.get()>
             <p class="no-print">
                 <button class="btn btn-outline-primary btn-sm" type="button" on:click=|_| browser::open_dialog(DIALOG)>
-                    <Icon name="keyboard"/> " " {texts.button} " " <kbd>"?"</kbd>
+                    <Icon name="help-circle"/> " " {texts.button} " " <kbd>"?"</kbd>
                 </button>
             </p>
             <dialog id=DIALOG class="dialog" aria-labelledby="shortcuts-title">

@@ -1,0 +1,107 @@
+// A request in other hands: a colleague's, the office's again, another office's; notes stay inside; with and without scripts.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { numberOf, program, sendOne, work } from '../api.mjs';
+import { alive, browser, house, person, watch } from '../harness.mjs';
+
+let opened, place, anna;
+before(async () => {
+  opened = await browser();
+  place = await house({ requests: 40 });
+  anna = await program(place, 'anna.rossi');
+});
+after(() => Promise.all([opened.close(), place.stop()]));
+
+for (const javaScript of [true, false]) {
+  describe(`Luca gives away (${javaScript ? 'with' : 'without'} scripts)`, () => {
+    let luca, sara, annas;
+    before(async () => {
+      luca = await person(opened, { house: place, login: 'luca.ferrara', javaScript });
+      sara = await person(opened, { house: place, login: 'sara.montella', javaScript });
+      annas = await person(opened, { house: place, login: 'anna.rossi', javaScript });
+    });
+
+    const press = (name) => luca.getByRole('button', { name, exact: true }).click();
+    const open = async (request, form) => {
+      await (javaScript ? watch(luca, `/console/richieste/${request}`) : luca.goto(`/console/richieste/${request}`));
+      await alive(luca, `form[action$="/${form}"]`);
+    };
+    const unfold = (name) => luca.locator('summary', { hasText: name }).click();
+    const states = async (words) => {
+      await annas.reload();
+      await annas.getByText(words).first().waitFor();
+    };
+
+    test('to Sara, who finds it among hers; the company reads her name', async () => {
+      const { request, registration } = await sendOne(anna, { text: 'Per Sara.' });
+      await open(request, 'assign');
+      await unfold('Assegna');
+      await press('Assegna la richiesta');
+      await luca.locator('#assign-errors').waitFor();
+      await luca.selectOption('#assign-to', { label: 'Sara Montella' });
+      await press('Assegna la richiesta');
+      await luca.locator('.timeline-steps').getByText('Assegnata a Sara Montella').waitFor();
+      await sara.goto('/console?state=mine');
+      await sara.locator('table.work tbody tr', { hasText: numberOf(registration) }).waitFor();
+      await annas.goto(`/contatti/richieste/${request}`);
+      await states('Assegnata a Sara Montella');
+    });
+
+    test('back to the office, with its promise', async () => {
+      const { request, promised_on: promised } = await sendOne(anna, { text: 'Indietro.' });
+      await work(await program(place, 'luca.ferrara'), request, 'take-charge');
+      await open(request, 'give-back');
+      await unfold('Restituisci alla sede');
+      await press('Restituisci alla sede');
+      await luca.locator('.timeline-steps').getByText('Di nuovo da prendere in carico').waitFor();
+      const read = await anna.read(`/api/v1/requests/${request}`);
+      assert.deepEqual([read.state, read.owner ?? null, read.promised_on], ['open', null, promised]);
+    });
+
+    test('a note for a colleague waits in her list until she reads it, and no company sees it', async () => {
+      const { request, registration } = await sendOne(anna, { text: 'Con una nota.' });
+      await open(request, 'notes');
+      await press('Salva la nota');
+      await luca.locator('#notes-errors').waitFor();
+      await luca.fill('#notes-text', 'La conosci tu?');
+      await luca.selectOption('#notes-mention', { label: 'Sara Montella' });
+      await press('Salva la nota');
+      await luca.locator('.notes').getByText('La conosci tu?').waitFor();
+      assert.match(await luca.locator('.notes').innerText(), /per Sara Montella \(non ancora letta\)/);
+      await sara.goto('/console?state=mentioned');
+      await sara.locator('table.work tbody tr', { hasText: numberOf(registration) }).locator('th a').click();
+      await sara.locator('.notes').getByText('La conosci tu?').waitFor();
+      await luca.reload();
+      await luca.locator('.notes').getByText('(letta)').waitFor();
+      await annas.goto(`/contatti/richieste/${request}`);
+      await annas.getByText('Con una nota.').waitFor();
+      assert.equal(await annas.getByText('La conosci tu?').count(), 0);
+    });
+
+    test('over to Milan: refused without a reason, then gone from Naples, with number and promise', async () => {
+      const { request, registration, promised_on: promised } = await sendOne(anna, { text: 'Per Milano.' });
+      await open(request, 'hand-over');
+      await unfold("Passa a un'altra sede");
+      const milan = luca.locator('#hand-over-office option', { hasText: 'Milano' });
+      await luca.selectOption('#hand-over-office', await milan.getAttribute('value'));
+      await press('Passa la richiesta');
+      await luca.locator('#hand-over-errors').waitFor();
+      assert.equal(await luca.inputValue('#hand-over-office'), await milan.getAttribute('value'));
+      await luca.fill('#hand-over-text', 'La posizione è seguita a Milano.');
+      await press('Passa la richiesta');
+      await luca.waitForURL('**/console');
+      assert.equal(await luca.locator('table.work tbody tr', { hasText: numberOf(registration) }).count(), 0);
+      const read = await anna.read(`/api/v1/requests/${request}`);
+      assert.match(read.office.name, /Milano/);
+      assert.equal(read.promised_on, promised);
+      await annas.goto(`/contatti/richieste/${request}`);
+      await states('La posizione è seguita a Milano.');
+      await annas.locator('.timeline-steps').getByText(/Passata a .*Milano/).waitFor();
+    });
+
+    test('no script failed on the way', () => {
+      assert.deepEqual([...luca.troubles, ...sara.troubles, ...annas.troubles], []);
+    });
+  });
+}
