@@ -43,12 +43,19 @@ async function measure(engine) {
     await read('company list, API', anna, '/api/v1/requests', '–');
     const search = (query) => `/api/v1/requests?${new URLSearchParams(query)}`;
     const { areas } = await anna.read('/api/v1/requests/choices');
+    const [position] = (await anna.read('/api/v1/compose')).positions;
+    const nobody = '00000000-0000-0000-0000-000000000000';
     for (const [what, query] of [
       ['state', { state: 'open' }],
       ['subject', { subject: areas[0].subjects[0].id }],
       ['company', { company: 'a' }],
+      ['position', { position: position.id }],
+      ['office that has none', { office: nobody }],
+      ['intermediary who sent none', { intermediary: nobody }],
       ['opening days', { opened_from: '2026-01-01', opened_to: '2026-06-30' }],
       ['last update', { updated_to: '2026-06-30' }],
+      ['last update, one day', { updated_from: '2019-03-11', updated_to: '2019-03-11' }],
+      ['opening day, subject and outcome', { opened_to: '2025-12-31', subject: areas[0].subjects[0].id, outcome: 'partly_accepted' }],
       ['outcome', { outcome: 'not_competent' }],
       ['channel nothing came by', { channel: 'pec' }],
     ]) {
