@@ -123,7 +123,7 @@ for (const { engine, javaScript } of ways) {
         await page.getByRole('button', { name: 'Salva', exact: true }).click();
         await page.getByRole('link', { name: 'Due volte', exact: true }).waitFor();
       }
-      await page.locator('#view-name-error', { hasText: 'Hai già una vista con questo nome' }).waitFor();
+      await page.locator('#view-name-error', { hasText: 'Questo nome è già in uso' }).waitFor();
       assert.equal(await page.inputValue('#view-name'), 'Due volte');
     });
 

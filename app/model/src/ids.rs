@@ -35,6 +35,8 @@ ids! {
     MessageId;
     /// One line of a request's timeline.
     EventId;
+    /// A text module of an office.
+    TextModuleId;
     /// A note among colleagues.
     NoteId;
     /// A communication that came or went beside the drawer.

@@ -196,6 +196,10 @@ pub enum Issue {
     EndsBeforeItBegins,
     /// Something of one's own has this name already.
     NameTaken,
+    /// A word in braces that no request fills in.
+    UnknownBlank {
+        word: String,
+    },
     /// One has as many of these as one may keep.
     TooMany {
         max: u32,

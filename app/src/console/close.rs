@@ -1,19 +1,22 @@
 //! The answer that ends the work: an outcome, a reasoned text, a name under it.
 
+use super::text_picker::TextPicker;
 use super::work::Work;
+use crate::api;
 use crate::api::console::{close, close_path};
 use crate::brought::{FORM_FIELD, use_echo};
 use crate::kit::{ErrorSummary, SelectField, Submit, SubmitButton, TextArea, error_of, outcome_word};
 use crate::language::use_words;
 use contatti_model::Problem;
 use contatti_model::form_echo::PAGE_FIELD;
+use contatti_model::offices::TextModule;
 use contatti_model::requests::{Answer, AnswerForm, Outcome};
 use leptos::prelude::*;
 
 const FORM: &str = "close";
 
 #[component]
-pub(super) fn AnswerAndClose(work: Work) -> impl IntoView {
+pub(super) fn AnswerAndClose(work: Work, modules: Resource<api::Outcome<Vec<TextModule>>>) -> impl IntoView {
     let words = use_words();
     let texts = &words.console.close;
     let echo = use_echo(Some(FORM));
@@ -54,6 +57,7 @@ pub(super) fn AnswerAndClose(work: Work) -> impl IntoView {
                 <SelectField id="close-outcome" name="outcome" label=texts.outcome value=outcome error=error("outcome") required=true>
                     <Outcomes chosen=outcome/>
                 </SelectField>
+                <TextPicker work modules id="close-module" into=text/>
                 <TextArea id="close-text" name="text" label=texts.text value=text error=error("text") rows=8 required=true/>
                 <p class="soft">{signatory.clone()}</p>
                 <SubmitButton label=texts.submit.to_owned() label_under_way=texts.under_way under_way=form.under_way/>

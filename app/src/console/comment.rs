@@ -1,19 +1,22 @@
 //! A word to the company while the work goes on.
 
+use super::text_picker::TextPicker;
 use super::work::Work;
+use crate::api::Outcome;
 use crate::api::console::{comment, comment_path};
 use crate::brought::{FORM_FIELD, use_echo};
 use crate::kit::{ErrorSummary, Submit, SubmitButton, TextArea, error_of};
 use crate::language::use_words;
 use contatti_model::Problem;
 use contatti_model::form_echo::PAGE_FIELD;
+use contatti_model::offices::TextModule;
 use contatti_model::requests::{Comment, CommentForm};
 use leptos::prelude::*;
 
 const FORM: &str = "comment";
 
 #[component]
-pub(super) fn WriteComment(work: Work) -> impl IntoView {
+pub(super) fn WriteComment(work: Work, modules: Resource<Outcome<Vec<TextModule>>>) -> impl IntoView {
     let words = use_words();
     let texts = &words.console.comment;
     let echo = use_echo(Some(FORM));
@@ -46,6 +49,7 @@ pub(super) fn WriteComment(work: Work) -> impl IntoView {
                 <input type="hidden" name=PAGE_FIELD value=super::address_of(work.id())/>
                 <input type="hidden" name=FORM_FIELD value=FORM/>
                 <input type="hidden" name="version" value=move || work.version()/>
+                <TextPicker work modules id="comment-module" into=text/>
                 <TextArea id="comment-text" name="text" label=texts.text value=text error rows=3 required=true/>
                 <SubmitButton
                     label=texts.submit.to_owned() label_under_way=texts.under_way under_way=form.under_way

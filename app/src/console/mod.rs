@@ -14,6 +14,8 @@ mod one;
 mod shortcuts;
 mod stale;
 mod take_charge;
+mod text_picker;
+mod texts;
 mod view_tabs;
 mod work;
 mod work_list;
@@ -21,6 +23,7 @@ mod work_table;
 
 pub(crate) use calendar::{CALENDAR, Calendar};
 pub(crate) use one::WorkOne;
+pub(crate) use texts::{TEXTS, Texts};
 pub(crate) use work_list::WorkList;
 
 /// Where the office works one request.

@@ -1,6 +1,7 @@
 //! What narrows the work list: a plain GET form, so that it stays in the address.
 
 use super::work_list::{LIST, address_with};
+use crate::api::Outcome;
 use crate::api::offices::subjects;
 use crate::kit::{SelectField, TextField, error_of};
 use crate::language::use_words;
@@ -49,16 +50,25 @@ pub(super) fn Narrow(shown: Memo<WorkForm>) -> impl IntoView {
             <TextField id="narrow-who" name="who" kind="search" label=texts.who hint=texts.who_hint value=who error=error("who")/>
             <SelectField id="narrow-subject" name="subject" label=texts.subject value=subject error=error("subject")>
                 <option value="" selected=subject.with_untracked(String::is_empty)>{texts.any_subject}</option>
-                <Suspense>
-                    {move || Suspend::new(async move {
-                        let areas = areas.await.unwrap_or_default();
-                        areas.into_iter().map(|area| view! { <Area area chosen=subject/> }).collect_view()
-                    })}
-                </Suspense>
+                <SubjectOptions areas chosen=subject/>
             </SelectField>
             <button class="btn btn-primary" type="submit">{texts.apply}</button>
             {move || shown.with(WorkForm::is_narrowed).then(clear)}
         </form>
+    }
+    .into_any()
+}
+
+/// The subjects as options of a select, area by area.
+#[component]
+pub(super) fn SubjectOptions(areas: Resource<Outcome<Vec<SubjectArea>>>, chosen: RwSignal<String>) -> impl IntoView {
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                let areas = areas.await.unwrap_or_default();
+                areas.into_iter().map(|area| view! { <Area area chosen/> }).collect_view()
+            })}
+        </Suspense>
     }
     .into_any()
 }

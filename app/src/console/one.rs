@@ -13,6 +13,7 @@ use super::stale::StaleNotice;
 use super::take_charge::TakeCharge;
 use super::work::Work;
 use crate::api::console::hands;
+use crate::api::offices;
 use crate::api::requests::{all_files_path, one};
 use crate::browser::News;
 use crate::dates;
@@ -66,6 +67,8 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
         || (),
         move |()| async move { if noted { hands(id.to_string()).await } else { Ok(Hands::default()) } },
     );
+    let modules =
+        Resource::new(|| (), move |()| async move { if noted { offices::texts().await } else { Ok(vec![]) } });
     on_news(move |news| hear(work, news));
     let said = move || match work.is_behind() {
         true => texts.live_changed(work.news().last().map(|event| event_words(words, event)).unwrap_or_default()),
@@ -95,9 +98,9 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
                     <StaleNotice work/>
                     <TakeCharge work/>
                     <SetMeeting work/>
-                    <AnswerAndClose work/>
+                    <AnswerAndClose work modules/>
                     <AskDocuments work/>
-                    <WriteComment work/>
+                    <WriteComment work modules/>
                     <CancelMeeting work/>
                     <Assign work hands/>
                     <GiveOver work hands/>

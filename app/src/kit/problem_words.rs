@@ -94,6 +94,7 @@ fn issue_words(words: &Words, issue: &Issue) -> String {
         Issue::DayChanged => issues.day_changed.into(),
         Issue::EndsBeforeItBegins => issues.ends_before_it_begins.into(),
         Issue::NameTaken => issues.name_taken.into(),
+        Issue::UnknownBlank { word } => issues.unknown_blank(word),
         Issue::TooMany { max } => issues.too_many(max),
         Issue::TooManyFiles { max } => issues.too_many_files(max),
         Issue::FileEmpty { name } => issues.file_empty(name),

@@ -5,6 +5,7 @@ mod guidance;
 mod receiving;
 pub mod routes;
 mod store;
+mod texts;
 
 pub(crate) use calendar::calendar_within;
 pub use calendar::{add_holiday, calendar_of, register_areas, remove_holiday};

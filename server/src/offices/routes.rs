@@ -1,6 +1,6 @@
 //! The subjects offered today, for software that composes requests.
 
-use super::{calendar, guidance, store};
+use super::{calendar, guidance, store, texts};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::web::Answer;
@@ -12,7 +12,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub fn routes() -> OpenApiRouter<House> {
-    OpenApiRouter::new().routes(routes!(subjects)).merge(guidance::routes()).merge(calendar::routes::routes())
+    OpenApiRouter::new()
+        .routes(routes!(subjects))
+        .merge(guidance::routes())
+        .merge(calendar::routes::routes())
+        .merge(texts::routes())
 }
 
 /// Areas and subjects offered today, of every scheme.

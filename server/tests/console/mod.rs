@@ -1,5 +1,6 @@
 //! The office's work list.
 
+mod texts;
 mod views;
 
 use crate::harness::story::*;

@@ -1,7 +1,7 @@
 //! The views of the work list: each shows and counts what its name says, and narrows by who wrote and about what.
 
-use crate::harness::story::*;
 use crate::harness::Client;
+use crate::harness::story::*;
 use contatti_model::RequestId;
 use contatti_model::page::Page;
 use contatti_model::requests::{Hands, WorkCount, WorkLine};

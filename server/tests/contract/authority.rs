@@ -14,7 +14,7 @@ const PUBLIC: [&str; 5] =
     ["post /api/v1/session", "post /api/v1/language", "get /status", "get /healthz", "get /readyz"];
 
 /// Operations on the caller's own things: any signed-in person may call them, and sees only what is theirs.
-const OWN: [&str; 30] = [
+const OWN: [&str; 32] = [
     "post /api/v1/session/end",
     "get /api/v1/me",
     "get /api/v1/positions",
@@ -39,6 +39,8 @@ const OWN: [&str; 30] = [
     "get /api/v1/events",
     "get /api/v1/console/requests",
     "get /api/v1/console/counts",
+    "get /api/v1/console/texts",
+    "post /api/v1/console/texts",
     "get /api/v1/missives",
     "post /api/v1/missives",
     "get /api/v1/tokens",
@@ -108,6 +110,14 @@ async fn closure_of_naples(world: &World) -> String {
     calendar.days.iter().find_map(|line| line.change).expect("nothing was changed").to_string()
 }
 
+/// A text module of Anna's office: its operators' alone.
+async fn text_of_naples(world: &World) -> String {
+    let mut luca = world.person(LUCA).await;
+    let form = serde_json::json!({ "title": "Saluti", "text": "Gentile {azienda}," });
+    let modules: Vec<contatti_model::offices::TextModule> = luca.post("/api/v1/console/texts", &form).await.json();
+    modules[0].id.to_string()
+}
+
 /// A request of Anna's with a file, a waiting file, an upload under way, a session and a view of hers: what others may not reach.
 async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
     let mut anna = world.person(ANNA).await;
@@ -129,6 +139,7 @@ async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
         ("/messages/{message}", message.to_string()),
         ("/register/days", "2026-11-23".to_owned()),
         ("/console/calendar", closure_of_naples(world).await),
+        ("/console/texts/{id}", text_of_naples(world).await),
         ("/attachments/{id}", sent.id.to_string()),
         ("/attachments/{id}", waiting.id.to_string()),
         ("/uploads/{id}", upload_under_way(&mut anna).await),

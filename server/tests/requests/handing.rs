@@ -1,7 +1,7 @@
 //! A request in other hands: a colleague's, the office's again, another office's; and notes no company reads.
 
-use crate::harness::story::*;
 use crate::harness::Client;
+use crate::harness::story::*;
 use contatti_model::identity::OfficeName;
 use contatti_model::page::Page;
 use contatti_model::requests::{EventKind, Hands, MessageKind, Note, PublicState, State, WorkLine};

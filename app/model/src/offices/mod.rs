@@ -5,6 +5,7 @@ mod calendar_change;
 mod guidance;
 mod subject;
 mod suggest;
+mod text_module;
 mod word;
 
 pub use calendar::{PatronDay, Rest, WorkingCalendar, easter_sunday};
@@ -15,3 +16,7 @@ pub use calendar_change::{
 pub use guidance::{Guidance, matching};
 pub use subject::{Scheme, Subject, SubjectArea, SubjectDocument, SubjectKind};
 pub use suggest::{SubjectFinder, Suggestion};
+pub use text_module::{
+    Blank, EarlierText, MAX_MODULE_TITLE_CHARS, MAX_TEXT_MODULES, TextModule, TextModuleDraft, TextModuleForm,
+    filled_in,
+};

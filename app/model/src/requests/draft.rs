@@ -137,18 +137,18 @@ fn files(form: &RequestForm, rules: &DraftRules<'_>, errors: &mut Vec<FieldError
     chosen.into_iter().map(|file| file.id).collect()
 }
 
-pub(super) fn choice<T: std::str::FromStr>(raw: &str) -> Result<T, Issue> {
+pub(crate) fn choice<T: std::str::FromStr>(raw: &str) -> Result<T, Issue> {
     if raw.trim().is_empty() {
         return Err(Issue::Required);
     }
     raw.trim().parse().map_err(|_| Issue::UnknownChoice)
 }
 
-pub(super) fn optional<'a, T>(raw: &'a str, parse: impl Fn(&'a str) -> Result<T, Issue>) -> Result<Option<T>, Issue> {
+pub(crate) fn optional<'a, T>(raw: &'a str, parse: impl Fn(&'a str) -> Result<T, Issue>) -> Result<Option<T>, Issue> {
     if raw.trim().is_empty() { Ok(None) } else { parse(raw).map(Some) }
 }
 
-pub(super) fn keep<T>(errors: &mut Vec<FieldError>, field: &str, result: Result<T, Issue>) -> Option<T> {
+pub(crate) fn keep<T>(errors: &mut Vec<FieldError>, field: &str, result: Result<T, Issue>) -> Option<T> {
     result.map_err(|issue| errors.push(FieldError::new(field, issue))).ok()
 }
 

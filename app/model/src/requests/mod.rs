@@ -17,8 +17,8 @@ mod work;
 pub use answer::{Answer, AnswerForm, Comment, CommentForm, MAX_COMMENT_CHARS, Outcome};
 pub use channel::Channel;
 pub use contact::{Email, Telephone};
-pub(crate) use draft::text_within;
 pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
+pub(crate) use draft::{choice, keep, optional, text_within};
 pub use handing::{AssignForm, Colleague, GiveBackForm, HandOver, HandOverForm, Hands, Note, NoteDraft, NoteForm};
 pub use meeting::{
     AskMeetingForm, DayPart, IllegalMeeting, MAX_PLACE_CHARS, MAX_REASON_CHARS, MEETING_DAYS, MEETING_FIRST_HOUR,
@@ -34,6 +34,7 @@ pub use reply::{
     Reply, ReplyForm, USUAL_DOCUMENT_DAYS, Verdict, VerdictForm, may_reopen, next_reminder,
 };
 pub use saved_draft::{DocumentTick, DraftForm, DraftLine, MAX_DRAFTS, SavedDraft, unsettled};
+pub(crate) use search::line;
 pub use state::{IllegalMove, PublicState, State};
 pub use views::{
     ChainLink, ComposeOptions, EventKind, EventLine, Line, Message, MessageKind, Receipt, RequestDetail, Side,

@@ -159,7 +159,7 @@ fn word<T>(raw: &str, from_word: impl Fn(&str) -> Option<T>) -> Result<T, Issue>
 }
 
 /// One line of text, trimmed: not too long, nothing in it that cannot be seen.
-pub(in crate::requests) fn line(raw: &str, max: usize) -> Result<&str, Issue> {
+pub(crate) fn line(raw: &str, max: usize) -> Result<&str, Issue> {
     let actual = raw.trim().chars().count();
     if actual > max {
         return Err(Issue::TooLong { max: saturate(max), actual: saturate(actual) });

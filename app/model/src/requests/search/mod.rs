@@ -8,7 +8,7 @@ mod view;
 mod words;
 
 pub use days::Days;
-pub(in crate::requests) use filter::line;
+pub(crate) use filter::line;
 pub use filter::{Filter, FilterForm, MAX_SEARCH_CHARS};
 pub use found::{Found, FoundIn, Piece};
 pub use text::SearchText;

@@ -1,0 +1,84 @@
+//! One text module: its words, who wrote them, how they read before, and what may be done with it.
+
+use super::{Shelf, TEXTS, address_of};
+use crate::api::offices::{retire_text, retire_text_path};
+use crate::kit::{Moment, Submit, SubmitButton, problem_words};
+use crate::language::use_words;
+use contatti_model::form_echo::PAGE_FIELD;
+use contatti_model::offices::{EarlierText, TextModule};
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn Module(shelf: Shelf, module: TextModule) -> impl IntoView {
+    let texts = &use_words().console.texts;
+    let TextModule { id, title, text, subject, version, written_by, written_at, earlier } = module;
+    let heading = format!("module-{id}");
+    let named = heading.clone();
+    let edit = texts.edit_of(&title);
+    view! {
+        <article class="panel" aria-labelledby=named>
+            <h2 class="h4" id=heading>{title}</h2>
+            {subject.map(|subject| view! { <p class="soft">{subject.title}</p> })}
+            <p class="note-text">{text}</p>
+            <p class="soft">{texts.version(written_by, version)} " · " <Moment at=written_at/></p>
+            <Earlier earlier/>
+            <p class="no-print"><a class="btn btn-outline-primary btn-sm" href=format!("{}#write-text", address_of(id)) aria-label=edit>{texts.edit}</a></p>
+            <Retire shelf id/>
+        </article>
+    }
+    .into_any()
+}
+
+#[component]
+fn Earlier(earlier: Vec<EarlierText>) -> impl IntoView {
+    let texts = &use_words().console.texts;
+    if earlier.is_empty() {
+        return ().into_any();
+    }
+    let line = |one: EarlierText| {
+        view! {
+            <li>
+                <p class="soft">{one.title} " · " {texts.version(one.written_by, one.version)} " · " <Moment at=one.written_at/></p>
+                <p class="note-text">{one.text}</p>
+            </li>
+        }
+    };
+    view! {
+        <details>
+            <summary>{texts.earlier}</summary>
+            <ul class="notes">{earlier.into_iter().map(line).collect_view()}</ul>
+        </details>
+    }
+    .into_any()
+}
+
+/// Two presses: the first opens what the second means.
+#[component]
+fn Retire(shelf: Shelf, id: contatti_model::TextModuleId) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.console.texts;
+    let form = Submit::new(None);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        form.send(retire_text(id), move |modules| shelf.became(modules, texts.retired));
+    };
+    let trouble = move || {
+        let problem = form.problem.get()?;
+        Some(view! { <p class="field-error" role="alert">{problem_words(words, &problem)}</p> })
+    };
+    view! {
+        <details class="no-print">
+            <summary>{texts.retire}</summary>
+            <form method="post" action=retire_text_path(id) on:submit=submit>
+                <p>{texts.retire_sure}</p>
+                {trouble}
+                <input type="hidden" name=PAGE_FIELD value=TEXTS/>
+                <SubmitButton
+                    label=texts.retire_yes.to_owned() label_under_way=texts.under_way under_way=form.under_way
+                    class="btn btn-outline-danger btn-sm"
+                />
+            </form>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,118 @@
+//! A module written, changed, or no longer offered; what was sent with it stays as it was sent.
+
+use crate::db::{At, Tx, broken_constraint, on, within};
+use crate::house::House;
+use crate::identity::Actor;
+use crate::offices::subject;
+use crate::web::{Answer, Refusal};
+use contatti_model::offices::{MAX_TEXT_MODULES, TextModuleDraft, TextModuleForm};
+use contatti_model::{FieldError, Issue, OfficeId, ProblemCode, TextModuleId};
+
+/// # Errors
+/// 422 for a form that does not hold, a title that is taken, and one module too many.
+pub(super) async fn add(house: &House, actor: &Actor, office: OfficeId, form: &TextModuleForm) -> Answer<()> {
+    let draft = checked(house, form).await?;
+    let mut tx = house.begin().await?;
+    hold_office(&mut tx, office).await?;
+    if count(&mut tx, office).await? >= i64::from(MAX_TEXT_MODULES) {
+        return Err(refused("title", Issue::TooMany { max: MAX_TEXT_MODULES }));
+    }
+    let id = TextModuleId(house.new_id());
+    let sql = "INSERT INTO text_modules (id, office_id, version, title, text, subject_id, author_name, written_at)
+               VALUES ($1, $2, 1, $3, $4, $5, $6, $7)";
+    let added = within!(tx, conn => sqlx::query(sql).bind(id.0).bind(office.0).bind(&draft.title).bind(&draft.text)
+        .bind(draft.subject.map(|id| id.0)).bind(&actor.name).bind(At(house.now())).execute(conn).await.map(drop));
+    added.map_err(taken)?;
+    keep_version(house, &mut tx, actor, id, 1, &draft).await?;
+    Ok(tx.commit().await?)
+}
+
+/// # Errors
+/// 404 for one of another office, 412 when a colleague changed it meanwhile, 422 as [`add`].
+pub(super) async fn change(
+    house: &House,
+    actor: &Actor,
+    office: OfficeId,
+    id: TextModuleId,
+    version: i64,
+    form: &TextModuleForm,
+) -> Answer<()> {
+    let now = version_of(house, office, id).await?.ok_or_else(Refusal::not_found)?;
+    let draft = checked(house, form).await?;
+    let sql = "UPDATE text_modules SET version = version + 1, title = $4, text = $5, subject_id = $6, author_name = $7,
+                   written_at = $8
+               WHERE id = $1 AND office_id = $2 AND version = $3 AND retired_at IS NULL";
+    let mut tx = house.begin().await?;
+    let changed = within!(tx, conn => sqlx::query(sql).bind(id.0).bind(office.0).bind(version).bind(&draft.title)
+        .bind(&draft.text).bind(draft.subject.map(|id| id.0)).bind(&actor.name).bind(At(house.now()))
+        .execute(conn).await.map(|done| done.rows_affected()));
+    if now != version || changed.map_err(taken)? == 0 {
+        return Err(Refusal::new(ProblemCode::Stale));
+    }
+    keep_version(house, &mut tx, actor, id, version + 1, &draft).await?;
+    Ok(tx.commit().await?)
+}
+
+/// # Errors
+/// 404 for one of another office, or no longer offered.
+pub(super) async fn retire(house: &House, office: OfficeId, id: TextModuleId) -> Answer<()> {
+    let sql = "UPDATE text_modules SET retired_at = $3 WHERE id = $1 AND office_id = $2 AND retired_at IS NULL";
+    let mut tx = house.begin().await?;
+    let retired = within!(tx, conn => sqlx::query(sql).bind(id.0).bind(office.0).bind(At(house.now())).execute(conn)
+        .await.map(|done| done.rows_affected()))?;
+    if retired == 0 {
+        return Err(Refusal::not_found());
+    }
+    Ok(tx.commit().await?)
+}
+
+async fn checked(house: &House, form: &TextModuleForm) -> Answer<TextModuleDraft> {
+    let draft = TextModuleDraft::parse(form).map_err(Refusal::invalid)?;
+    if let Some(id) = draft.subject
+        && subject(house, id).await?.is_none()
+    {
+        return Err(refused("subject", Issue::UnknownChoice));
+    }
+    Ok(draft)
+}
+
+fn refused(field: &str, issue: Issue) -> Refusal {
+    Refusal::invalid(vec![FieldError::new(field, issue)])
+}
+
+fn taken(error: sqlx::Error) -> Refusal {
+    match broken_constraint(&error) {
+        Some(name) if name.contains("text_modules") => refused("title", Issue::NameTaken),
+        _ => error.into(),
+    }
+}
+
+async fn version_of(house: &House, office: OfficeId, id: TextModuleId) -> Answer<Option<i64>> {
+    let sql = "SELECT version FROM text_modules WHERE id = $1 AND office_id = $2 AND retired_at IS NULL";
+    Ok(on!(&house.db, pool => sqlx::query_scalar(sql).bind(id.0).bind(office.0).fetch_optional(pool).await)?)
+}
+
+/// An office's new modules come one after the other, so that counting them holds until the commit.
+async fn hold_office(tx: &mut Tx, office: OfficeId) -> Result<(), sqlx::Error> {
+    let sql = "UPDATE offices SET name = name WHERE id = $1";
+    within!(tx, conn => sqlx::query(sql).bind(office.0).execute(conn).await.map(drop))
+}
+
+async fn count(tx: &mut Tx, office: OfficeId) -> Result<i64, sqlx::Error> {
+    let sql = "SELECT COUNT(*) FROM text_modules WHERE office_id = $1 AND retired_at IS NULL";
+    within!(tx, conn => sqlx::query_scalar(sql).bind(office.0).fetch_one(conn).await)
+}
+
+async fn keep_version(
+    house: &House,
+    tx: &mut Tx,
+    actor: &Actor,
+    id: TextModuleId,
+    version: i64,
+    draft: &TextModuleDraft,
+) -> Result<(), sqlx::Error> {
+    let sql = "INSERT INTO text_module_versions (module_id, version, title, text, author_id, author_name, written_at)
+               VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    within!(tx, conn => sqlx::query(sql).bind(id.0).bind(version).bind(&draft.title).bind(&draft.text).bind(actor.id.0)
+        .bind(&actor.name).bind(At(house.now())).execute(conn).await.map(drop))
+}
