@@ -50,6 +50,61 @@ test('a request to take in charge, in charge, refused for what is missing, chang
   await look(luca, 'work-closed');
 });
 
+test('the views, narrowed to nothing; the keys', async () => {
+  for (const view of ['mine', 'unassigned', 'overdue', 'reopened']) {
+    await watch(luca, `/console?state=${view}`);
+    await look(luca, `console-${view}`);
+  }
+  await watch(luca, '/console?who=nessuna+azienda');
+  await luca.getByText('Nessuna richiesta corrisponde ai filtri').waitFor();
+  await look(luca, 'console-narrowed');
+  await alive(luca, 'form[role=search]');
+  await luca.keyboard.press('Tab');
+  await luca.evaluate(() => document.activeElement.blur());
+  await luca.keyboard.press('?');
+  await luca.getByRole('dialog').waitFor();
+  await look(luca, 'console-keys');
+  await luca.keyboard.press('Escape');
+});
+
+test('other hands and notes, refused for what is missing', async () => {
+  const { request } = await sendOne(anna, { text });
+  await work(sara, request, 'take-charge');
+  await watch(luca, `/console/richieste/${request}`);
+  await alive(luca, 'form[action$="/notes"]');
+  for (const summary of await luca.locator('.workbench-forms summary').all()) await summary.click();
+  for (const name of ['Assegna la richiesta', 'Passa la richiesta', 'Salva la nota']) await press(name);
+  await luca.locator('#notes-errors').waitFor();
+  await luca.locator('#hand-over-errors').waitFor();
+  await look(luca, 'work-hands');
+  await luca.fill('#notes-text', 'Sentita l’azienda: manda il LUL.');
+  await luca.selectOption('#notes-mention', { label: 'Sara Montella' });
+  await press('Salva la nota');
+  await luca.locator('.notes li').first().waitFor();
+  await look(luca, 'work-notes');
+});
+
+test('the text modules: none, refused, some, put into an answer', async () => {
+  await luca.goto('/console/testi');
+  await alive(luca, 'form[action$="/console/texts"]');
+  await look(luca, 'texts-none');
+  await press('Salva il modulo');
+  await luca.locator('#text-errors').waitFor();
+  await look(luca, 'texts-errors');
+  await luca.fill('#text-title', 'Saluti');
+  await luca.fill('#text-text', 'Gentile {azienda},\nla sua richiesta {protocollo} è accolta.');
+  await press('Salva il modulo');
+  await luca.getByText('Modulo salvato.').waitFor();
+  await look(luca, 'texts');
+  const { request } = await sendOne(anna, { text });
+  await work(await program(place, 'luca.ferrara'), request, 'take-charge');
+  await watch(luca, `/console/richieste/${request}`);
+  await alive(luca, 'form[action$="/close"]');
+  await luca.selectOption('#close-module', { label: 'Saluti' });
+  await luca.locator('.text-sample').first().waitFor();
+  await look(luca, 'work-text');
+});
+
 test('an office with nothing to do', async () => {
   const { login, state } = await idle();
   const page = await person(opened, { house: place, login });
