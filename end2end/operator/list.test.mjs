@@ -57,6 +57,24 @@ for (const engine of engines) {
       assert.equal(await luca.inputValue('#narrow-who'), '');
     });
 
+    test('the subject chosen is still shown, and kept, when one comes back from a request', async () => {
+      await watch(luca, '/console');
+      await alive(luca, 'form[role=search]');
+      const subject = await luca.locator('#narrow-subject option').nth(1).getAttribute('value');
+      const [line] = (await (await program(place, 'luca.ferrara')).read('/api/v1/console/requests')).items;
+      const option = luca.locator('#narrow-subject option', { hasText: line.subject }).first();
+      const value = (await option.getAttribute('value')) ?? subject;
+      await luca.selectOption('#narrow-subject', value);
+      await luca.getByRole('button', { name: 'Filtra', exact: true }).click();
+      await luca.waitForURL(/subject=/);
+      await luca.locator('table.work th a').first().click();
+      await luca.waitForURL('**/console/richieste/*');
+      await luca.goBack();
+      await luca.waitForURL(/subject=/);
+      await luca.locator('#narrow-subject').waitFor();
+      assert.equal(await luca.inputValue('#narrow-subject'), value);
+    });
+
     test('the keys are shown, lead where they say, do nothing in a field and can be switched off', async () => {
       await watch(luca, '/console');
       await alive(luca, 'form[role=search]');

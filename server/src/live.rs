@@ -15,6 +15,9 @@ pub struct Change {
     pub company: CompanyId,
     pub office: OfficeId,
     pub scheme: Scheme,
+    /// Of what the company is not to hear.
+    #[serde(default)]
+    pub office_only: bool,
 }
 
 /// The channel of changes, and the word that the server is closing.

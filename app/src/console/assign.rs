@@ -28,11 +28,6 @@ pub(super) fn Assign(work: Work, hands: Resource<Outcome<Hands>>) -> impl IntoVi
         let (id, sent) = (work.id(), AssignForm { to: to.get_untracked(), version: untrack(|| work.version()) });
         work.send(form, async move { assign(&id, &sent).await }, texts.done, move || to.set(String::new()));
     };
-    let option = move |colleague: Colleague| {
-        let id = colleague.id.to_string();
-        let selected = to.with_untracked(|to| *to == id);
-        view! { <option value=id selected=selected>{colleague.name}</option> }
-    };
     view! {
         <Show when=move || work.detail.with(|detail| detail.may_assign)>
             <details class="panel work-form" open=came_back>
@@ -43,15 +38,7 @@ pub(super) fn Assign(work: Work, hands: Resource<Outcome<Hands>>) -> impl IntoVi
                     <input type="hidden" name=PAGE_FIELD value=super::address_of(work.id())/>
                     <input type="hidden" name=FORM_FIELD value=ASSIGN/>
                     <input type="hidden" name="version" value=move || work.version()/>
-                    <SelectField id="assign-to" name="to" label=texts.to value=to error required=true>
-                        <option value="">{texts.choose}</option>
-                        <Suspense>
-                            {move || Suspend::new(async move {
-                                let colleagues = hands.await.unwrap_or_default().colleagues;
-                                colleagues.into_iter().map(option).collect_view()
-                            })}
-                        </Suspense>
-                    </SelectField>
+                    <ColleagueField hands id="assign-to" name="to" label=texts.to nobody=texts.choose chosen=to error required=true/>
                     <SubmitButton
                         label=texts.submit.to_owned() label_under_way=texts.under_way under_way=form.under_way
                         class="btn btn-outline-primary"
@@ -60,6 +47,39 @@ pub(super) fn Assign(work: Work, hands: Resource<Outcome<Hands>>) -> impl IntoVi
             </details>
         </Show>
         <GiveBack work/>
+    }
+    .into_any()
+}
+
+/// A choice among colleagues; it is there once they are known, so that the one chosen before is shown.
+#[component]
+pub(super) fn ColleagueField(
+    hands: Resource<Outcome<Hands>>,
+    id: &'static str,
+    name: &'static str,
+    label: &'static str,
+    nobody: &'static str,
+    chosen: RwSignal<String>,
+    error: Signal<Option<String>>,
+    #[prop(optional)] required: bool,
+) -> impl IntoView {
+    let option = move |colleague: Colleague| {
+        let id = colleague.id.to_string();
+        let selected = chosen.with_untracked(|chosen| *chosen == id);
+        view! { <option value=id selected=selected>{colleague.name}</option> }
+    };
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                let colleagues = hands.await.unwrap_or_default().colleagues;
+                view! {
+                    <SelectField id name label value=chosen error required>
+                        <option value="" selected=chosen.with_untracked(String::is_empty)>{nobody}</option>
+                        {colleagues.into_iter().map(option).collect_view()}
+                    </SelectField>
+                }
+            })}
+        </Suspense>
     }
     .into_any()
 }

@@ -57,7 +57,7 @@ pub(super) fn AnswerAndClose(work: Work, modules: Resource<api::Outcome<Vec<Text
                 <SelectField id="close-outcome" name="outcome" label=texts.outcome value=outcome error=error("outcome") required=true>
                     <Outcomes chosen=outcome/>
                 </SelectField>
-                <TextPicker work modules id="close-module" into=text/>
+                <TextPicker work modules id="close-module" into=text field="close-text"/>
                 <TextArea id="close-text" name="text" label=texts.text value=text error=error("text") rows=8 required=true/>
                 <p class="soft">{signatory.clone()}</p>
                 <SubmitButton label=texts.submit.to_owned() label_under_way=texts.under_way under_way=form.under_way/>

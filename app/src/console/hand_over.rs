@@ -41,11 +41,6 @@ pub(super) fn GiveOver(work: Work, hands: Resource<Outcome<Hands>>) -> impl Into
         // The request is no longer this office's: its page is not either.
         work.leave(form, async move { hand_over(&id, &sent).await }, move || navigate("/console", Default::default()));
     };
-    let option = move |other: OfficeName| {
-        let id = other.id.to_string();
-        let selected = office.with_untracked(|office| *office == id);
-        view! { <option value=id selected=selected>{other.name}</option> }
-    };
     let shown = move || work.detail.with(|detail| detail.may_hand_over) || text.with(|text| !text.is_empty());
     view! {
         <Show when=shown>
@@ -57,14 +52,7 @@ pub(super) fn GiveOver(work: Work, hands: Resource<Outcome<Hands>>) -> impl Into
                     <input type="hidden" name=PAGE_FIELD value=super::address_of(work.id())/>
                     <input type="hidden" name=FORM_FIELD value=FORM/>
                     <input type="hidden" name="version" value=move || work.version()/>
-                    <SelectField id="hand-over-office" name="office" label=texts.office value=office error=error("office") required=true>
-                        <option value="">{texts.choose}</option>
-                        <Suspense>
-                            {move || Suspend::new(async move {
-                                hands.await.unwrap_or_default().offices.into_iter().map(option).collect_view()
-                            })}
-                        </Suspense>
-                    </SelectField>
+                    <OfficeField hands chosen=office error=error("office")/>
                     <TextArea id="hand-over-text" name="text" label=texts.text value=text error=error("text") rows=4 required=true/>
                     <SubmitButton
                         label=texts.submit.to_owned() label_under_way=texts.under_way under_way=form.under_way
@@ -73,6 +61,35 @@ pub(super) fn GiveOver(work: Work, hands: Resource<Outcome<Hands>>) -> impl Into
                 </form>
             </details>
         </Show>
+    }
+    .into_any()
+}
+
+/// A choice among the other offices; it is there once they are known, so that the one chosen before is shown.
+#[component]
+fn OfficeField(
+    hands: Resource<Outcome<Hands>>,
+    chosen: RwSignal<String>,
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let texts = &use_words().console.hand_over;
+    let option = move |other: OfficeName| {
+        let id = other.id.to_string();
+        let selected = chosen.with_untracked(|chosen| *chosen == id);
+        view! { <option value=id selected=selected>{other.name}</option> }
+    };
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                let offices = hands.await.unwrap_or_default().offices;
+                view! {
+                    <SelectField id="hand-over-office" name="office" label=texts.office value=chosen error required=true>
+                        <option value="" selected=chosen.with_untracked(String::is_empty)>{texts.choose}</option>
+                        {offices.into_iter().map(option).collect_view()}
+                    </SelectField>
+                }
+            })}
+        </Suspense>
     }
     .into_any()
 }

@@ -48,10 +48,7 @@ pub(super) fn Narrow(shown: Memo<WorkForm>) -> impl IntoView {
                 <input type="hidden" name="state" value=form.state.clone()/>
             }))}
             <TextField id="narrow-who" name="who" kind="search" label=texts.who hint=texts.who_hint value=who error=error("who")/>
-            <SelectField id="narrow-subject" name="subject" label=texts.subject value=subject error=error("subject")>
-                <option value="" selected=subject.with_untracked(String::is_empty)>{texts.any_subject}</option>
-                <SubjectOptions areas chosen=subject/>
-            </SelectField>
+            <SubjectField areas id="narrow-subject" label=texts.subject any=texts.any_subject chosen=subject error=error("subject")/>
             <button class="btn btn-primary" type="submit">{texts.apply}</button>
             {move || shown.with(WorkForm::is_narrowed).then(clear)}
         </form>
@@ -59,14 +56,26 @@ pub(super) fn Narrow(shown: Memo<WorkForm>) -> impl IntoView {
     .into_any()
 }
 
-/// The subjects as options of a select, area by area.
+/// A choice of subject, area by area; it is there once its choices are, so that the one chosen before is shown.
 #[component]
-pub(super) fn SubjectOptions(areas: Resource<Outcome<Vec<SubjectArea>>>, chosen: RwSignal<String>) -> impl IntoView {
+pub(super) fn SubjectField(
+    areas: Resource<Outcome<Vec<SubjectArea>>>,
+    id: &'static str,
+    label: &'static str,
+    any: &'static str,
+    chosen: RwSignal<String>,
+    error: Signal<Option<String>>,
+) -> impl IntoView {
     view! {
         <Suspense>
             {move || Suspend::new(async move {
                 let areas = areas.await.unwrap_or_default();
-                areas.into_iter().map(|area| view! { <Area area chosen/> }).collect_view()
+                view! {
+                    <SelectField id name="subject" label value=chosen error>
+                        <option value="" selected=chosen.with_untracked(String::is_empty)>{any}</option>
+                        {areas.into_iter().map(|area| view! { <Area area chosen/> }).collect_view()}
+                    </SelectField>
+                }
             })}
         </Suspense>
     }

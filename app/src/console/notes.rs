@@ -1,13 +1,14 @@
 //! Notes among colleagues beside a request: read, and written for one of them or for all.
 
+use super::assign::ColleagueField;
 use super::work::Work;
 use crate::api::Outcome;
 use crate::api::console::{notes, notes_path, write_note};
 use crate::brought::{FORM_FIELD, use_echo};
-use crate::kit::{ErrorSummary, Moment, SelectField, Submit, SubmitButton, TextArea, error_of, loaded_part, on_news};
+use crate::kit::{ErrorSummary, Moment, Submit, SubmitButton, TextArea, error_of, loaded_part, on_news};
 use crate::language::use_words;
 use contatti_model::form_echo::PAGE_FIELD;
-use contatti_model::requests::{Colleague, Hands, Note, NoteForm};
+use contatti_model::requests::{Hands, Note, NoteForm};
 use leptos::prelude::*;
 
 const FORM: &str = "notes";
@@ -75,21 +76,13 @@ fn Write(work: Work, hands: Resource<Outcome<Hands>>, read: Resource<Outcome<Vec
             said.set(texts.done);
         });
     };
-    let option = |colleague: Colleague| view! { <option value=colleague.id.to_string()>{colleague.name}</option> };
     view! {
         <form method="post" action=notes_path(&work.id()) on:submit=submit novalidate>
             <ErrorSummary id="notes-errors" form label/>
             <input type="hidden" name=PAGE_FIELD value=super::address_of(work.id())/>
             <input type="hidden" name=FORM_FIELD value=FORM/>
             <TextArea id="notes-text" name="text" label=texts.text value=text error=error("text") rows=3 required=true/>
-            <SelectField id="notes-mention" name="mention" label=texts.mention value=mention error=error("mention")>
-                <option value="">{texts.nobody}</option>
-                <Suspense>
-                    {move || Suspend::new(async move {
-                        hands.await.unwrap_or_default().colleagues.into_iter().map(option).collect_view()
-                    })}
-                </Suspense>
-            </SelectField>
+            <ColleagueField hands id="notes-mention" name="mention" label=texts.mention nobody=texts.nobody chosen=mention error=error("mention")/>
             <SubmitButton
                 label=texts.submit.to_owned() label_under_way=texts.under_way under_way=form.under_way
                 class="btn btn-outline-primary"

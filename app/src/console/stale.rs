@@ -14,7 +14,17 @@ pub(super) fn StaleNotice(work: Work) -> impl IntoView {
         let by = event.by.as_ref().map(|name| words.requests.events.by(name));
         view! { <li><strong>{event_words(words, &event)}</strong> " " {by} " – " <Moment at=event.at/></li> }
     };
-    move || {
+    let gone = move || {
+        work.gone.get().then(|| {
+            view! {
+                <div class="panel panel-care" role="alert" id="gone">
+                    <h3><Icon name="warning-circle"/> " " {texts.gone_title}</h3>
+                    <p>{texts.gone}</p>
+                </div>
+            }
+        })
+    };
+    let stale = move || {
         work.is_behind().then(|| {
             let news = work.news();
             let what = if news.is_empty() {
@@ -31,5 +41,10 @@ pub(super) fn StaleNotice(work: Work) -> impl IntoView {
                 </div>
             }
         })
+    };
+    view! {
+        {gone}
+        {stale}
     }
+    .into_any()
 }

@@ -2,6 +2,7 @@
 
 use super::work::Work;
 use crate::api::Outcome;
+use crate::browser;
 use crate::dates;
 use crate::kit::{SelectField, use_alive};
 use crate::language::use_words;
@@ -16,15 +17,16 @@ pub(super) fn TextPicker(
     modules: Resource<Outcome<Vec<TextModule>>>,
     id: &'static str,
     into: RwSignal<String>,
+    /// The field that is written in: the keyboard goes there once a text is in it.
+    field: &'static str,
 ) -> impl IntoView {
     let alive = use_alive();
-    let words = use_words();
     let picker = move || {
         Suspend::new(async move {
             let mut modules = modules.await.unwrap_or_default();
             let subject = work.detail.with_untracked(|detail| detail.subject.clone());
             modules.sort_by_key(|module| module.subject.as_ref().is_none_or(|about| about.title != subject));
-            (!modules.is_empty()).then(|| view! { <Picker work modules id into words/> })
+            (!modules.is_empty()).then(|| view! { <Picker work modules id into field/> })
         })
     };
     view! { <Show when=move || alive.get()><Suspense>{picker}</Suspense></Show> }.into_any()
@@ -36,8 +38,9 @@ fn Picker(
     modules: Vec<TextModule>,
     id: &'static str,
     into: RwSignal<String>,
-    words: &'static Words,
+    field: &'static str,
 ) -> impl IntoView {
+    let words = use_words();
     let texts = &words.console.texts;
     let chosen = RwSignal::new(String::new());
     let options = modules.iter().map(|module| (module.id.to_string(), module.title.clone())).collect::<Vec<_>>();
@@ -58,6 +61,7 @@ fn Picker(
             written.push_str(&text);
         });
         chosen.set(String::new());
+        browser::focus(field);
     };
     view! {
         <SelectField id name="" label=texts.pick value=chosen>

@@ -20,6 +20,8 @@ pub(super) struct Work {
     pub comment: RwSignal<String>,
     /// Said visibly and aloud after a form was accepted.
     pub done: RwSignal<String>,
+    /// It is another office's now, and not to be read here any more.
+    pub gone: RwSignal<bool>,
 }
 
 impl Work {
@@ -32,6 +34,7 @@ impl Work {
             read: RwSignal::new(read),
             comment: RwSignal::new(String::new()),
             done: RwSignal::new(String::new()),
+            gone: RwSignal::new(false),
         }
     }
 
@@ -96,14 +99,19 @@ impl Work {
     }
 
     async fn look_again(self) {
-        if let Ok(fresh) = one(self.id()).await {
-            // What was done last may be no longer so: "in your charge" beside a colleague's name.
-            let moved_on = self.detail.try_with_untracked(|detail| detail.version < fresh.version);
-            if moved_on == Some(true) {
-                let _ = self.done.try_set(String::new());
+        let fresh = match one(self.id()).await {
+            Ok(fresh) => fresh,
+            Err(problem) => {
+                let _ = self.gone.try_set(problem.code == ProblemCode::NotFound);
+                return;
             }
-            let _ = self.detail.try_set(fresh);
+        };
+        // What was done last may be no longer so: "in your charge" beside a colleague's name.
+        let moved_on = self.detail.try_with_untracked(|detail| detail.version < fresh.version);
+        if moved_on == Some(true) {
+            let _ = self.done.try_set(String::new());
         }
+        let _ = self.detail.try_set(fresh);
     }
 
     /// Fetches the request again without touching what is being typed.
@@ -118,7 +126,7 @@ fn is_stale(problem: &Problem) -> bool {
 
 /// Somebody else was faster.
 fn moved_on(problem: &Problem) -> bool {
-    matches!(problem.code, ProblemCode::Stale | ProblemCode::IllegalMove)
+    matches!(problem.code, ProblemCode::Stale | ProblemCode::IllegalMove | ProblemCode::NotFound)
 }
 
 /// Each change adds one to the version and a line to the history: what a refused form had read is counted back.

@@ -22,6 +22,7 @@ pub(crate) fn event_words(words: &Words, event: &EventLine) -> String {
         EventKind::TakenInCharge => events.taken_in_charge.to_owned(),
         EventKind::Assigned => events.assigned(named),
         EventKind::GivenBack => events.given_back.to_owned(),
+        EventKind::HandedOver if event.day.is_some() => events.handed_over_redated(day, named),
         EventKind::HandedOver => events.handed_over(named),
         EventKind::Commented => events.commented.to_owned(),
         EventKind::DocumentsAsked => events.documents_asked(day),

@@ -6,6 +6,8 @@ ALTER TABLE events ADD COLUMN named TEXT;
 CREATE TABLE notes (
     id UUID PRIMARY KEY,
     request_id UUID NOT NULL REFERENCES requests (id),
+    -- The office it was written at: another that gets the request later does not read it.
+    office_id UUID NOT NULL REFERENCES offices (id),
     author_id UUID NOT NULL REFERENCES people (id),
     author_name TEXT NOT NULL,
     text TEXT NOT NULL,

@@ -1,5 +1,6 @@
 //! How much there is of each view: counted to ninety-nine, so that the largest office is counted as quickly as the smallest.
 
+use super::list::FIRST_DAY;
 use super::views::COUNTS;
 use crate::db::{Day, on};
 use crate::house::House;
@@ -13,7 +14,7 @@ use contatti_model::requests::{MOST_COUNTED, WorkCount};
 pub(super) async fn counts(house: &House, actor: &Actor, office: OfficeId) -> Answer<Vec<WorkCount>> {
     let (today, most) = (Day(house.now().day()), i64::from(MOST_COUNTED) + 1);
     let rows: Vec<(String, i64)> = on!(&house.db, pool => sqlx::query_as(COUNTS).bind(office.0).bind(actor.id.0)
-        .bind(today).bind(most).fetch_all(pool).await)?;
+        .bind(today).bind(most).bind(Day(FIRST_DAY)).fetch_all(pool).await)?;
     let counted = |(state, found): (String, i64)| {
         let found = u32::try_from(found).unwrap_or(0);
         WorkCount { state, count: found.min(MOST_COUNTED), more: found > MOST_COUNTED }

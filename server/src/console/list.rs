@@ -100,4 +100,4 @@ fn day_from(days: i64) -> Answer<Date> {
     FIRST_DAY.checked_add(span).map_err(|_| Refusal::not_found())
 }
 
-const FIRST_DAY: Date = date(1970, 1, 1);
+pub(super) const FIRST_DAY: Date = date(1970, 1, 1);

@@ -9,7 +9,8 @@ pub(super) enum Narrowed {
     ByWho,
 }
 
-/// The condition of a view on `requests r`: $1 the office, $2 the reader, $3 today.
+/// The condition of a view on `requests r`: $1 the office, $2 the reader, $3 today. Where a few are named by another
+/// table, `COALESCE` keeps SQLite from walking the office's index instead.
 macro_rules! condition {
     (not_closed) => {
         "r.office_id = $1 AND r.state <> 'closed'"
@@ -18,7 +19,7 @@ macro_rules! condition {
         "r.office_id = $1 AND r.owner_id = $2 AND r.state <> 'closed'"
     };
     (mentioned) => {
-        "r.office_id = $1 AND r.id IN (SELECT request_id FROM notes WHERE mention_id = $2 AND seen_at IS NULL)"
+        "COALESCE(r.office_id, $1) = $1 AND r.id IN (SELECT request_id FROM notes WHERE mention_id = $2 AND office_id = $1 AND seen_at IS NULL)"
     };
     (unassigned) => {
         "r.office_id = $1 AND r.owner_id IS NULL AND r.state <> 'closed'"
@@ -37,7 +38,7 @@ macro_rules! condition {
     };
     // A closed request may have one too: here alone it is seen to wait for an answer.
     (meetings) => {
-        "r.office_id = $1 AND r.id IN (SELECT request_id FROM meetings WHERE office_id = $1 AND state = 'asked')"
+        "COALESCE(r.office_id, $1) = $1 AND r.id IN (SELECT request_id FROM meetings WHERE office_id = $1 AND state = 'asked')"
     };
     (open) => {
         "r.office_id = $1 AND r.state = 'routed'"
@@ -91,10 +92,8 @@ macro_rules! either {
                 $view,
                 $beyond,
                 $order,
-                "c.folded || ' ' || p.number || ' ' || LOWER(COALESCE(i.name, '')) LIKE $8
-                 AND c.folded || ' ' || p.number || ' ' || LOWER(COALESCE(i.name, '')) LIKE $9
-                 AND c.folded || ' ' || p.number || ' ' || LOWER(COALESCE(i.name, '')) LIKE $10
-                 AND c.folded || ' ' || p.number || ' ' || LOWER(COALESCE(i.name, '')) LIKE $11"
+                "EXISTS (SELECT 1 FROM (SELECT c.folded || ' ' || p.number || ' ' || COALESCE(i.folded, '') AS who) n
+                 WHERE n.who LIKE $8 AND n.who LIKE $9 AND n.who LIKE $10 AND n.who LIKE $11)"
             ),
         }
     };
@@ -129,12 +128,13 @@ macro_rules! count {
             $word,
             "' AS state, COUNT(*) AS count FROM (SELECT 1 FROM requests r WHERE ",
             condition!($view),
-            " LIMIT $4) x"
+            " AND r.promised_on >= $5 LIMIT $4) x"
         )
     };
 }
 
-/// How many there are of each view to be worked, none counted further than $4.
+/// How many there are of each view to be worked, none counted further than $4. $5 is before every promise: with it
+/// SQLite sees that the index of what is under way, by promise, is the one to walk.
 pub(super) const COUNTS: &str = concat!(
     count!("", not_closed),
     " UNION ALL ",

@@ -53,6 +53,9 @@ async fn may_hear(house: &House, actor: &Actor, change: &Change) -> bool {
     if actor.watches(change.office) {
         return actor.still_signed_in(house).await;
     }
+    if change.office_only {
+        return false;
+    }
     let acts = access::acts_for(house, actor, change.company, change.scheme).await;
     acts.unwrap_or(false) && actor.still_signed_in(house).await
 }

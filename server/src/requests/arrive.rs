@@ -151,7 +151,7 @@ pub(crate) async fn open(house: &House, tx: &mut Tx, actor: &Actor, new: &NewReq
     }
     audit::note(house, tx, actor, "request_opened", Some(new.company), Some(new.id), office).await?;
     let (request, company, scheme) = (new.id, new.company, new.scheme);
-    Ok(tx.announce(Change { request, version: 1, company, office, scheme }).await?)
+    Ok(tx.announce(Change { request, version: 1, company, office, scheme, office_only: false }).await?)
 }
 
 fn row<'a>(new: &'a NewRequest<'_>, promised_on: Date) -> NewRow<'a> {

@@ -126,7 +126,7 @@ async fn write_with(house: &House, tx: &mut Tx, step: &Step<'_>, meeting: Option
 /// What whoever watches the request is told.
 pub(super) fn changed(row: &RequestRow, version: i64) -> Answer<Change> {
     let (company, office, scheme) = (row.company(), row.office(), row.scheme()?);
-    Ok(Change { request: row.id(), version, company, office, scheme })
+    Ok(Change { request: row.id(), version, company, office, scheme, office_only: false })
 }
 
 fn author<'a>(step: &'a Step<'_>) -> Option<(PersonId, &'a str)> {

@@ -28,6 +28,7 @@ pub(super) async fn close(
     to.outcome = Some(answer.outcome);
     to.closed_at = Some(house.now());
     to.solved = None;
+    to.second_officer = false;
     let id = MessageId(house.new_id());
     let turn = Some(Turn { id, kind: MessageKind::Answer, text: answer.text.as_str(), files: &[], arrived: None });
     let by = By::Person(actor);

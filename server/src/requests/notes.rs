@@ -7,13 +7,14 @@ use super::store::{self, RequestRow};
 use crate::db::{At, on, within};
 use crate::house::House;
 use crate::identity::Actor;
+use crate::live::Change;
 use crate::monitoring::audit;
 use crate::web::{Answer, Refusal, Sent};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use contatti_model::requests::{Note, NoteDraft, NoteForm};
-use contatti_model::{FieldError, Issue, NoteId, Problem, RequestId};
+use contatti_model::{FieldError, Issue, NoteId, OfficeId, Problem, RequestId};
 use sqlx::FromRow;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -27,9 +28,9 @@ pub(super) fn routes() -> OpenApiRouter<House> {
 #[utoipa::path(get, path = "/requests/{id}/notes", tag = "requests", params(("id" = RequestId, Path)), responses(
     (status = 200, body = Vec<Note>), (status = 401, body = Problem), (status = 404, body = Problem)))]
 async fn read_notes(State(house): State<House>, actor: Actor, Path(id): Path<RequestId>) -> Answer<Json<Vec<Note>>> {
-    watched(&house, &actor, id).await?;
+    let office = watched(&house, &actor, id).await?;
     seen(&house, &actor, id).await?;
-    Ok(Json(of(&house, id).await?))
+    Ok(Json(of(&house, id, office).await?))
 }
 
 /// Write a note among colleagues.
@@ -41,16 +42,16 @@ async fn write_note(State(house): State<House>, Path(id): Path<RequestId>, mut s
         let (actor, form) = (sent.actor()?, sent.form()?);
         let row = access::workable(&house, &actor, id).await?;
         write(&house, &actor, &row, &form).await?;
-        Ok(Json(of(&house, id).await?))
+        Ok(Json(of(&house, id, row.office()).await?))
     };
     let written = written.await;
     sent.reply(written, |_| console_page(id))
 }
 
-/// The request, when the person works for the office that has it, or directs it.
-async fn watched(house: &House, actor: &Actor, id: RequestId) -> Answer<()> {
+/// The office that has the request, when the person works for it or directs it.
+async fn watched(house: &House, actor: &Actor, id: RequestId) -> Answer<OfficeId> {
     let row = store::request(house, id).await?.ok_or_else(Refusal::not_found)?;
-    if actor.watches(row.office()) { Ok(()) } else { Err(Refusal::not_found()) }
+    if actor.watches(row.office()) { Ok(row.office()) } else { Err(Refusal::not_found()) }
 }
 
 async fn write(house: &House, actor: &Actor, row: &RequestRow, form: &NoteForm) -> Answer<()> {
@@ -60,14 +61,14 @@ async fn write(house: &House, actor: &Actor, row: &RequestRow, form: &NoteForm) 
     {
         return Err(Refusal::invalid(vec![FieldError::new("mention", Issue::UnknownChoice)]));
     }
-    let sql = "INSERT INTO notes (id, request_id, author_id, author_name, text, written_at, mention_id)
-               VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let sql = "INSERT INTO notes (id, request_id, office_id, author_id, author_name, text, written_at, mention_id)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     let mut tx = house.begin().await?;
-    within!(tx, conn => sqlx::query(sql).bind(house.new_id()).bind(row.id).bind(actor.id.0).bind(&actor.name)
+    within!(tx, conn => sqlx::query(sql).bind(house.new_id()).bind(row.id).bind(row.office().0).bind(actor.id.0).bind(&actor.name)
         .bind(&note.text).bind(At(house.now())).bind(note.mention.map(|id| id.0)).execute(conn).await.map(drop))?;
     audit::note(house, &mut tx, actor, "note_written", Some(row.company()), Some(row.id()), row.office()).await?;
-    // The version stays: a note changes nothing that anybody's form was written on.
-    tx.announce(super::change::changed(row, row.version)?).await?;
+    // The version stays: a note changes nothing that anybody's form was written on, and the company hears nothing.
+    tx.announce(Change { office_only: true, ..super::change::changed(row, row.version)? }).await?;
     Ok(tx.commit().await?)
 }
 
@@ -95,11 +96,12 @@ struct NoteRow {
     seen_at: Option<At>,
 }
 
-async fn of(house: &House, id: RequestId) -> Answer<Vec<Note>> {
+async fn of(house: &House, id: RequestId, office: OfficeId) -> Answer<Vec<Note>> {
     let sql = "SELECT n.id, n.author_name, n.text, n.written_at, p.name AS mention, n.seen_at
-               FROM notes n LEFT JOIN people p ON p.id = n.mention_id WHERE n.request_id = $1
+               FROM notes n LEFT JOIN people p ON p.id = n.mention_id WHERE n.request_id = $1 AND n.office_id = $2
                ORDER BY n.written_at, n.id LIMIT 500";
-    let rows: Vec<NoteRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).fetch_all(pool).await)?;
+    let rows: Vec<NoteRow> =
+        on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).bind(office.0).fetch_all(pool).await)?;
     let note = |row: NoteRow| Note {
         id: NoteId(row.id),
         author: row.author_name,

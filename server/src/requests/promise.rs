@@ -5,6 +5,7 @@ use crate::db::{Day, Tx, within};
 use crate::offices;
 use crate::register;
 use crate::web::Answer;
+use contatti_model::OfficeId;
 use contatti_model::offices::WorkingCalendar;
 use contatti_model::requests::{Pause, promised_on};
 use jiff::civil::Date;
@@ -14,8 +15,16 @@ use jiff::civil::Date;
 /// # Errors
 /// When the database does not answer.
 pub(super) async fn count(tx: &mut Tx, row: &RequestRow, from: Date) -> Answer<Date> {
-    register::hold(tx, &row.register_area).await?;
-    let calendar = offices::calendar_within(tx, row.office()).await?;
+    register::hold(tx, &row.office_area).await?;
+    count_at(tx, row, row.office(), from).await
+}
+
+/// The same on another office's calendar; the caller holds its register.
+///
+/// # Errors
+/// As [`count`].
+pub(super) async fn count_at(tx: &mut Tx, row: &RequestRow, office: OfficeId, from: Date) -> Answer<Date> {
+    let calendar = offices::calendar_within(tx, office).await?;
     let pauses = store::pauses_within(tx, row.id()).await?;
     Ok(promised_on(&calendar, from, row.working_days(), &pauses))
 }

@@ -30,7 +30,8 @@ pub(super) async fn read(house: &House, actor: &Actor, id: RequestId) -> Answer<
     let (row, around) = if around.timeline.len() as i64 == row.version + 1 {
         (row, around)
     } else {
-        let row = store::request(house, id).await?.ok_or_else(Refusal::not_found)?;
+        // It may have gone where the reader may not follow.
+        let row = access::readable(house, actor, id).await?;
         let around = Around::read(house, actor, &row).await?;
         (row, around)
     };
@@ -76,6 +77,7 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
     let reminder = next_reminder(state, &calendar, row.promised_on.0, row.reminders(), reminded_on);
     let exchanges = thread.iter().filter(|message| message.kind.is_exchange()).count();
     let talks = may_talk(exchanges, row.outcome()?, row.goes_on(today)?);
+    let set = meeting.as_ref().is_some_and(|meeting| meeting.state == MeetingState::Set);
     let to_be_held = meeting.as_ref().is_some_and(|meeting| meeting.state.is_alive());
     Ok(RequestDetail {
         promise: promise(&row, &calendar, pauses),
@@ -120,7 +122,7 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
         thread,
         may_assign: operates && state.assign().is_ok(),
         may_give_back: operates && state.give_back().is_ok(),
-        may_hand_over: operates && state.hand_over().is_ok(),
+        may_hand_over: operates && state.hand_over().is_ok() && !set,
         may_note: operates,
         may_take_charge: operates && state.take_charge().is_ok(),
         may_answer: operates && state.close().is_ok(),

@@ -42,7 +42,10 @@ pub struct RequestRow {
     working_days: i32,
     pub(super) rule_source: String,
     outcome: Option<String>,
+    /// The area of the request's own number.
     pub(super) register_area: String,
+    /// The area of the office that has it: where its turns are registered now.
+    pub(super) office_area: String,
     register_year: i16,
     register_number: i64,
     pub(super) draft_hash: Vec<u8>,
@@ -67,7 +70,7 @@ pub struct RequestRow {
 
 const REQUEST: &str = "
     SELECT r.id, r.version, r.state, r.company_id, c.name AS company, c.tax_code, p.number AS position, p.scheme,
-           s.title AS subject, a.title AS area, r.office_id, o.name AS office,
+           s.title AS subject, a.title AS area, r.office_id, o.name AS office, o.register_area AS office_area,
            r.sender_id, w.name AS sender, i.name AS firm, t.name AS owner, r.email, r.telephone,
            r.opened_at, r.updated_at, r.promised_on, r.working_days, r.rule_source, r.outcome,
            r.register_area, r.register_year, r.register_number, r.draft_hash, r.owner_id, t.email AS owner_email,

@@ -171,8 +171,15 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
         .await?;
     drafts::forget(&mut tx, sending.actor.id, sending.draft.id).await?;
     let scheme = sending.position.scheme;
-    tx.announce(Change { request: sending.draft.id, version: 1, company: company.id, office: office.id, scheme })
-        .await?;
+    tx.announce(Change {
+        request: sending.draft.id,
+        version: 1,
+        company: company.id,
+        office: office.id,
+        scheme,
+        office_only: false,
+    })
+    .await?;
     Ok(tx.commit().await?)
 }
 

@@ -28,7 +28,6 @@ pub(super) async fn take_charge(
         return Err(Refusal::new(ProblemCode::SecondOfficer));
     }
     to.owner = Some(actor.id);
-    to.second_officer = false;
     let id = MessageId(house.new_id());
     let turn = comment.as_ref().map(|comment| Turn {
         id,

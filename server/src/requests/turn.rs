@@ -70,7 +70,7 @@ async fn register(house: &House, tx: &mut Tx, row: &RequestRow, turn: &Turn<'_>)
     };
     let files = turn.files.iter().map(|file| (file.sha256.as_str(), file.name.as_str()));
     let documents = register::documents(turn.text, files);
-    let (area, subject) = (row.register_area.as_str(), row.subject.as_str());
+    let (area, subject) = (row.office_area.as_str(), row.subject.as_str());
     let document = Document { area, direction, message: turn.id, sender, recipient, subject, documents };
     register::register(tx, house.now(), document).await
 }

@@ -155,4 +155,44 @@ on_both_engines! {
         let read = detail(&anna, id).await;
         assert_eq!((read.thread.len(), read.version, read.may_note), (1, 1, false));
     }
+
+    async fn the_second_officer_stays_the_second_through_every_pair_of_hands(world: World) {
+        let (mut anna, mut luca, mut sara) = (world.person(ANNA).await, world.person(LUCA).await, world.person(SARA).await);
+        let id = send_with(&mut anna, &[]).await.request;
+        let himself = colleague(&luca, id, "Luca Ferrara").await;
+        luca.post(&url(id, "take-charge"), &json!({ "version": "1" })).await;
+        luca.post(&url(id, "close"), &json!({ "version": "2", "outcome": "informative", "text": "Ecco." })).await;
+        anna.post(&url(id, "verdict"), &json!({ "solved": "no", "text": "Manca il mese." })).await;
+        assert_eq!(sara.post(&url(id, "take-charge"), &json!({ "version": "4" })).await.status, 200);
+        let back = sara.post(&url(id, "assign"), &json!({ "version": "5", "to": himself })).await.problem();
+        assert_eq!(back.code, ProblemCode::SecondOfficer);
+        assert_eq!(sara.post(&url(id, "give-back"), &json!({ "version": "5" })).await.status, 200);
+        let again = luca.post(&url(id, "take-charge"), &json!({ "version": "6" })).await.problem();
+        assert_eq!(again.code, ProblemCode::SecondOfficer);
+        assert_eq!(sara.post(&url(id, "take-charge"), &json!({ "version": "6" })).await.status, 200);
+        let answer = json!({ "version": "7", "outcome": "accepted", "text": "Il mese è novembre." });
+        assert_eq!(sara.post(&url(id, "close"), &answer).await.status, 200);
+    }
+
+    async fn what_milan_writes_is_registered_at_milan_and_promised_by_its_calendar(world: World) {
+        // Milan's patron is the seventh of December, Naples's the nineteenth of September.
+        world.at("2026-12-01T09:00:00Z");
+        let (mut anna, mut luca, mut marco) = (world.person(ANNA).await, world.person(LUCA).await, world.person(MARCO).await);
+        let id = send_with(&mut anna, &[]).await.request;
+        let before = detail(&anna, id).await;
+        luca.post(&url(id, "notes"), &json!({ "text": "Solo per Napoli." })).await;
+        let milan = office(&luca, id, "Milano").await;
+        let over = luca.post(&url(id, "hand-over"), &json!({ "version": "1", "office": milan.id, "text": "Là." })).await;
+        assert_eq!(over.status, 204, "{}", over.text());
+        let read = detail(&anna, id).await;
+        assert!(read.promised_on > before.promised_on, "{} → {}", before.promised_on, read.promised_on);
+        assert_eq!(read.timeline.last().unwrap().day, Some(read.promised_on), "the line says the new day");
+        assert_eq!(marco.read::<Vec<Note>>(&url(id, "notes")).await, [], "notes stay with who wrote them");
+        marco.post(&url(id, "take-charge"), &json!({ "version": "2", "text": "La leggo." })).await;
+        let read = detail(&anna, id).await;
+        let areas: Vec<_> = read.thread.iter().map(|turn| turn.registration.number.area.as_str()).collect();
+        assert_eq!((areas[0], areas[1] == areas[0], areas[2] == areas[0]), (before.registration.number.area.as_str(), true, false));
+        assert_eq!(read.registration, before.registration);
+        contatti_server::register::verify(&world.house).await.unwrap().unwrap();
+    }
 }

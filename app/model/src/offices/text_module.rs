@@ -48,15 +48,20 @@ impl Blank {
 /// The text in pieces: what stands as it is, and what was between braces.
 fn pieces(text: &str) -> Vec<(&str, Option<&str>)> {
     let mut found = vec![];
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((word, behind)) = after.split_once('}').filter(|(word, _)| !word.contains(['{', '\n'])) else {
-            break;
-        };
-        found.push((before, Some(word)));
-        rest = behind;
+    let (mut plain, mut from) = (0, 0);
+    while let Some(open) = text[from..].find('{').map(|at| from + at) {
+        let after = &text[open + 1..];
+        match after.split_once('}').filter(|(word, _)| !word.contains(['{', '\n'])) {
+            Some((word, _)) => {
+                found.push((&text[plain..open], Some(word)));
+                from = open + word.len() + 2;
+                plain = from;
+            }
+            // A brace that opens nothing stands as it is.
+            None => from = open + 1,
+        }
     }
-    found.push((rest, None));
+    found.push((&text[plain..], None));
     found
 }
 
@@ -163,9 +168,21 @@ mod tests {
         let value = |blank: Blank| format!("<{}>", blank.as_str());
         let read = |text: &str| filled_in(text, value);
         assert_eq!(read("Per {azienda}, matricola { matricola }."), "Per <azienda>, matricola <matricola>.");
+        assert_eq!(read("Vedi { e {azienda}"), "Vedi { e <azienda>");
         for plain in ["{", "}", "{{}}", "{a\nb}", "nessuno", "", "{boh}"] {
             assert_eq!(read(plain), plain);
         }
+    }
+
+    #[test]
+    fn a_brace_left_open_hides_no_slip_behind_it() {
+        let form =
+            TextModuleForm { text: "Vedi {nota\nGentile {azienda}, {matricolla}".into(), ..TextModuleForm::default() };
+        let errors = TextModuleDraft::parse(&form).unwrap_err();
+        assert!(
+            errors.iter().any(|error| error.issue == Issue::UnknownBlank { word: "matricolla".into() }),
+            "{errors:?}"
+        );
     }
 
     #[test]

@@ -1,14 +1,15 @@
 //! Writing a text module, or changing one; how it will read is shown while it is typed.
 
 use super::{Shelf, TEXTS, address_of};
-use crate::api::offices::{text_path, write_text};
+use crate::api::offices::{text_path, texts as read_texts, write_text};
 use crate::brought::{FORM_FIELD, use_echo};
-use crate::console::narrow::SubjectOptions;
-use crate::kit::{ErrorSummary, SelectField, Submit, SubmitButton, TextArea, TextField, error_of};
+use crate::browser;
+use crate::console::narrow::SubjectField;
+use crate::kit::{ErrorSummary, Submit, SubmitButton, TextArea, TextField, error_of};
 use crate::language::use_words;
-use contatti_model::Problem;
 use contatti_model::form_echo::PAGE_FIELD;
 use contatti_model::offices::{Blank, TextModule, TextModuleDraft, TextModuleForm, filled_in};
+use contatti_model::{Problem, ProblemCode};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -27,7 +28,9 @@ struct Typed {
 pub(super) fn WriteModule(shelf: Shelf, module: Option<TextModule>) -> impl IntoView {
     let texts = &use_words().console.texts;
     let id = module.as_ref().map(|module| module.id);
-    let echo = use_echo(Some(FORM));
+    let page = id.map_or_else(|| TEXTS.to_owned(), address_of);
+    // What was typed for one module is never shown at another.
+    let echo = use_echo(Some(FORM)).filter(|echo| echo.page == page);
     let subject = module.as_ref().and_then(|module| module.subject.as_ref()).map(|subject| subject.id.to_string());
     let was = |name: &str, kept: Option<String>| {
         let echoed = echo.as_ref().map(|echo| echo.value(name).unwrap_or_default().to_owned());
@@ -38,32 +41,49 @@ pub(super) fn WriteModule(shelf: Shelf, module: Option<TextModule>) -> impl Into
         text: was("text", module.as_ref().map(|module| module.text.clone())),
         subject: was("subject", subject),
     };
-    let version = StoredValue::new(module.map(|module| module.version.to_string()).unwrap_or_default());
+    let version = RwSignal::new(module.map(|module| module.version.to_string()).unwrap_or_default());
     let form = Submit::new(echo.and_then(|echo| echo.problem));
     form.mends(&["title"], typed.title);
     form.mends(&["text"], typed.text);
+    if id.is_some() {
+        // Whoever chose a module to change is led to where it is changed.
+        Effect::new(|_| browser::select_fragment("write-text"));
+    }
     let navigate = use_navigate();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let [title, text, subject] = [typed.title, typed.text, typed.subject].map(|field| field.get_untracked());
-        let sent = TextModuleForm { title, text, subject, version: version.get_value() };
+        let sent = TextModuleForm { title, text, subject, version: version.get_untracked() };
         if let Err(errors) = TextModuleDraft::parse(&sent) {
             return form.refuse(Problem::invalid(errors));
         }
         let navigate = navigate.clone();
-        form.send(async move { write_text(id, &sent).await }, move |modules| {
+        let answer = async move {
+            let outcome = write_text(id, &sent).await;
+            // A colleague was faster: their words are shown above, and what is typed here stays.
+            if outcome.as_ref().is_err_and(|problem| problem.code == ProblemCode::Stale)
+                && let Ok(fresh) = read_texts().await
+            {
+                let now = fresh.iter().find(|module| Some(module.id) == id).map(|module| module.version.to_string());
+                let _ = version.try_set(now.unwrap_or_default());
+                let _ = shelf.modules.try_set(fresh);
+            }
+            outcome
+        };
+        form.send(answer, move |modules| {
             shelf.became(modules, texts.done);
-            typed.title.set(String::new());
-            typed.text.set(String::new());
+            for field in [typed.title, typed.text, typed.subject] {
+                field.set(String::new());
+            }
             navigate(TEXTS, Default::default());
         });
     };
     view! {
         <form class="panel work-form" method="post" action=text_path(id) on:submit=submit novalidate>
             <ErrorSummary id="text-errors" form label/>
-            <input type="hidden" name=PAGE_FIELD value=id.map_or_else(|| TEXTS.to_owned(), address_of)/>
+            <input type="hidden" name=PAGE_FIELD value=page/>
             <input type="hidden" name=FORM_FIELD value=FORM/>
-            <input type="hidden" name="version" value=version.get_value()/>
+            <input type="hidden" name="version" value=move || version.get()/>
             <Fields shelf form typed/>
             <Sample text=typed.text/>
             <SubmitButton label=texts.submit.to_owned() label_under_way=texts.under_way under_way=form.under_way/>
@@ -82,10 +102,10 @@ fn Fields(shelf: Shelf, form: Submit, typed: Typed) -> impl IntoView {
     let blanks = Blank::ALL.map(|blank| format!("{{{}}}", blank.as_str())).join(", ");
     view! {
         <TextField id="text-title" name="title" label=texts.name value=typed.title error=error("title") required=true/>
-        <SelectField id="text-subject" name="subject" label=texts.subject value=typed.subject error=error("subject")>
-            <option value="" selected=typed.subject.with_untracked(String::is_empty)>{texts.any_subject}</option>
-            <SubjectOptions areas=shelf.areas chosen=typed.subject/>
-        </SelectField>
+        <SubjectField
+            areas=shelf.areas id="text-subject" label=texts.subject any=texts.any_subject chosen=typed.subject
+            error=error("subject")
+        />
         <TextArea
             id="text-text" name="text" label=texts.text hint=texts.text_hint(blanks) value=typed.text error=error("text")
             rows=8 required=true

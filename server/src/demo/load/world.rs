@@ -83,8 +83,10 @@ pub(super) async fn company(tx: &mut Tx, company: &DemoCompany) -> Done {
 }
 
 pub(super) async fn intermediary(tx: &mut Tx, firm: &DemoIntermediary) -> Done {
-    let sql = "INSERT INTO intermediaries (id, name, tax_code) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING";
-    within!(tx, conn => sqlx::query(sql).bind(firm.id.0).bind(&firm.name).bind(&firm.tax_code).execute(conn).await.map(drop))?;
+    let searched = folded(&format!("{} {}", firm.name, firm.tax_code));
+    let sql =
+        "INSERT INTO intermediaries (id, name, tax_code, folded) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING";
+    within!(tx, conn => sqlx::query(sql).bind(firm.id.0).bind(&firm.name).bind(&firm.tax_code).bind(searched).execute(conn).await.map(drop))?;
     let sql = "INSERT INTO mandates (id, intermediary_id, company_id, scheme, valid_from, valid_to, revoked_at)
                VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING";
     for mandate in &firm.mandates {

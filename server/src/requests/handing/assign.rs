@@ -31,7 +31,6 @@ pub(super) async fn assign(
         return Err(Refusal::new(ProblemCode::SecondOfficer));
     }
     to.owner = Some(colleague.id);
-    to.second_officer = false;
     let (by, event, named) = (By::Person(actor), EventKind::Assigned, Some(colleague.name.as_str()));
     let step = Step { by, row, version, to, event, day: None, turn: None, pause: None, named };
     let mut tx = house.begin().await?;

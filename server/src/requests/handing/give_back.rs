@@ -13,7 +13,9 @@ pub(super) async fn give_back(house: &House, actor: &Actor, row: &RequestRow, ve
     change::same_version(row, version)?;
     let mut to = row.standing()?;
     to.state = to.state.give_back()?;
-    to.known_by = to.owner.or(to.known_by);
+    if !to.second_officer {
+        to.known_by = to.owner.or(to.known_by);
+    }
     to.owner = None;
     let (by, event) = (By::Person(actor), EventKind::GivenBack);
     let step = Step { by, row, version, to, event, day: None, turn: None, pause: None, named: None };
