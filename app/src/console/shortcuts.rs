@@ -49,7 +49,7 @@ pub(super) fn Shortcuts(shortcuts: Vec<Shortcut>) -> impl IntoView {
     };
     view! {
         <Show when=move || alive.get()>
-            <p class="no-print">
+            <p class="shortcuts-way no-print">
                 <button class="btn btn-outline-primary btn-sm" type="button" on:click=|_| browser::open_dialog(DIALOG)>
                     <Icon name="help-circle"/> " " {texts.button} " " <kbd>"?"</kbd>
                 </button>
