@@ -167,25 +167,22 @@ impl OfficeRow {
     }
 }
 
-/// The office's name; none for an unknown one.
+/// An office by its id; none for an unknown one.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn name_of(house: &House, office: OfficeId) -> Answer<Option<OfficeName>> {
-    let sql = "SELECT name FROM offices WHERE id = $1";
-    let name: Option<String> =
-        on!(&house.db, pool => sqlx::query_scalar(sql).bind(office.0).fetch_optional(pool).await)?;
-    Ok(name.map(|name| OfficeName { id: office, name }))
+pub async fn office(house: &House, id: OfficeId) -> Answer<Option<Competent>> {
+    let sql = "SELECT id, name, register_area FROM offices WHERE id = $1";
+    let row: Option<OfficeRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).fetch_optional(pool).await)?;
+    Ok(row.map(OfficeRow::into_competent))
 }
 
 /// A named office as competent: for a request chained to one it worked already.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn as_competent(house: &House, office: OfficeId) -> Answer<Competent> {
-    let sql = "SELECT id, name, register_area FROM offices WHERE id = $1";
-    let row: OfficeRow = on!(&house.db, pool => sqlx::query_as(sql).bind(office.0).fetch_one(pool).await)?;
-    Ok(row.into_competent())
+pub async fn as_competent(house: &House, id: OfficeId) -> Answer<Competent> {
+    office(house, id).await?.ok_or_else(|| Refusal::internal("a row names an office that is not there"))
 }
 
 /// The area whose register the office keeps.

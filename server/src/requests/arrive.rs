@@ -7,7 +7,7 @@ use super::search::write_document;
 use super::store::{self, RequestRow};
 use super::turn::{self, Arrived, Turn, Written};
 use crate::attachments;
-use crate::db::{Tx, on, within};
+use crate::db::{Tx, on};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::live::Change;
@@ -82,13 +82,12 @@ impl Joining {
         Ok(self.goes_on()? || reopens)
     }
 
-    /// Takes the request's lock, before the register's: the order in which every move takes them.
+    /// Takes the request's lock, before the register's ([`store::hold`]).
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn hold(&self, tx: &mut Tx) -> Result<(), sqlx::Error> {
-        let sql = "UPDATE requests SET version = version WHERE id = $1";
-        within!(tx, conn => sqlx::query(sql).bind(self.0.id).execute(conn).await.map(drop))
+        store::hold(tx, self.0.id()).await
     }
 
     /// Writes the turn: registered when it arrived, told to whoever has the request in charge.

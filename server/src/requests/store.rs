@@ -100,6 +100,15 @@ pub(super) async fn profile(house: &House, row: &RequestRow) -> Answer<Attachmen
     Ok(subject.ok_or_else(|| Refusal::internal("a request without its subject"))?.profile)
 }
 
+/// Takes the request's lock, before any register's: the order in which every move takes them.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn hold(tx: &mut Tx, id: RequestId) -> Result<(), sqlx::Error> {
+    let sql = "UPDATE requests SET version = version WHERE id = $1";
+    within!(tx, conn => sqlx::query(sql).bind(id.0).execute(conn).await.map(drop))
+}
+
 const PAUSES: &str = "SELECT cause, since, until FROM pauses WHERE request_id = $1 ORDER BY place";
 
 type PauseRow = (String, Day, Day);

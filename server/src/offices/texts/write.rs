@@ -37,7 +37,9 @@ pub(super) async fn change(
     version: i64,
     form: &TextModuleForm,
 ) -> Answer<()> {
-    let now = version_of(house, office, id).await?.ok_or_else(Refusal::not_found)?;
+    if !is_offered(house, office, id).await? {
+        return Err(Refusal::not_found());
+    }
     let draft = checked(house, form).await?;
     let sql = "UPDATE text_modules SET version = version + 1, title = $4, text = $5, subject_id = $6, author_name = $7,
                    written_at = $8
@@ -46,7 +48,7 @@ pub(super) async fn change(
     let changed = within!(tx, conn => sqlx::query(sql).bind(id.0).bind(office.0).bind(version).bind(&draft.title)
         .bind(&draft.text).bind(draft.subject.map(|id| id.0)).bind(&actor.name).bind(At(house.now()))
         .execute(conn).await.map(|done| done.rows_affected()));
-    if now != version || changed.map_err(taken)? == 0 {
+    if changed.map_err(taken)? == 0 {
         return Err(Refusal::new(ProblemCode::Stale));
     }
     keep_version(house, &mut tx, actor, id, version + 1, &draft).await?;
@@ -87,9 +89,10 @@ fn taken(error: sqlx::Error) -> Refusal {
     }
 }
 
-async fn version_of(house: &House, office: OfficeId, id: TextModuleId) -> Answer<Option<i64>> {
-    let sql = "SELECT version FROM text_modules WHERE id = $1 AND office_id = $2 AND retired_at IS NULL";
-    Ok(on!(&house.db, pool => sqlx::query_scalar(sql).bind(id.0).bind(office.0).fetch_optional(pool).await)?)
+async fn is_offered(house: &House, office: OfficeId, id: TextModuleId) -> Answer<bool> {
+    let sql = "SELECT COUNT(*) FROM text_modules WHERE id = $1 AND office_id = $2 AND retired_at IS NULL";
+    let found: i64 = on!(&house.db, pool => sqlx::query_scalar(sql).bind(id.0).bind(office.0).fetch_one(pool).await)?;
+    Ok(found > 0)
 }
 
 /// An office's new modules come one after the other, so that counting them holds until the commit.

@@ -7,7 +7,7 @@ use crate::live::Change;
 use crate::offices::{self, Competent};
 use crate::register;
 use crate::requests::change::{self, By, Step};
-use crate::requests::store::RequestRow;
+use crate::requests::store::{self, RequestRow};
 use crate::requests::turn::Turn;
 use crate::requests::{meetings, promise};
 use crate::web::{Answer, Refusal};
@@ -53,17 +53,13 @@ pub(super) async fn hand_over(
 }
 
 async fn other_office(house: &House, row: &RequestRow, office: OfficeId) -> Answer<Competent> {
-    let known = offices::name_of(house, office).await?.is_some_and(|office| office.id != row.office());
-    if known {
-        return offices::as_competent(house, office).await;
-    }
-    Err(Refusal::invalid(vec![FieldError::new("office", Issue::UnknownChoice)]))
+    let found = offices::office(house, office).await?.filter(|found| found.office.id != row.office());
+    found.ok_or_else(|| Refusal::invalid(vec![FieldError::new("office", Issue::UnknownChoice)]))
 }
 
 /// The request first, then both registers by name: the order in which everybody takes them.
 async fn hold(tx: &mut Tx, row: &RequestRow, next_area: &str) -> Result<(), sqlx::Error> {
-    let sql = "UPDATE requests SET version = version WHERE id = $1";
-    within!(tx, conn => sqlx::query(sql).bind(row.id).execute(conn).await.map(drop))?;
+    store::hold(tx, row.id()).await?;
     let mut areas = [row.office_area.as_str(), next_area];
     areas.sort_unstable();
     for area in areas {

@@ -5,6 +5,7 @@ use super::document::write_document;
 use super::stems::RULES;
 use crate::db::{on, within};
 use crate::house::House;
+use crate::requests::store;
 use contatti_model::RequestId;
 use std::time::Duration;
 use uuid::Uuid;
@@ -55,7 +56,8 @@ async fn fill_some(house: &House, below: Uuid) -> Result<u64, sqlx::Error> {
     let mut written = 0;
     for (id, rules) in &found {
         if rules.is_none_or(|rules| rules < RULES) {
-            hold(&mut tx, *id).await?;
+            // Whoever works the request now has its row; waiting for it, their turn is seen and not written over.
+            store::hold(&mut tx, RequestId(*id)).await?;
             write_document(&mut tx, RequestId(*id)).await?;
             written += 1;
         }
@@ -65,10 +67,4 @@ async fn fill_some(house: &House, below: Uuid) -> Result<u64, sqlx::Error> {
     within!(tx, conn => sqlx::query(sql).bind(last).bind(below).execute(conn).await.map(drop))?;
     tx.commit().await?;
     Ok(written)
-}
-
-/// Whoever works the request now has its row; waiting for it here, their turn is seen and not written over.
-async fn hold(tx: &mut crate::db::Tx, id: Uuid) -> Result<(), sqlx::Error> {
-    let sql = "UPDATE requests SET version = version WHERE id = $1";
-    within!(tx, conn => sqlx::query(sql).bind(id).execute(conn).await.map(drop))
 }
