@@ -1,7 +1,7 @@
 //! Who is signed in, known to every page.
 
 use crate::api::{self, Outcome};
-use contatti_model::identity::{Me, Role};
+use contatti_model::identity::Me;
 use leptos::prelude::*;
 
 /// The signed-in person, asked for once per page load.
@@ -19,7 +19,7 @@ pub(crate) fn use_session() -> Option<Resource<Outcome<Me>>> {
 
 /// The first page of a person's day.
 pub(crate) fn home_of(me: &Me) -> &'static str {
-    if me.has(Role::Operator) || me.has(Role::Director) { "/console" } else { "/contatti" }
+    if me.opens_the_console() { "/console" } else { "/contatti" }
 }
 
 /// Where to sign in, coming back here afterwards.

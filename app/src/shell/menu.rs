@@ -13,7 +13,7 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
     let words = use_words();
     let nav = &words.shell.nav;
     let mut items = vec![];
-    if me.has(Role::Operator) || me.has(Role::Director) {
+    if me.opens_the_console() {
         items.push(("/console", nav.work_list));
         items.push((TRAY, nav.tray));
     }

@@ -77,7 +77,7 @@ pub(crate) enum UserCommand {
         name: String,
         #[arg(long, default_value = "")]
         email: String,
-        /// An office role: operator or director; with --office.
+        /// An office role: operator, unit_manager, director or it_contact; with --office.
         #[arg(long, value_parser = role, requires = "office")]
         role: Option<Role>,
         /// The office's code.
@@ -184,8 +184,8 @@ fn run() -> Result<(), String> {
 
 fn role(word: &str) -> Result<Role, String> {
     Role::from_word(word)
-        .filter(|role| matches!(role, Role::Operator | Role::Director))
-        .ok_or_else(|| "operator or director".to_owned())
+        .filter(|role| !matches!(role, Role::CompanyUser | Role::Intermediary))
+        .ok_or_else(|| "operator, unit_manager, director or it_contact".to_owned())
 }
 
 #[cfg(test)]

@@ -101,6 +101,9 @@ struct OfficeRow {
     provinces: Vec<String>,
     director: String,
     operators: Vec<String>,
+    /// Who answers for a unit, and who grants the group: not every office of the demo has them.
+    unit_manager: Option<String>,
+    it_contact: Option<String>,
 }
 
 impl OfficeRow {
@@ -136,8 +139,11 @@ impl OfficeRow {
 
     fn staff(&self) -> impl Iterator<Item = DemoPerson> {
         let director = (self.director.as_str(), Role::Director);
-        let operators = self.operators.iter().map(String::as_str);
-        std::iter::once(director).chain(operators.map(|name| (name, Role::Operator))).map(|(name, role)| DemoPerson {
+        let operators = self.operators.iter().map(|name| (name.as_str(), Role::Operator));
+        let manager = self.unit_manager.iter().map(|name| (name.as_str(), Role::UnitManager));
+        let contact = self.it_contact.iter().map(|name| (name.as_str(), Role::ItContact));
+        let staff = std::iter::once(director).chain(operators).chain(manager).chain(contact);
+        staff.map(|(name, role)| DemoPerson {
             grants: vec![DemoGrant { role, office: office_id(&self.code), valid_from: GRANTED_ON, valid_to: None }],
             ..people::person(name, DOMAIN, &self.prefix)
         })

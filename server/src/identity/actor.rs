@@ -71,21 +71,22 @@ impl Actor {
         self.seats.iter().filter(|seat| seat.role == Role::Director).map(|seat| seat.office.id)
     }
 
-    /// Offices whose requests the person may read: operators and directors.
+    /// Offices whose requests the person may read: operators, unit managers and directors.
     pub fn watches(&self, office: OfficeId) -> bool {
-        self.seats.iter().any(|seat| seat.office.id == office)
+        self.seats.iter().any(|seat| seat.role.reads_requests() && seat.office.id == office)
     }
 
     pub fn belongs_to(&self, company: CompanyId) -> bool {
         self.companies.iter().any(|(own, _)| *own == company)
     }
 
-    /// The first office where the person holds a role: the one whose console opens.
+    /// The first office whose requests the person reads: the one whose console opens.
     ///
     /// # Errors
-    /// 404 for who holds none: the console does not exist for them.
+    /// 404 for who reads none: the console does not exist for them.
     pub fn own_office(&self) -> Answer<&OfficeName> {
-        self.seats.first().map(|seat| &seat.office).ok_or_else(Refusal::not_found)
+        let console = self.seats.iter().find(|seat| seat.role.reads_requests());
+        console.map(|seat| &seat.office).ok_or_else(Refusal::not_found)
     }
 
     pub fn roles(&self) -> Vec<Role> {

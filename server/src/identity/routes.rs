@@ -10,7 +10,7 @@ use axum::http::header::{SET_COOKIE, USER_AGENT};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite};
-use contatti_model::identity::{Client, Credentials, Me, Position, Role, SessionLine};
+use contatti_model::identity::{Client, Credentials, Me, Position, SessionLine};
 use contatti_model::page::Page;
 use contatti_model::{PositionId, Problem, SessionId};
 use serde::{Deserialize, Serialize};
@@ -200,7 +200,7 @@ fn as_me(actor: &Actor) -> Me {
 }
 
 fn home(me: &Me) -> &'static str {
-    if me.has(Role::Operator) || me.has(Role::Director) { "/console" } else { "/contatti" }
+    if me.opens_the_console() { "/console" } else { "/contatti" }
 }
 
 /// How the device names itself, cut to what a list can show.

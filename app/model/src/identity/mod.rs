@@ -31,12 +31,17 @@ pub enum Role {
     Intermediary,
     /// Works an office's requests; holds the group `APP_FEA_COMBID` (seed 004).
     Operator,
-    /// Watches an office's load.
+    /// Answers for the work of a unit of an office.
+    UnitManager,
+    /// Watches an office's load, and names who is to work its requests.
     Director,
+    /// Grants and revokes the group `APP_FEA_COMBID` of an office (seed 004), and sees no request.
+    ItContact,
 }
 
 impl Role {
-    pub const ALL: [Self; 4] = [Self::CompanyUser, Self::Intermediary, Self::Operator, Self::Director];
+    pub const ALL: [Self; 6] =
+        [Self::CompanyUser, Self::Intermediary, Self::Operator, Self::UnitManager, Self::Director, Self::ItContact];
 
     /// The word in stored rows; the same as in JSON.
     pub fn as_str(self) -> &'static str {
@@ -44,12 +49,19 @@ impl Role {
             Self::CompanyUser => "company_user",
             Self::Intermediary => "intermediary",
             Self::Operator => "operator",
+            Self::UnitManager => "unit_manager",
             Self::Director => "director",
+            Self::ItContact => "it_contact",
         }
     }
 
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.as_str() == word)
+    }
+
+    /// Whether it opens the console: reading the requests of the office it is held at.
+    pub fn reads_requests(self) -> bool {
+        matches!(self, Self::Operator | Self::UnitManager | Self::Director)
     }
 }
 
@@ -73,6 +85,11 @@ pub struct Me {
 impl Me {
     pub fn has(&self, role: Role) -> bool {
         self.roles.contains(&role)
+    }
+
+    /// Whether the person reads an office's requests.
+    pub fn opens_the_console(&self) -> bool {
+        self.roles.iter().any(|role| role.reads_requests())
     }
 
     /// Whether the person sends requests (for a company of theirs or under a mandate).
