@@ -84,8 +84,7 @@ fn close(due: &mut BTreeMap<Date, f64>, mut capacity: f64) {
 /// A number of requests, as far as a fraction tells it: the rounding of sums must not make one of nothing.
 fn whole(requests: f64) -> u64 {
     let rounded = requests.round().clamp(0.0, f64::from(u32::MAX));
-    // In bounds, and a whole number by now.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "in bounds and a whole number by now")]
     let whole = rounded as u64;
     whole
 }
