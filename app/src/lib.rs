@@ -25,7 +25,7 @@ pub use page_answer::PageAnswer;
 #[cfg(feature = "ssr")]
 pub use shell::{Document, Site};
 
-use console::{Calendar, Texts, WorkList, WorkOne};
+use console::{Calendar, Figures, Texts, WorkList, WorkOne};
 use correspondence::{CompanyStory, Letter, OfficeStory, Tray, TrayOne, WriteDown};
 use help::{Accessibility, Guide, Privacy};
 use identity::{Clients, Devices, Programs, SignIn};
@@ -64,6 +64,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/contatti/corrispondenza/:id") view=Letter/>
                     <Route path=path!("/console") view=WorkList/>
                     <Route path=path!("/console/calendario") view=Calendar/>
+                    <Route path=path!("/console/cruscotto") view=Figures/>
                     <Route path=path!("/console/testi") view=Texts/>
                     <Route path=path!("/console/richieste/:id") view=WorkOne/>
                     <Route path=path!("/console/raccoglitore") view=Tray/>

@@ -55,6 +55,8 @@ ids! {
     MandateId;
     /// A territorial office (*sede*).
     OfficeId;
+    /// A unit of an office (*unità*).
+    UnitId;
     /// A subject (*oggetto*) a request can have.
     SubjectId;
     /// A document a subject asks for.

@@ -2,6 +2,7 @@
 
 pub mod attachments;
 pub mod correspondence;
+pub mod figures;
 pub mod form_echo;
 pub mod identity;
 pub mod ids;

@@ -58,7 +58,7 @@ pub(super) fn Narrow(shown: Memo<WorkForm>) -> impl IntoView {
 
 /// A choice of subject, area by area; it is there once its choices are, so that the one chosen before is shown.
 #[component]
-pub(super) fn SubjectField(
+pub(in crate::console) fn SubjectField(
     areas: Resource<Outcome<Vec<SubjectArea>>>,
     id: &'static str,
     label: &'static str,

@@ -7,6 +7,7 @@ use super::standing::{self, Standing};
 use super::store::RequestRow;
 use super::turn::{self, Turn};
 use crate::db::{At, Day, Tx, within};
+use crate::figures::note_movement;
 use crate::house::House;
 use crate::identity::Actor;
 use crate::live::Change;
@@ -173,7 +174,9 @@ pub(super) async fn insert_event(
     within!(tx, conn => sqlx::query(sql).bind(id).bind(request.0).bind(place).bind(line.kind.as_str()).bind(At(line.at))
         .bind(person).bind(name).bind(line.office.0).bind(line.day.map(Day))
         .bind(line.moment.map(At)).bind(line.named).execute(conn).await.map(drop))?;
-    Ok(EventId(id))
+    let event = EventId(id);
+    note_movement(tx, event, request, line.kind.as_str(), line.at, line.office).await?;
+    Ok(event)
 }
 
 /// Both first lines of the timeline; gives back the second, the one people are told of.

@@ -1,5 +1,6 @@
 //! What every room needs to speak HTTP: refusals, sent forms, the signed-in actor's door and the shields around all routes.
 
+mod csv;
 mod language;
 mod limits;
 mod refusal;
@@ -7,6 +8,7 @@ mod sent;
 mod shield;
 mod written;
 
+pub(crate) use csv::field as csv_field;
 pub use language::chosen_language;
 pub(crate) use limits::count_call;
 pub use limits::{Limits, tell_limits};

@@ -139,6 +139,7 @@ async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
         ("/messages/{message}", message.to_string()),
         ("/register/days", "2026-11-23".to_owned()),
         ("/console/calendar", closure_of_naples(world).await),
+        ("/console/figures", "-".to_owned()),
         ("/console/texts/{id}", text_of_naples(world).await),
         ("/attachments/{id}", sent.id.to_string()),
         ("/attachments/{id}", waiting.id.to_string()),

@@ -2,6 +2,7 @@
 
 use super::super::{DemoEvent, DemoMessage, DemoRequest, Turn, World};
 use crate::db::{At, Day, Tx, within};
+use crate::figures::note_movement;
 use crate::register::{self, Document};
 use crate::requests::{Written, write_document};
 use contatti_model::register::{Direction, RegisterNumber, Registration};
@@ -109,7 +110,9 @@ async fn insert_event(tx: &mut Tx, request: &DemoRequest, event: &DemoEvent) -> 
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     let (person, name) = (event.by.as_ref().map(|(id, _)| id.0), event.by.as_ref().map(|(_, name)| name.as_str()));
     within!(tx, conn => sqlx::query(sql).bind(event.id.0).bind(request.id.0).bind(event.place).bind(event.kind.as_str())
-        .bind(At(event.at)).bind(person).bind(name).bind(event.office.map(|id| id.0)).execute(conn).await.map(drop))
+        .bind(At(event.at)).bind(person).bind(name).bind(event.office.map(|id| id.0)).execute(conn).await.map(drop))?;
+    let office = event.office.unwrap_or(request.office);
+    note_movement(tx, event.id, request.id, event.kind.as_str(), event.at, office).await
 }
 
 async fn insert_message(

@@ -2,6 +2,7 @@
 
 use super::row::{Cell, cells};
 use super::{Lines, headings};
+use crate::web::csv_field as field;
 use contatti_words::Words;
 use std::io::{self, BufWriter, Write};
 
@@ -23,33 +24,5 @@ fn text(cell: Cell) -> String {
         Cell::Text(text) => text,
         Cell::Day(day) => day.strftime("%d/%m/%Y").to_string(),
         Cell::Moment(moment) => moment.strftime("%d/%m/%Y %H:%M").to_string(),
-    }
-}
-
-/// A field that stays one: quoted where it must be, and never read as a formula.
-fn field(text: &str) -> String {
-    let guarded = match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠') => format!("'{text}"),
-        _ => text.to_owned(),
-    };
-    if guarded.contains([';', '"', '\n', '\r', ',', '\t']) {
-        format!("\"{}\"", guarded.replace('"', "\"\""))
-    } else {
-        guarded
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::field;
-
-    #[test]
-    fn a_field_is_never_two_nor_a_formula() {
-        assert_eq!(field("Caffè Perché No"), "Caffè Perché No");
-        assert_eq!(field("a;b \"c\"\nd"), "\"a;b \"\"c\"\"\nd\"");
-        assert_eq!(field("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\"");
-        for formula in ["=1+1", "+39", "-1", "@SUM(A1)", "\t=1"] {
-            assert!(field(formula).trim_start_matches('"').starts_with('\''), "{formula}");
-        }
     }
 }

@@ -1,0 +1,147 @@
+//! Two charts that say the same to eyes and to readers: bars beside their numbers, and columns over time with their table.
+
+use crate::language::use_words;
+use leptos::prelude::*;
+
+/// One thing measured, with an amount for each series.
+#[derive(Clone)]
+pub(super) struct Bar {
+    pub label: String,
+    pub amounts: Vec<u64>,
+    /// Where the requests themselves are listed.
+    pub to: Option<String>,
+}
+
+/// Bars as a table: the number is read, the bar is looked at.
+#[component]
+pub(super) fn BarTable(caption: &'static str, first: &'static str, bars: Vec<Bar>) -> impl IntoView {
+    let texts = &use_words().figures;
+    let most = most(&bars);
+    let all: u64 = bars.iter().filter_map(|bar| bar.amounts.first()).sum();
+    let row = move |bar: Bar| {
+        let amount = bar.amounts.first().copied().unwrap_or(0);
+        let percent = amount.saturating_mul(100).checked_div(all).unwrap_or(0);
+        let label = match bar.to {
+            Some(to) => view! { <a href=to>{bar.label}</a> }.into_any(),
+            None => bar.label.into_any(),
+        };
+        view! {
+            <tr>
+                <th scope="row">{label}</th>
+                <td class="number">{amount}</td>
+                <td class="number soft">{format!("{percent}%")}</td>
+                <td class="bar" aria-hidden="true"><Strip amount most/></td>
+            </tr>
+        }
+    };
+    view! {
+        <table class="dense bars">
+            <caption class="visually-hidden">{caption}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{first}</th>
+                    <th scope="col" class="number">{texts.amount}</th>
+                    <th scope="col" class="number">{texts.share}</th>
+                    <td class="bar"></td>
+                </tr>
+            </thead>
+            <tbody>{bars.into_iter().map(row).collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+/// A bar whose length is its share of the longest.
+#[component]
+fn Strip(amount: u64, most: u64) -> impl IntoView {
+    let width = scaled(amount, most, 100);
+    view! {
+        <svg class="strip" viewBox="0 0 100 8" preserveAspectRatio="none" focusable="false">
+            <rect class="series-0" x="0" y="0" width=width height="8"></rect>
+        </svg>
+    }
+    .into_any()
+}
+
+const HIGH: u64 = 160;
+const STEP: usize = 30;
+
+/// Columns over time, a group for each bar, with the table folded below.
+#[component]
+pub(super) fn Columns(said: String, first: &'static str, series: Vec<&'static str>, bars: Vec<Bar>) -> impl IntoView {
+    let texts = &use_words().figures;
+    let legend = series.iter().enumerate().map(|(place, name)| {
+        view! { <li><span class=format!("swatch series-{place}") aria-hidden="true"></span> " " {*name}</li> }
+    });
+    let (begins, ends) = (bars.first().map(|bar| bar.label.clone()), bars.last().map(|bar| bar.label.clone()));
+    view! {
+        <ul class="legend">{legend.collect_view()}</ul>
+        <svg class="columns" viewBox=format!("0 0 {} {HIGH}", bars.len().max(1) * STEP) preserveAspectRatio="none" role="img" aria-label=said>
+            {groups(&bars, series.len())}
+        </svg>
+        <p class="axis soft" aria-hidden="true"><span>{begins}</span> <span>{ends}</span></p>
+        <details>
+            <summary>{texts.table}</summary>
+            <SeriesTable first series bars/>
+        </details>
+    }
+    .into_any()
+}
+
+fn groups(bars: &[Bar], series: usize) -> impl IntoView + use<> {
+    let most = most(bars);
+    let wide = (STEP - 4) / series.max(1);
+    let columns = bars.iter().enumerate().flat_map(|(group, bar)| {
+        bar.amounts.iter().enumerate().map(move |(place, amount)| {
+            let high = scaled(*amount, most, HIGH);
+            let (x, y) = (group * STEP + 2 + place * wide, HIGH - high);
+            view! { <rect class=format!("series-{place}") x=x y=y width=wide - 1 height=high></rect> }
+        })
+    });
+    columns.collect_view()
+}
+
+/// The numbers of a chart with several series.
+#[component]
+pub(super) fn SeriesTable(first: &'static str, series: Vec<&'static str>, bars: Vec<Bar>) -> impl IntoView {
+    let heads = series.iter().map(|name| view! { <th scope="col" class="number">{*name}</th> }).collect_view();
+    let rows = bars.into_iter().map(move |bar| {
+        let cells = bar.amounts.into_iter().zip(series.clone());
+        let cells = cells.map(|(amount, name)| view! { <td class="number" data-label=name>{amount}</td> });
+        let label = match bar.to {
+            Some(to) => view! { <a href=to>{bar.label}</a> }.into_any(),
+            None => bar.label.into_any(),
+        };
+        view! { <tr><th scope="row">{label}</th> {cells.collect_view()}</tr> }
+    });
+    view! {
+        <table class="dense dense-cards">
+            <thead><tr><th scope="col">{first}</th> {heads}</tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn most(bars: &[Bar]) -> u64 {
+    bars.iter().flat_map(|bar| bar.amounts.iter().copied()).max().unwrap_or(0)
+}
+
+/// So long a bar, of `full`; whatever is there is seen.
+fn scaled(amount: u64, most: u64, full: u64) -> u64 {
+    let long = amount.saturating_mul(full).checked_div(most).unwrap_or(0);
+    if amount > 0 { long.max(1) } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scaled;
+
+    #[test]
+    fn the_longest_fills_its_place_and_the_least_is_still_seen() {
+        assert_eq!(scaled(40, 40, 100), 100);
+        assert_eq!(scaled(1, 40_000, 100), 1);
+        assert_eq!(scaled(0, 40, 100), 0);
+        assert_eq!(scaled(0, 0, 100), 0);
+    }
+}

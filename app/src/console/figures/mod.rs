@@ -1,0 +1,174 @@
+//! The director's dashboard: where the office will miss, and what it received, answered and still has.
+
+mod charts;
+mod forecast;
+mod narrow;
+mod quality;
+mod sums;
+mod times;
+
+use crate::api::figures::{figures, figures_export};
+use crate::api::with_query;
+use crate::dates;
+use crate::kit::{Crumb, Icon, Page, loaded};
+use crate::language::use_words;
+use charts::{Bar, BarTable, Columns};
+use contatti_model::figures::{Figures as Read, FiguresForm, OfficeSum};
+use contatti_model::requests::{WorkForm, WorkView};
+use contatti_words::Words;
+use forecast::Forecast;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use narrow::Narrow;
+use quality::Quality;
+use sums::Sums;
+use times::HowLong;
+
+/// The page's address.
+pub(crate) const FIGURES: &str = "/console/cruscotto";
+
+#[component]
+pub(crate) fn Figures() -> impl IntoView {
+    let query = use_query_map();
+    let form =
+        Memo::new(move |_| query.with(|query| FiguresForm::from_fields(|field| query.get(field).unwrap_or_default())));
+    let read = Resource::new(move || form.get(), figures);
+    loaded(read, move |read| view! { <Shown read form=form.get_untracked()/> })
+}
+
+#[component]
+fn Shown(read: Read, form: FiguresForm) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.figures;
+    let lead = texts.lead(&read.office.name, dates::long_day(words, read.from), dates::long_day(words, read.to));
+    let crumbs = vec![Crumb { name: words.shell.nav.work_list, address: "/console" }];
+    let export = figures_export(&form);
+    let office = form.office.clone();
+    view! {
+        <Page title=texts.title lead crumbs wide=true>
+            <Offices offices=read.offices.clone() current=read.office.id/>
+            <KeyNumbers read=read.clone()/>
+            <p class="soft">{counted(words, &read)}</p>
+            <Forecast office/>
+            <Narrow form read=read.clone()/>
+            <div class="figure-grid">
+                <Weeks read=read.clone()/>
+                <Ages read=read.clone()/>
+                <HowLong read=read.clone()/>
+                <Quality read=read.clone()/>
+            </div>
+            <Sums read/>
+            <p class="no-print">
+                <a class="btn btn-outline-primary btn-sm" href=export download="" rel="external">
+                    <Icon name="download"/> " " {texts.export}
+                </a>
+            </p>
+        </Page>
+    }
+    .into_any()
+}
+
+fn counted(words: &Words, read: &Read) -> String {
+    let texts = &words.figures;
+    match (read.behind, read.counted_at) {
+        (true, _) => texts.behind.to_owned(),
+        (false, Some(at)) => texts.counted(dates::moment(words, at)),
+        (false, None) => texts.never_counted.to_owned(),
+    }
+}
+
+/// The way to the other offices, for who watches several, with what each has.
+#[component]
+fn Offices(offices: Vec<OfficeSum>, current: contatti_model::OfficeId) -> impl IntoView {
+    let texts = &use_words().figures;
+    let several = offices.len() > 1;
+    let rows = offices.into_iter().map(move |sum| {
+        let address = with_query(FIGURES, &[("office", &sum.office.id.to_string())]);
+        let here = (sum.office.id == current).then_some("page");
+        view! {
+            <tr>
+                <th scope="row"><a href=address aria-current=here>{sum.office.name}</a></th>
+                <td class="number" data-label=texts.received>{sum.received}</td>
+                <td class="number" data-label=texts.closed>{sum.closed}</td>
+                <td class="number" data-label=texts.open_now>{sum.open}</td>
+            </tr>
+        }
+    });
+    several.then(|| {
+        view! {
+            <table class="dense dense-cards">
+                <caption>{texts.offices}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{texts.office}</th>
+                        <th scope="col" class="number">{texts.received}</th>
+                        <th scope="col" class="number">{texts.closed}</th>
+                        <th scope="col" class="number">{texts.open_now}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        }
+    })
+}
+
+#[component]
+fn KeyNumbers(read: Read) -> impl IntoView {
+    let texts = &use_words().figures;
+    let to = |view: WorkView| list_address(view, "");
+    view! {
+        <dl class="key-numbers">
+            <div><dt>{texts.received}</dt> <dd>{read.received}</dd></div>
+            <div><dt>{texts.closed}</dt> <dd>{read.closed}</dd></div>
+            <div><dt>{texts.open_now}</dt> <dd><a href=to(WorkView::NotClosed)>{read.open}</a></dd></div>
+            <div><dt>{texts.overdue_now}</dt> <dd><a href=to(WorkView::Overdue)>{read.overdue}</a></dd></div>
+        </dl>
+    }
+    .into_any()
+}
+
+/// The work list with this view, of this subject.
+fn list_address(view: WorkView, subject: &str) -> String {
+    let form = WorkForm { state: view.as_str().to_owned(), subject: subject.to_owned(), ..WorkForm::default() };
+    super::work_list::address_with(&form)
+}
+
+#[component]
+fn Weeks(read: Read) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.figures;
+    let bar = |week: &contatti_model::figures::Week| Bar {
+        label: dates::short_day(words, week.monday),
+        amounts: vec![week.received, week.closed, week.late],
+        to: None,
+    };
+    let bars: Vec<Bar> = read.weeks.iter().map(bar).collect();
+    let said = texts.weeks.said(read.weeks.len(), read.received, read.closed);
+    view! {
+        <section class="figure" aria-labelledby="weeks">
+            <h2 id="weeks">{texts.weeks.title}</h2>
+            <p class="soft">{texts.weeks.lead}</p>
+            <Columns said first=texts.weeks.week series=vec![texts.received, texts.closed, texts.late] bars/>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Ages(read: Read) -> impl IntoView {
+    let texts = &use_words().figures.ages;
+    let bars = read.ages.into_iter().map(|age| Bar {
+        label: age.to.map_or_else(|| texts.beyond(age.from), |to| texts.between(age.from, to)),
+        amounts: vec![age.amount],
+        to: None,
+    });
+    view! {
+        <section class="figure" aria-labelledby="ages">
+            <h2 id="ages">{texts.title}</h2>
+            <p class="soft">{texts.lead}</p>
+            <BarTable caption=texts.title first=texts.age bars=bars.collect()/>
+            <p><a href=list_address(WorkView::NotClosed, "")>{texts.to_list}</a></p>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,54 @@
+//! How the office answers: what was solved, came back, changed hands.
+
+use super::list_address;
+use crate::language::use_words;
+use contatti_model::figures::Figures;
+use contatti_model::requests::WorkView;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn Quality(read: Figures) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.figures.quality;
+    let of_closed = |amount| share(amount, read.closed).map(|percent| texts.of_closed(percent)).unwrap_or_default();
+    let answers = read.interlocutory + read.closed;
+    let of_answers = share(read.interlocutory, answers).map(|percent| texts.of_answers(percent)).unwrap_or_default();
+    let rows = [
+        (texts.one_hand, read.one_hand, of_closed(read.one_hand), None),
+        (texts.solved, read.solved, of_closed(read.solved), None),
+        (texts.not_solved, read.not_solved, of_closed(read.not_solved), None),
+        (texts.reopened, read.reopened, of_closed(read.reopened), Some(WorkView::Reopened)),
+        (texts.interlocutory, read.interlocutory, of_answers, None),
+        (texts.handed_over, read.handed_over, String::new(), None),
+        (texts.given_back, read.given_back, String::new(), None),
+        (texts.reminded, read.reminded, String::new(), None),
+    ];
+    let row = |(name, amount, share, view): (&'static str, u64, String, Option<WorkView>)| {
+        let name = match view {
+            Some(view) => view! { <a href=list_address(view, "")>{name}</a> }.into_any(),
+            None => name.into_any(),
+        };
+        view! { <tr><th scope="row">{name}</th> <td class="number">{amount}</td> <td class="soft">{share}</td></tr> }
+    };
+    view! {
+        <section class="figure" aria-labelledby="quality">
+            <h2 id="quality">{texts.title}</h2>
+            <table class="dense">
+                <caption class="visually-hidden">{texts.title}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{texts.measure}</th>
+                        <th scope="col" class="number">{words.figures.amount}</th>
+                        <th scope="col">{words.figures.share}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}
+
+fn share(part: u64, whole: u64) -> Option<u64> {
+    part.saturating_mul(100).checked_div(whole)
+}

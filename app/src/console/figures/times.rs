@@ -1,0 +1,61 @@
+//! How long first and final answers took.
+
+use super::charts::{Bar, BarTable};
+use crate::language::use_words;
+use contatti_model::figures::{Figures, Times};
+use contatti_words::Words;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn HowLong(read: Figures) -> impl IntoView {
+    let texts = &use_words().figures.times;
+    view! {
+        <section class="figure" aria-labelledby="times">
+            <h2 id="times">{texts.title}</h2>
+            <h3>{texts.first_response}</h3>
+            <p class="soft">{texts.first_response_lead}</p>
+            <Took times=read.first_response caption=texts.first_response/>
+            <h3>{texts.resolution}</h3>
+            <p class="soft">{texts.resolution_lead}</p>
+            <Took times=read.resolution caption=texts.resolution/>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Took(times: Times, caption: &'static str) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.figures;
+    let percent = times.percent_in_time().map_or_else(|| texts.times.none.to_owned(), |percent| format!("{percent}%"));
+    let bars = times.spread.iter().map(|(days, amount)| Bar {
+        label: days_words(words, Some(*days)),
+        amounts: vec![*amount],
+        to: None,
+    });
+    let bars: Vec<Bar> = bars.collect();
+    view! {
+        <dl class="key-numbers key-numbers-small">
+            <div><dt>{texts.times.in_time}</dt> <dd>{percent}</dd></div>
+            <div><dt>{texts.times.median}</dt> <dd>{days_words(words, times.median)}</dd></div>
+            <div><dt>{texts.times.ninth_decile}</dt> <dd>{days_words(words, times.ninth_decile)}</dd></div>
+        </dl>
+        {(!bars.is_empty()).then(|| view! {
+            <details>
+                <summary>{texts.table}</summary>
+                <BarTable caption first=texts.times.working_days bars/>
+            </details>
+        })}
+    }
+    .into_any()
+}
+
+fn days_words(words: &Words, days: Option<u16>) -> String {
+    let texts = &words.figures.times;
+    match days {
+        None => texts.none.to_owned(),
+        Some(0) => texts.same_day.to_owned(),
+        Some(1) => texts.one_day.to_owned(),
+        Some(days) => texts.days(days),
+    }
+}

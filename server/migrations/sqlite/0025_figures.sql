@@ -1,0 +1,74 @@
+-- The director's figures: moves wait to be counted, what was counted is remembered, and sums are kept by day.
+
+-- Written with each line of the timeline, and gone once counted: a dashboard never reads the requests.
+CREATE TABLE movements (
+    event_id BLOB PRIMARY KEY REFERENCES events (id),
+    request_id BLOB NOT NULL REFERENCES requests (id),
+    kind TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    office_id BLOB NOT NULL REFERENCES offices (id),
+    unit_id BLOB REFERENCES units (id),
+    subject_id BLOB NOT NULL REFERENCES subjects (id),
+    channel TEXT NOT NULL,
+    -- As they were when it happened: the clock's first day, and the day promised.
+    clock_from TEXT NOT NULL,
+    promised_on TEXT NOT NULL
+) STRICT;
+
+-- How each request stands in the sums, so that it leaves them as it came in.
+CREATE TABLE counted (
+    request_id BLOB PRIMARY KEY REFERENCES requests (id),
+    office_id BLOB NOT NULL REFERENCES offices (id),
+    unit_id BLOB REFERENCES units (id),
+    subject_id BLOB NOT NULL REFERENCES subjects (id),
+    -- None: closed.
+    open_since TEXT,
+    -- None: closed, or waiting for the company.
+    due_on TEXT,
+    answered INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE figures (
+    office_id BLOB NOT NULL REFERENCES offices (id),
+    measure TEXT NOT NULL,
+    day TEXT NOT NULL,
+    -- Noughts: of no unit.
+    unit_id BLOB NOT NULL,
+    subject_id BLOB NOT NULL REFERENCES subjects (id),
+    word TEXT NOT NULL,
+    value INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    PRIMARY KEY (office_id, measure, day, unit_id, subject_id, word, value)
+) STRICT;
+
+-- One row: whoever counts holds it, so that two servers never count the same request at once.
+CREATE TABLE figures_progress (
+    counted_at INTEGER
+) STRICT;
+INSERT INTO figures_progress (counted_at) VALUES (NULL);
+
+-- What a morning foretold of each of the coming working days, nobody being away.
+CREATE TABLE forecasts (
+    office_id BLOB NOT NULL REFERENCES offices (id),
+    made_on TEXT NOT NULL,
+    day TEXT NOT NULL,
+    -- How many working days ahead.
+    ahead INTEGER NOT NULL,
+    will_miss INTEGER NOT NULL,
+    PRIMARY KEY (office_id, made_on, day)
+) STRICT;
+
+-- Promises of a day that were still open when it was over.
+CREATE TABLE missed (
+    office_id BLOB NOT NULL REFERENCES offices (id),
+    day TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    PRIMARY KEY (office_id, day)
+) STRICT;
+
+-- What was there before is counted by the same way, as it stands today. An hour is added for Rome: in summer a request of the
+-- last hour before midnight counts from the day before.
+INSERT INTO movements (event_id, request_id, kind, at, office_id, unit_id, subject_id, channel, clock_from, promised_on)
+SELECT e.id, e.request_id, e.kind, e.at, COALESCE(e.office_id, r.office_id), r.unit_id, r.subject_id, r.channel,
+       COALESCE(r.clock_from, date(r.opened_at / 1000000 + 3600, 'unixepoch')), r.promised_on
+FROM events e JOIN requests r ON r.id = e.request_id;

@@ -1,0 +1,14 @@
+//! The director's figures: counted move by move into sums of each day, read from the sums alone (ADR 0022).
+
+mod apply;
+mod export;
+mod forecast;
+mod morning;
+mod movement;
+pub mod routes;
+mod run;
+mod store;
+mod view;
+
+pub(crate) use movement::note as note_movement;
+pub use run::{count_due, run};

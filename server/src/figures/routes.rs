@@ -1,0 +1,68 @@
+//! The figures over HTTP, for who watches an office's load.
+
+use super::{export, forecast, view};
+use crate::house::House;
+use crate::identity::Actor;
+use crate::web::{Answer, Refusal};
+use axum::Json;
+use axum::extract::{Query, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::IntoResponse;
+use contatti_model::figures::{Figures, FiguresForm, ForecastForm, ForecastView, Period};
+use contatti_model::{FieldError, Issue, Problem};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// More people than any office has away.
+const MOST_AWAY: u32 = 999;
+
+pub fn routes() -> OpenApiRouter<House> {
+    OpenApiRouter::new().routes(routes!(figures)).routes(routes!(foretold)).routes(routes!(exported))
+}
+
+/// What an office received, answered and still has, over some days; counted a moment after it happened.
+#[utoipa::path(get, path = "/console/figures", tag = "figures", params(FiguresForm), responses(
+    (status = 200, body = Figures), (status = 401, body = Problem), (status = 404, body = Problem),
+    (status = 422, body = Problem)))]
+async fn figures(State(house): State<House>, actor: Actor, Query(form): Query<FiguresForm>) -> Answer<Json<Figures>> {
+    let office = view::office(&actor, &form.office)?;
+    let period = Period::parse(&form, house.now().day()).map_err(Refusal::invalid)?;
+    Ok(Json(view::view(&house, &actor, office, &period).await?))
+}
+
+/// What the coming ten working days will bring, with so many people away, and how wrong earlier forecasts were.
+#[utoipa::path(get, path = "/console/figures/forecast", tag = "figures", params(ForecastForm), responses(
+    (status = 200, body = ForecastView), (status = 401, body = Problem), (status = 404, body = Problem),
+    (status = 422, body = Problem)))]
+async fn foretold(
+    State(house): State<House>,
+    actor: Actor,
+    Query(form): Query<ForecastForm>,
+) -> Answer<Json<ForecastView>> {
+    let office = view::office(&actor, &form.office)?;
+    Ok(Json(forecast::view(&house, office.id, away(&form.away)?).await?))
+}
+
+/// The sums of the period as CSV.
+#[utoipa::path(get, path = "/console/figures/export.csv", tag = "figures", params(FiguresForm), responses(
+    (status = 200, content_type = "text/csv", body = String), (status = 401, body = Problem),
+    (status = 404, body = Problem), (status = 422, body = Problem)))]
+async fn exported(
+    State(house): State<House>,
+    actor: Actor,
+    Query(form): Query<FiguresForm>,
+) -> Answer<impl IntoResponse> {
+    let office = view::office(&actor, &form.office)?;
+    let period = Period::parse(&form, house.now().day()).map_err(Refusal::invalid)?;
+    let csv = export::csv(&house, office.id, &period).await?;
+    let name = format!("attachment; filename=\"cruscotto-{}-{}.csv\"", period.from, period.to);
+    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], csv))
+}
+
+fn away(raw: &str) -> Answer<u16> {
+    if raw.trim().is_empty() {
+        return Ok(0);
+    }
+    let away = raw.trim().parse().ok().filter(|away| u32::from(*away) <= MOST_AWAY);
+    away.ok_or_else(|| Refusal::invalid(vec![FieldError::new("away", Issue::OutOfRange { min: 0, max: MOST_AWAY })]))
+}

@@ -1,0 +1,135 @@
+//! The figures of a page: sums read, put together by the model, and named.
+
+use super::store;
+use crate::db::on;
+use crate::house::House;
+use crate::identity::Actor;
+use crate::web::{Answer, Refusal};
+use contatti_model::figures::{
+    Figures, Measure, OfficeSum, Period, SubjectSum, Tally, UnitSum, age_bands, amount_of, by_subject, by_unit,
+    by_word, times_of, weeks,
+};
+use contatti_model::identity::{OfficeName, Role};
+use contatti_model::{OfficeId, SubjectId, UnitId};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// The offices whose load the person watches: those they direct or answer for a unit of.
+pub(super) fn watched(actor: &Actor) -> Vec<OfficeName> {
+    let mut offices: Vec<OfficeName> = vec![];
+    for seat in actor.seats.iter().filter(|seat| matches!(seat.role, Role::Director | Role::UnitManager)) {
+        if offices.iter().all(|office| office.id != seat.office.id) {
+            offices.push(seat.office.clone());
+        }
+    }
+    offices
+}
+
+/// The office asked for, or the first, when the person watches its load.
+///
+/// # Errors
+/// 404 for everybody else.
+pub(super) fn office(actor: &Actor, wanted: &str) -> Answer<OfficeName> {
+    let mut offices = watched(actor).into_iter();
+    let found = match wanted.trim() {
+        "" => offices.next(),
+        wanted => wanted.parse().ok().and_then(|wanted: OfficeId| offices.find(|office| office.id == wanted)),
+    };
+    found.ok_or_else(Refusal::not_found)
+}
+
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn view(house: &House, actor: &Actor, office: OfficeName, period: &Period) -> Answer<Figures> {
+    let (flows, standings, counted_at, behind, titles, units) = tokio::try_join!(
+        store::flows(house, office.id, period),
+        store::standings(house, office.id, period.subject, period.unit),
+        store::counted_at(house),
+        async { Ok(store::any_waiting(house).await?) },
+        titles(house),
+        units(house, office.id),
+    )?;
+    let today = house.now().day();
+    let all: Vec<Tally> = flows.iter().chain(&standings).cloned().collect();
+    let of = |measure| flows.iter().filter(move |tally| tally.measure == measure);
+    Ok(Figures {
+        offices: offices(house, actor, period).await?,
+        office,
+        from: period.from,
+        to: period.to,
+        counted_at: counted_at.map(|at| at.0),
+        behind,
+        received: amount_of(&flows, Measure::Received),
+        closed: amount_of(&flows, Measure::Closed),
+        open: amount_of(&standings, Measure::Open),
+        overdue: overdue(&standings, today),
+        weeks: weeks(&flows, period.from, period.to),
+        channels: by_word(&flows, Measure::Received),
+        outcomes: by_word(&flows, Measure::Outcome),
+        subjects: named_subjects(by_subject(&all), &titles),
+        units: named_units(by_unit(&all), &units),
+        ages: age_bands(&standings, today),
+        first_response: times_of(of(Measure::Answered)),
+        resolution: times_of(of(Measure::Closed)),
+        solved: amount_of(&flows, Measure::Solved),
+        not_solved: amount_of(&flows, Measure::NotSolved),
+        reopened: amount_of(&flows, Measure::Reopened),
+        handed_over: amount_of(&flows, Measure::HandedOver),
+        given_back: amount_of(&flows, Measure::GivenBack),
+        one_hand: amount_of(&flows, Measure::OneHand),
+        interlocutory: amount_of(&flows, Measure::Interlocutory),
+        reminded: amount_of(&flows, Measure::Reminded),
+    })
+}
+
+fn overdue(standings: &[Tally], today: Date) -> u64 {
+    let late: Vec<Tally> =
+        standings.iter().filter(|tally| tally.measure == Measure::Due && tally.day < today).cloned().collect();
+    amount_of(&late, Measure::Due)
+}
+
+/// Each office one watches with its sums: who watches one reads its own page already.
+async fn offices(house: &House, actor: &Actor, period: &Period) -> Answer<Vec<OfficeSum>> {
+    let watched = watched(actor);
+    let mut sums = vec![];
+    for office in watched {
+        let flows = store::flows(house, office.id, period).await?;
+        let standings = store::standings(house, office.id, period.subject, period.unit).await?;
+        sums.push(OfficeSum {
+            office,
+            received: amount_of(&flows, Measure::Received),
+            closed: amount_of(&flows, Measure::Closed),
+            open: amount_of(&standings, Measure::Open),
+        });
+    }
+    Ok(sums)
+}
+
+/// What every subject is called, also those no longer offered.
+pub(super) async fn titles(house: &House) -> Answer<BTreeMap<SubjectId, String>> {
+    let sql = "SELECT id, title FROM subjects";
+    let rows: Vec<(Uuid, String)> = on!(&house.db, pool => sqlx::query_as(sql).fetch_all(pool).await)?;
+    Ok(rows.into_iter().map(|(id, title)| (SubjectId(id), title)).collect())
+}
+
+/// What the office's units are called.
+pub(super) async fn units(house: &House, office: OfficeId) -> Answer<BTreeMap<UnitId, String>> {
+    let sql = "SELECT id, name FROM units WHERE office_id = $1";
+    let rows: Vec<(Uuid, String)> = on!(&house.db, pool => sqlx::query_as(sql).bind(office.0).fetch_all(pool).await)?;
+    Ok(rows.into_iter().map(|(id, name)| (UnitId(id), name)).collect())
+}
+
+fn named_subjects(mut sums: Vec<SubjectSum>, titles: &BTreeMap<SubjectId, String>) -> Vec<SubjectSum> {
+    for sum in &mut sums {
+        sum.title = titles.get(&sum.id).cloned().unwrap_or_default();
+    }
+    sums
+}
+
+fn named_units(mut sums: Vec<UnitSum>, names: &BTreeMap<UnitId, String>) -> Vec<UnitSum> {
+    for sum in &mut sums {
+        sum.name = sum.id.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
+    }
+    sums
+}

@@ -1,0 +1,59 @@
+//! The forecast: more missed with people away, noted each morning, and held against what came.
+
+use super::step;
+use crate::harness::World;
+use crate::harness::story::*;
+use contatti_model::figures::ForecastView;
+use contatti_server::figures::count_due;
+use serde_json::json;
+
+async fn forecast(world: &World, away: &str) -> ForecastView {
+    world.person(DIRECTOR).await.read(&format!("/api/v1/console/figures/forecast?away={away}")).await
+}
+
+on_both_engines! {
+    async fn with_everybody_away_every_promise_of_the_coming_days_is_missed(world: World) {
+        let (mut anna, mut luca) = (world.person(ANNA).await, world.person(LUCA).await);
+        let mut sent = vec![];
+        for _ in 0..6 {
+            sent.push(send_with(&mut anna, &[]).await.request);
+        }
+        for id in &sent[..4] {
+            step(&mut luca, *id, "take-charge", json!({ "version": "1" })).await;
+            step(&mut luca, *id, "close", json!({ "version": "2", "outcome": "accepted", "text": "Fatto." })).await;
+        }
+        count_due(&world.house).await.unwrap();
+        world.at("2026-11-24T08:00:00Z");
+        let (all, none) = (forecast(&world, "").await, forecast(&world, "3").await);
+        assert_eq!((all.people, all.days.len(), all.days_known), (3, 10, 1));
+        assert_eq!((all.arrive_a_day, all.closes_a_day), (6.0, 4.0));
+        let promised: u64 = none.days.iter().map(|day| day.due).sum();
+        assert_eq!(promised, 2, "what is still open");
+        assert!(none.will_miss >= promised && none.will_miss > all.will_miss, "{} against {}", none.will_miss, all.will_miss);
+        let refused = world.person(DIRECTOR).await.get("/api/v1/console/figures/forecast?away=-1").await;
+        assert_eq!(refused.problem().fields[0].field, "away");
+    }
+
+    async fn what_a_morning_foretold_is_held_against_what_was_missed(world: World) {
+        let mut anna = world.person(ANNA).await;
+        let id = send_with(&mut anna, &[]).await.request;
+        let promised = detail(&anna, id).await.promised_on;
+        count_due(&world.house).await.unwrap();
+        assert_eq!(count_due(&world.house).await.unwrap(), 0, "a morning is noted once");
+        assert_eq!(world.count("SELECT COUNT(DISTINCT made_on) FROM forecasts").await, 1);
+        let sent = world.house.now().day();
+        let mornings = std::iter::successors(sent.tomorrow().ok(), |day| day.tomorrow().ok());
+        for day in mornings.take_while(|day| *day <= promised) {
+            world.at(&format!("{day}T05:00:00Z"));
+            count_due(&world.house).await.unwrap();
+        }
+        assert_eq!(world.count("SELECT COUNT(*) FROM missed WHERE amount > 0").await, 0, "its day is not over");
+        world.at(&format!("{}T05:00:00Z", promised.tomorrow().unwrap()));
+        count_due(&world.house).await.unwrap();
+        assert_eq!(world.count("SELECT COUNT(*) FROM missed WHERE amount = 1").await, 1);
+        let past = forecast(&world, "").await.past;
+        let days: Vec<_> = past.iter().filter(|day| day.day == promised).collect();
+        assert_eq!(days.len(), 1, "one forecast for each day that is over: {past:?}");
+        assert_eq!((days[0].foretold, days[0].missed), (1, 1), "nobody ever closed anything here");
+    }
+}
