@@ -204,7 +204,7 @@ test('the dashboard: as it is, with people away, refused for what is no number',
   await carmela.getByRole('heading', { name: 'Settimana per settimana' }).waitFor();
   await look(carmela, 'figures');
   await watch(carmela, '/console/cruscotto?away=3');
-  await carmela.getByText('Con 3 persone assenti').waitFor();
+  await carmela.getByText('Persone assenti: 3').waitFor();
   await look(carmela, 'figures-away');
   await watch(carmela, '/console/cruscotto?away=1000');
   await carmela.locator('#away-error').waitFor();

@@ -70,7 +70,7 @@ for (const engine of engines) {
       await page.fill('#away', '3');
       await page.getByRole('button', { name: 'Ricalcola', exact: true }).click();
       await page.waitForURL(/away=3/);
-      await page.getByText('Con 3 persone assenti').waitFor();
+      await page.getByText('Persone assenti: 3').waitFor();
       const [all, none] = await Promise.all(
         ['', '?away=3'].map((query) => carmela.read(`/api/v1/console/figures/forecast${query}`)),
       );

@@ -10,8 +10,8 @@ CREATE TABLE movements (
     unit_id UUID REFERENCES units (id),
     subject_id UUID NOT NULL REFERENCES subjects (id),
     channel TEXT NOT NULL,
-    -- As they were when it happened: the clock's first day, and the day promised.
-    clock_from DATE NOT NULL,
+    -- As they were when it happened: the clock's first day, where it is not that of arrival, and the day promised.
+    clock_from DATE,
     promised_on DATE NOT NULL
 );
 
@@ -69,5 +69,5 @@ CREATE TABLE missed (
 -- What was there before is counted by the same way, as it stands today.
 INSERT INTO movements (event_id, request_id, kind, at, office_id, unit_id, subject_id, channel, clock_from, promised_on)
 SELECT e.id, e.request_id, e.kind, e.at, COALESCE(e.office_id, r.office_id), r.unit_id, r.subject_id, r.channel,
-       COALESCE(r.clock_from, (r.opened_at AT TIME ZONE 'Europe/Rome')::date), r.promised_on
+       r.clock_from, r.promised_on
 FROM events e JOIN requests r ON r.id = e.request_id;

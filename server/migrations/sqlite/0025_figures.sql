@@ -10,8 +10,8 @@ CREATE TABLE movements (
     unit_id BLOB REFERENCES units (id),
     subject_id BLOB NOT NULL REFERENCES subjects (id),
     channel TEXT NOT NULL,
-    -- As they were when it happened: the clock's first day, and the day promised.
-    clock_from TEXT NOT NULL,
+    -- As they were when it happened: the clock's first day, where it is not that of arrival, and the day promised.
+    clock_from TEXT,
     promised_on TEXT NOT NULL
 ) STRICT;
 
@@ -66,9 +66,8 @@ CREATE TABLE missed (
     PRIMARY KEY (office_id, day)
 ) STRICT;
 
--- What was there before is counted by the same way, as it stands today. An hour is added for Rome: in summer a request of the
--- last hour before midnight counts from the day before.
+-- What was there before is counted by the same way, as it stands today.
 INSERT INTO movements (event_id, request_id, kind, at, office_id, unit_id, subject_id, channel, clock_from, promised_on)
 SELECT e.id, e.request_id, e.kind, e.at, COALESCE(e.office_id, r.office_id), r.unit_id, r.subject_id, r.channel,
-       COALESCE(r.clock_from, date(r.opened_at / 1000000 + 3600, 'unixepoch')), r.promised_on
+       r.clock_from, r.promised_on
 FROM events e JOIN requests r ON r.id = e.request_id;

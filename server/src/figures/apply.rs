@@ -72,7 +72,8 @@ fn happened(sums: &mut Sums, row: &MovementRow, calendar: &WorkingCalendar) {
         }
         Some(EventKind::Closed | EventKind::Expired) => {
             let word = Tally::promise_word(day, row.promised_on.0);
-            add(Measure::Closed, word, working_days(calendar, row.clock_from.0, day));
+            let from = row.clock_from.map_or_else(|| row.opened_at.0.day(), |day| day.0);
+            add(Measure::Closed, word, working_days(calendar, from, day));
             add(Measure::Outcome, row.outcome.as_deref().unwrap_or_default(), 0);
             if row.hands == 1 {
                 add(Measure::OneHand, "", 0);

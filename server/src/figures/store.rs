@@ -20,7 +20,8 @@ pub(super) struct MovementRow {
     pub unit_id: Option<Uuid>,
     pub subject_id: Uuid,
     pub channel: String,
-    pub clock_from: Day,
+    pub clock_from: Option<Day>,
+    pub opened_at: At,
     pub promised_on: Day,
     pub hands: i64,
     pub outcome: Option<String>,
@@ -34,7 +35,7 @@ pub(super) async fn hold(tx: &mut Tx) -> Result<(), sqlx::Error> {
 
 pub(super) async fn waiting(tx: &mut Tx, most: i64) -> Result<Vec<MovementRow>, sqlx::Error> {
     let sql = "SELECT m.event_id, m.request_id, m.kind, m.at, m.office_id, m.unit_id, m.subject_id, m.channel,
-                      m.clock_from, m.promised_on, r.outcome,
+                      m.clock_from, m.promised_on, r.opened_at, r.outcome,
                       CASE WHEN m.kind = 'closed' THEN
                         (SELECT COUNT(*) FROM events e WHERE e.request_id = m.request_id
                            AND e.place < (SELECT c.place FROM events c WHERE c.id = m.event_id)

@@ -40,7 +40,7 @@ pub(crate) fn Figures() -> impl IntoView {
 fn Shown(read: Read, form: FiguresForm) -> impl IntoView {
     let words = use_words();
     let texts = &words.figures;
-    let lead = texts.lead(&read.office.name, dates::long_day(words, read.from), dates::long_day(words, read.to));
+    let lead = texts.lead(dates::long_day(words, read.from), &read.office.name, dates::long_day(words, read.to));
     let crumbs = vec![Crumb { name: words.shell.nav.work_list, address: "/console" }];
     let export = figures_export(&form);
     let office = form.office.clone();
@@ -143,7 +143,7 @@ fn Weeks(read: Read) -> impl IntoView {
         to: None,
     };
     let bars: Vec<Bar> = read.weeks.iter().map(bar).collect();
-    let said = texts.weeks.said(read.weeks.len(), read.received, read.closed);
+    let said = texts.weeks.said(read.closed, read.received, read.weeks.len());
     view! {
         <section class="figure" aria-labelledby="weeks">
             <h2 id="weeks">{texts.weeks.title}</h2>
