@@ -4,6 +4,7 @@ pub mod attachments;
 pub mod console;
 pub mod correspondence;
 pub mod drafts;
+pub mod enablement;
 pub mod identity;
 pub mod offices;
 pub mod requests;

@@ -6,6 +6,7 @@ mod close;
 mod comment;
 mod company_card;
 mod documents;
+mod enablement;
 mod hand_over;
 mod meeting;
 mod narrow;
@@ -22,6 +23,7 @@ mod work_list;
 mod work_table;
 
 pub(crate) use calendar::{CALENDAR, Calendar};
+pub(crate) use enablement::{ENABLEMENT, Enablement};
 pub(crate) use one::WorkOne;
 pub(crate) use texts::{TEXTS, Texts};
 pub(crate) use work_list::WorkList;
