@@ -1,7 +1,7 @@
 //! Enablement: the director nominates, the IT contact grants and takes away, every step stays in the log.
 
-use crate::harness::Client;
 use crate::harness::story::*;
+use crate::harness::{Client, World};
 use contatti_model::identity::Me;
 use contatti_model::identity::enablement::{
     EnablementDeed, EnablementLine, EnablementLogLine, EnablementMove, EnablementState, Enablements,

@@ -11,7 +11,6 @@ use uuid::Uuid;
 
 /// One enablement as a use case needs it.
 pub(super) struct Paper {
-    pub id: EnablementId,
     pub office: OfficeId,
     pub person: PersonId,
     pub state: EnablementState,
@@ -44,7 +43,6 @@ pub(super) async fn hold(tx: &mut Tx, id: EnablementId) -> Answer<Paper> {
     let row: Option<PaperRow> = within!(tx, conn => sqlx::query_as(sql).bind(id.0).fetch_optional(conn).await)?;
     let row = row.ok_or_else(Refusal::not_found)?;
     Ok(Paper {
-        id,
         office: OfficeId(row.office_id),
         person: PersonId(row.person_id),
         state: state(&row.state)?,
