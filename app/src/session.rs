@@ -1,6 +1,7 @@
 //! Who is signed in, known to every page.
 
 use crate::api::{self, Outcome};
+use crate::console::ENABLEMENT;
 use contatti_model::identity::Me;
 use leptos::prelude::*;
 
@@ -19,7 +20,13 @@ pub(crate) fn use_session() -> Option<Resource<Outcome<Me>>> {
 
 /// The first page of a person's day.
 pub(crate) fn home_of(me: &Me) -> &'static str {
-    if me.opens_the_console() { "/console" } else { "/contatti" }
+    if me.opens_the_console() {
+        "/console"
+    } else if me.answers_for_enablements() {
+        ENABLEMENT
+    } else {
+        "/contatti"
+    }
 }
 
 /// Where to sign in, coming back here afterwards.

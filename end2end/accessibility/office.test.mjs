@@ -144,6 +144,23 @@ test('the calendar: as it is, refused for what is missing, with a closed day to 
   await look(carmela, 'work-redated');
 });
 
+test('the enablements: as the director and as the IT contact see them, refused for what is missing', async () => {
+  const carmela = await person(opened, { house: place, login: 'carmela.improta' });
+  await carmela.goto('/console/abilitazioni');
+  await alive(carmela, 'form[action$="/enablements"]');
+  await look(carmela, 'enablement-director');
+  await carmela.getByRole('button', { name: 'Nomina', exact: true }).click();
+  await carmela.locator('#nominate-errors').waitFor();
+  await look(carmela, 'enablement-errors');
+  const patrizia = await person(opened, { house: place, login: 'patrizia.imparato' });
+  await patrizia.locator('table.enablement tbody tr', { hasText: 'Nunzia Marotta' }).waitFor();
+  await alive(patrizia, 'form[action$="/refuse"]');
+  for (const summary of await patrizia.locator('details.confirm summary').all()) await summary.click();
+  await patrizia.getByRole('button', { name: 'Sì, rifiuta la nomina' }).click();
+  await patrizia.locator('details.confirm .field-error').waitFor();
+  await look(patrizia, 'enablement-it-contact');
+});
+
 test('the tray, a missive in each state, what is written down, the history', async () => {
   await luca.goto('/console/raccoglitore');
   await luca.locator('table.tray tbody tr').first().waitFor();

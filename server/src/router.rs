@@ -50,6 +50,8 @@ fn rooms() -> OpenApiRouter<House> {
         .merge(identity::routes::routes())
         // Whoever lets a program act.
         .merge(identity::tokens::routes::routes())
+        // Who may work an office's requests.
+        .merge(identity::enablement::routes::routes())
         // Whoever composes a request.
         .merge(offices::routes::routes())
         .merge(attachments::routes::routes())

@@ -71,4 +71,6 @@ ids! {
     ViewId;
     /// A change of the calendar.
     CalendarChangeId;
+    /// A nomination for the group of an office, and the grant that follows it.
+    EnablementId;
 }

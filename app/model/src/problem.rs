@@ -105,6 +105,12 @@ problem_codes! {
     SecondOfficer = 409, "Another operator must take this one";
     /// An appointment was asked for and not answered yet, or is still to come; a request has one at a time.
     MeetingUnderWay = 409, "An appointment is asked for or set already";
+    /// Nominating and granting are separate duties, and neither is done for oneself.
+    SeparateDuties = 409, "Another person must do this: nobody grants what they nominated, or to themselves";
+    /// The nomination was decided, taken back or ran out; or the grant is over.
+    EnablementOver = 409, "This nomination or grant is over";
+    /// The account of the person nominated is disabled.
+    AccountDisabled = 409, "The account is disabled";
     /// Somebody else changed the request since it was read.
     Stale = 412, "The request changed since you read it";
     /// `Tus-Resumable: 1.0.0` is missing.
@@ -196,6 +202,10 @@ pub enum Issue {
     EndsBeforeItBegins,
     /// Something of one's own has this name already.
     NameTaken,
+    /// Not the user name nor the e-mail of an account of the institute.
+    NoColleague,
+    /// A nomination of the person waits already.
+    AlreadyNominated,
     /// A word in braces that no request fills in.
     UnknownBlank {
         word: String,

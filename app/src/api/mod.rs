@@ -5,6 +5,7 @@ pub mod console;
 pub mod correspondence;
 pub mod drafts;
 pub mod figures;
+pub mod enablement;
 pub mod identity;
 pub mod offices;
 pub mod requests;

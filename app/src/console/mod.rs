@@ -7,6 +7,7 @@ mod comment;
 mod company_card;
 mod documents;
 mod figures;
+mod enablement;
 mod hand_over;
 mod meeting;
 mod narrow;
@@ -24,6 +25,7 @@ mod work_table;
 
 pub(crate) use calendar::{CALENDAR, Calendar};
 pub(crate) use figures::{FIGURES, Figures};
+pub(crate) use enablement::{ENABLEMENT, Enablement};
 pub(crate) use one::WorkOne;
 pub(crate) use texts::{TEXTS, Texts};
 pub(crate) use work_list::WorkList;

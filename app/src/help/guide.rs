@@ -27,6 +27,7 @@ pub(crate) fn Guide() -> impl IntoView {
         ("raccoglitore", words.operator_tray.title, words.operator_tray.text),
         ("calendario", words.director_calendar.title, words.director_calendar.text),
         ("cruscotto", words.director_figures.title, words.director_figures.text),
+        ("abilitazioni", words.director_enablement.title, words.director_enablement.text),
     ];
     view! {
         <Page title=words.title lead=words.lead>

@@ -1,6 +1,7 @@
 //! The main menu: what this person's role opens.
 
 use crate::console::{CALENDAR, FIGURES, TEXTS};
+use crate::console::{CALENDAR, ENABLEMENT, TEXTS};
 use crate::correspondence::TRAY;
 use crate::identity::CLIENTS;
 use crate::language::use_words;
@@ -25,6 +26,9 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
     }
     if me.has(Role::Director) {
         items.push((CALENDAR, nav.calendar));
+    }
+    if me.answers_for_enablements() {
+        items.push((ENABLEMENT, nav.enablement));
     }
     if me.sends_requests() {
         items.push(("/contatti", nav.home));
@@ -53,6 +57,7 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
 fn is_current(entry: &str, here: &str) -> bool {
     let here = here.trim_end_matches('/');
     let own_entry = [CALENDAR, FIGURES, TEXTS, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
+    let own_entry = [CALENDAR, ENABLEMENT, TEXTS, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
     here == entry || (entry != "/contatti" && !own_entry && is_at_or_below(entry, here))
 }
 

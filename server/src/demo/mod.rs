@@ -5,6 +5,7 @@
 //! | [`subjects`]        | the tree of subjects of three schemes, attachment profiles             | `data/subjects/*.toml`      |
 //! | `guidance`          | answers already given, with their sources                             | `data/guidance.toml`        |
 //! | [`offices`]         | twenty offices with their patron saints, routing rules, staff          | `data/offices.toml`         |
+//! | `enablement`        | a nomination that waits, a grant that ends soon                        | `data/enablement.toml`      |
 //! | [`companies`]       | sixty companies, their positions, their users                          | `data/companies/*.toml`     |
 //! | [`intermediaries`]  | eight firms of consultants and their mandates                          | `data/intermediaries.toml`  |
 //! | [`people`]          | what every person with an account has                                  |                             |
@@ -20,6 +21,7 @@ pub mod companies;
 mod correspondence;
 mod data;
 mod dice;
+mod enablement;
 pub mod files;
 mod guidance;
 mod ids;
@@ -35,6 +37,7 @@ pub use accounts::DemoAccount;
 pub use companies::{DemoCompany, DemoPosition};
 pub use correspondence::DemoMissive;
 pub use data::DemoError;
+pub use enablement::{DemoEnablement, DemoNominee};
 pub use files::file;
 pub use intermediaries::{DemoIntermediary, DemoMandate};
 pub use load::load;
@@ -72,6 +75,7 @@ pub struct World {
     accounts: Vec<DemoAccount>,
     letters: Letters,
     story: Story,
+    pub enablement: DemoEnablement,
     pub missives: Vec<DemoMissive>,
 }
 
@@ -82,7 +86,9 @@ impl World {
         let from_offices = offices::load()?;
         let (companies, users) = companies::load()?;
         let (intermediaries, consultants) = intermediaries::load()?;
-        let people: Vec<_> = from_offices.staff.into_iter().chain(users).chain(consultants).collect();
+        let enablement = enablement::load(&from_offices.offices, &from_offices.staff)?;
+        let nominees = [&enablement.waiting, &enablement.ending].map(|nominee| nominee.person.clone());
+        let people: Vec<_> = from_offices.staff.into_iter().chain(nominees).chain(users).chain(consultants).collect();
         Ok(Self {
             accounts: accounts::load(&people)?,
             letters: Letters::load()?,
@@ -90,6 +96,7 @@ impl World {
             missives: correspondence::load(
                 companies.first().map_or("", |company| company.positions[0].number.as_str()),
             )?,
+            enablement,
             offices: from_offices.offices,
             rules: from_offices.rules,
             profiles,

@@ -1,10 +1,13 @@
 //! Local accounts made by whoever runs the server: `contatti user add` and `contatti user disable`.
 
+use super::enablement::{Recorded, record};
 use super::hash_password;
 use crate::db::{At, Day, broken_constraint, within};
 use crate::house::House;
 use contatti_model::identity::Role;
 use contatti_model::requests::Email;
+use contatti_model::{EnablementId, OfficeId, PersonId};
+use uuid::Uuid;
 
 /// A new account and the office role it gets, if any.
 pub struct NewAccount<'a> {
@@ -50,8 +53,13 @@ async fn insert(house: &House, account: &NewAccount<'_>, hash: String) -> Result
         let sql = "INSERT INTO grants (person_id, role, office_id, valid_from)
                    SELECT $1, $2, id, $4 FROM offices WHERE code = $3 RETURNING office_id";
         let today = Day(house.now().day());
-        within!(tx, conn => sqlx::query(sql).bind(id).bind(role.as_str()).bind(office).bind(today)
-            .fetch_one(conn).await.map(drop))?;
+        let office: (Uuid,) = within!(tx, conn => sqlx::query_as(sql).bind(id).bind(role.as_str()).bind(office)
+            .bind(today).fetch_one(conn).await)?;
+        if role == Role::Operator {
+            let (paper, office) = (EnablementId(house.new_id()), OfficeId(office.0));
+            let grant = Recorded { id: paper, office, person: PersonId(id), from: today.0, to: None };
+            record(house, &mut tx, &grant).await?;
+        }
     }
     if let Some(company) = account.company {
         let sql = "INSERT INTO memberships (person_id, company_id) SELECT $1, id FROM companies WHERE tax_code = $2

@@ -4,6 +4,7 @@ mod accounts;
 mod actor;
 mod clients;
 mod company_search;
+pub mod enablement;
 mod password;
 mod positions;
 pub mod routes;

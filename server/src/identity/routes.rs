@@ -200,7 +200,13 @@ fn as_me(actor: &Actor) -> Me {
 }
 
 fn home(me: &Me) -> &'static str {
-    if me.opens_the_console() { "/console" } else { "/contatti" }
+    if me.opens_the_console() {
+        "/console"
+    } else if me.answers_for_enablements() {
+        "/console/abilitazioni"
+    } else {
+        "/contatti"
+    }
 }
 
 /// How the device names itself, cut to what a list can show.

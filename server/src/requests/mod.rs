@@ -35,6 +35,7 @@ mod verdict;
 pub(crate) use arrive::{Joining, NewRequest, named, open};
 pub use drafts::sweep as sweep_drafts;
 pub use expire::expire;
+pub(crate) use handing::{Left, give_back_left, left_by};
 pub use redate::{redate_due, run_redatings};
 pub(crate) use search::write_document;
 pub(crate) use store::channel;

@@ -118,6 +118,13 @@ async fn text_of_naples(world: &World) -> String {
     modules[0].id.to_string()
 }
 
+/// A nomination at Anna's office: its director's and its IT contact's alone.
+async fn nomination_of_naples(world: &World) -> String {
+    let director = world.person(DIRECTOR).await;
+    let read: contatti_model::identity::enablement::Enablements = director.read("/api/v1/enablements").await;
+    read.lines[0].id.to_string()
+}
+
 /// A request of Anna's with a file, a waiting file, an upload under way, a session and a view of hers: what others may not reach.
 async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
     let mut anna = world.person(ANNA).await;
@@ -141,6 +148,7 @@ async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
         ("/console/calendar", closure_of_naples(world).await),
         ("/console/figures", "-".to_owned()),
         ("/console/texts/{id}", text_of_naples(world).await),
+        ("/enablements", nomination_of_naples(world).await),
         ("/attachments/{id}", sent.id.to_string()),
         ("/attachments/{id}", waiting.id.to_string()),
         ("/uploads/{id}", upload_under_way(&mut anna).await),

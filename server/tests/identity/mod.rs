@@ -2,6 +2,7 @@
 
 mod clients;
 mod cross_site;
+mod enablement;
 mod limits;
 mod mandates;
 mod program_files;

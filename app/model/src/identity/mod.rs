@@ -1,6 +1,7 @@
 //! Who people are: identifiers the State gave them, roles, and what a signed-in person may act for.
 
 mod client;
+pub mod enablement;
 mod position_number;
 mod tax_code;
 mod token;
@@ -90,6 +91,11 @@ impl Me {
     /// Whether the person reads an office's requests.
     pub fn opens_the_console(&self) -> bool {
         self.roles.iter().any(|role| role.reads_requests())
+    }
+
+    /// Whether the person answers for who may work an office's requests.
+    pub fn answers_for_enablements(&self) -> bool {
+        self.has(Role::Director) || self.has(Role::ItContact)
     }
 
     /// Whether the person sends requests (for a company of theirs or under a mandate).

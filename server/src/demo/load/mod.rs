@@ -1,5 +1,6 @@
 //! The demonstration into the database: every row has an id that returns, so loading twice is as loading once.
 
+mod enablement;
 mod help;
 mod letters;
 mod world;
@@ -64,8 +65,9 @@ async fn load_world(house: &House, world: &World, hash: &str) -> Result<(), sqlx
         world::intermediary(&mut tx, firm).await?;
     }
     for person in &world.people {
-        world::person(&mut tx, person, hash).await?;
+        world::person(house, &mut tx, person, hash).await?;
     }
+    enablement::write(&mut tx, &world.enablement, house.now()).await?;
     tx.commit().await
 }
 

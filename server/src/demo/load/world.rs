@@ -1,14 +1,19 @@
 //! Offices, subjects, companies and people into the database; rows that are there already stay as they are.
 
 use super::super::companies::DemoCompany;
+use super::super::ids;
 use super::super::intermediaries::DemoIntermediary;
 use super::super::offices::{DemoOffice, DemoRule};
-use super::super::people::DemoPerson;
+use super::super::people::{DemoGrant, DemoPerson};
 use super::super::subjects::DemoArea;
 use crate::db::{At, Day, Tx, within};
+use crate::house::House;
+use crate::identity::enablement::{Recorded, record};
 use crate::identity::folded;
 use crate::register;
+use contatti_model::EnablementId;
 use contatti_model::attachments::AttachmentProfile;
+use contatti_model::identity::Role;
 use contatti_model::offices::SubjectKind;
 
 type Done = Result<(), sqlx::Error>;
@@ -97,7 +102,7 @@ pub(super) async fn intermediary(tx: &mut Tx, firm: &DemoIntermediary) -> Done {
     Ok(())
 }
 
-pub(super) async fn person(tx: &mut Tx, person: &DemoPerson, password_hash: &str) -> Done {
+pub(super) async fn person(house: &House, tx: &mut Tx, person: &DemoPerson, password_hash: &str) -> Done {
     let sql = "INSERT INTO people (id, username, password_hash, name, email, telephone) VALUES ($1, $2, $3, $4, $5, $6)
                ON CONFLICT (id) DO NOTHING";
     within!(tx, conn => sqlx::query(sql).bind(person.id.0).bind(&person.username).bind(password_hash).bind(&person.name)
@@ -114,8 +119,17 @@ pub(super) async fn person(tx: &mut Tx, person: &DemoPerson, password_hash: &str
     for grant in &person.grants {
         let sql = "INSERT INTO grants (person_id, role, office_id, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5)
                    ON CONFLICT DO NOTHING";
-        within!(tx, conn => sqlx::query(sql).bind(person.id.0).bind(grant.role.as_str()).bind(grant.office.0)
-            .bind(Day(grant.valid_from)).bind(grant.valid_to.map(Day)).execute(conn).await.map(drop))?;
+        let new = within!(tx, conn => sqlx::query(sql).bind(person.id.0).bind(grant.role.as_str()).bind(grant.office.0)
+            .bind(Day(grant.valid_from)).bind(grant.valid_to.map(Day)).execute(conn).await
+            .map(|done| done.rows_affected()))?;
+        if new > 0 && grant.role == Role::Operator {
+            record(house, tx, &recorded(person, grant)).await?;
+        }
     }
     Ok(())
+}
+
+fn recorded(person: &DemoPerson, grant: &DemoGrant) -> Recorded {
+    let id = EnablementId(ids::named("enablement", &format!("{} {}", person.username, grant.office)));
+    Recorded { id, office: grant.office, person: person.id, from: grant.valid_from, to: grant.valid_to }
 }

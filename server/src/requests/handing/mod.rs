@@ -4,7 +4,9 @@ mod assign;
 mod give_back;
 mod hand_over;
 mod hands;
+mod leave;
 mod routes;
 
 pub(super) use hands::colleague;
+pub(crate) use leave::{Left, give_back_left, left_by};
 pub(super) use routes::routes;

@@ -1,0 +1,49 @@
+//! Somebody loses the group: what they were working is the office's again, in the transaction that takes it away.
+
+use super::give_back::given_back;
+use crate::db::{Tx, on};
+use crate::house::House;
+use crate::requests::change::{self, By, Step};
+use crate::requests::store::{self, RequestRow};
+use crate::web::Answer;
+use contatti_model::requests::EventKind;
+use contatti_model::{OfficeId, PersonId, RequestId};
+use uuid::Uuid;
+
+/// The requests somebody works at an office, as they were read.
+pub(crate) struct Left(Vec<RequestRow>);
+
+/// Those in charge; what waits for documents stays with its owner until they come or the day passes.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn left_by(house: &House, office: OfficeId, person: PersonId) -> Answer<Left> {
+    // In one order for everybody: two who leave at once never wait for each other.
+    let sql = "SELECT id FROM requests WHERE owner_id = $1 AND office_id = $2 AND state = 'in_charge' ORDER BY id";
+    let ids: Vec<Uuid> =
+        on!(&house.db, pool => sqlx::query_scalar(sql).bind(person.0).bind(office.0).fetch_all(pool).await)?;
+    let mut rows = vec![];
+    for id in ids {
+        rows.extend(store::request(house, RequestId(id)).await?);
+    }
+    Ok(Left(rows))
+}
+
+/// Gives them back. The timeline says so without a name: whoever takes the group away reads no request.
+///
+/// # Errors
+/// 412 when one of them changed since it was read; the transaction is to be dropped then.
+pub(crate) async fn give_back_left(house: &House, tx: &mut Tx, left: &Left) -> Answer<()> {
+    for row in &left.0 {
+        let Some((owner, name)) = row.owner_named() else { continue };
+        let (by, to, event) = (By::Time(owner, name), given_back(row)?, EventKind::GivenBack);
+        let version = row.version;
+        change::write(
+            house,
+            tx,
+            &Step { by, row, version, to, event, day: None, turn: None, pause: None, named: None },
+        )
+        .await?;
+    }
+    Ok(())
+}
