@@ -55,6 +55,10 @@ ids! {
     MandateId;
     /// A territorial office (*sede*).
     OfficeId;
+    /// A unit of an office.
+    UnitId;
+    /// A stretch of days somebody of an office is away.
+    AbsenceId;
     /// A subject (*oggetto*) a request can have.
     SubjectId;
     /// A document a subject asks for.

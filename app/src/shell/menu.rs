@@ -1,6 +1,6 @@
 //! The main menu: what this person's role opens.
 
-use crate::console::{CALENDAR, TEXTS};
+use crate::console::{ABSENCES, CALENDAR, TEXTS, UNITS};
 use crate::correspondence::TRAY;
 use crate::identity::CLIENTS;
 use crate::language::use_words;
@@ -22,6 +22,10 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
     }
     if me.has(Role::Director) {
         items.push((CALENDAR, nav.calendar));
+    }
+    if me.opens_the_console() {
+        items.push((UNITS, nav.units));
+        items.push((ABSENCES, nav.absences));
     }
     if me.sends_requests() {
         items.push(("/contatti", nav.home));
@@ -49,7 +53,8 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
 /// A page below an entry belongs to it, except where it has an entry of its own: so do all rooms below the home.
 fn is_current(entry: &str, here: &str) -> bool {
     let here = here.trim_end_matches('/');
-    let own_entry = [CALENDAR, TEXTS, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
+    let own_entry =
+        [ABSENCES, CALENDAR, TEXTS, TRAY, UNITS].iter().any(|own| *own != entry && is_at_or_below(own, here));
     here == entry || (entry != "/contatti" && !own_entry && is_at_or_below(entry, here))
 }
 

@@ -9,6 +9,7 @@
 //! | [`intermediaries`]  | eight firms of consultants and their mandates                          | `data/intermediaries.toml`  |
 //! | [`people`]          | what every person with an account has                                  |                             |
 //! | [`accounts`]        | the accounts the command prints                                        | `data/accounts.toml`        |
+//! | [`units`]           | units of an office, who is away                                       | `data/units.toml`           |
 //! | [`requests`]        | any number of requests with thread, timeline and files, made lazily    | `data/story.toml`           |
 //! | `letters`           | the words of requests, comments and answers                            | `data/texts/*.toml`         |
 //! | [`files`]           | real bytes of eight kinds of file                                      | `data/scan.jpg`, `*.p7m`    |
@@ -30,6 +31,7 @@ pub mod offices;
 pub mod people;
 pub mod requests;
 pub mod subjects;
+pub mod units;
 
 pub use accounts::DemoAccount;
 pub use companies::{DemoCompany, DemoPosition};
@@ -73,6 +75,7 @@ pub struct World {
     letters: Letters,
     story: Story,
     pub missives: Vec<DemoMissive>,
+    pub units: units::Units,
 }
 
 impl World {
@@ -90,6 +93,7 @@ impl World {
             missives: correspondence::load(
                 companies.first().map_or("", |company| company.positions[0].number.as_str()),
             )?,
+            units: units::load(&people, areas.iter().flat_map(|area| &area.area.subjects))?,
             offices: from_offices.offices,
             rules: from_offices.rules,
             profiles,

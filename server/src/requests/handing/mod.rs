@@ -4,7 +4,9 @@ mod assign;
 mod give_back;
 mod hand_over;
 mod hands;
+mod pass;
 mod routes;
+mod stand_in;
 
 pub(super) use hands::colleague;
 pub(super) use routes::routes;
