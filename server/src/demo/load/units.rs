@@ -18,8 +18,7 @@ pub(super) async fn unit(tx: &mut Tx, unit: &DemoUnit) -> Done {
     for (person, manages) in &unit.members {
         within!(tx, conn => sqlx::query(sql).bind(unit.id.0).bind(person.0).bind(*manages).execute(conn).await.map(drop))?;
     }
-    let sql =
-        "INSERT INTO unit_subjects (office_id, subject_id, unit_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    let sql = "INSERT INTO unit_subjects (office_id, subject_id, unit_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     for subject in &unit.subjects {
         within!(tx, conn => sqlx::query(sql).bind(unit.office.0).bind(subject.0).bind(unit.id.0).execute(conn).await
             .map(drop))?;
