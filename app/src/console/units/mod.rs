@@ -34,12 +34,18 @@ struct Board {
     areas: Resource<Outcome<Vec<SubjectArea>>>,
     /// Said visibly and aloud after a change.
     done: RwSignal<&'static str>,
+    /// Grows when the form is to begin anew; until then nothing typed in it is lost.
+    begun: RwSignal<u32>,
 }
 
 impl Board {
     fn became(self, office: OfficeUnits, done: &'static str) {
         self.office.set(office);
         self.done.set(done);
+    }
+
+    fn begin_anew(self) {
+        self.begun.update(|begun| *begun += 1);
     }
 }
 
@@ -48,7 +54,7 @@ pub(crate) fn Units() -> impl IntoView {
     let read = Resource::new(|| (), |()| units());
     let areas = Resource::new(|| (), |()| subjects());
     loaded(read, move |office| {
-        let board = Board { office: RwSignal::new(office), areas, done: RwSignal::new("") };
+        let board = Board { office: RwSignal::new(office), areas, done: RwSignal::new(""), begun: RwSignal::new(0) };
         view! { <Shown board/> }
     })
 }
@@ -86,8 +92,8 @@ fn Writing(board: Board) -> impl IntoView {
         <Suspense>
             {move || {
                 let chosen = chosen.get();
-                // A change made here or by a colleague is what the form begins with.
-                let office = board.office.get();
+                board.begun.track();
+                let office = board.office.get_untracked();
                 Suspend::new(async move {
                     let areas = board.areas.await.unwrap_or_default();
                     let unit = office.units.iter().find(|unit| Some(unit.id) == chosen).cloned();

@@ -58,7 +58,10 @@ fn Dissolve(board: Board, id: UnitId) -> impl IntoView {
     let form = Submit::new(None);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        form.send(dissolve_unit(id), move |office| board.became(office, texts.retired));
+        form.send(dissolve_unit(id), move |office| {
+            board.became(office, texts.retired);
+            board.begin_anew();
+        });
     };
     let trouble = move || {
         let problem = form.problem.get()?;

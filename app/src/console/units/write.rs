@@ -97,7 +97,7 @@ pub(super) fn WriteUnit(
     // What was typed for one unit is never shown at another.
     let echo = use_echo(Some(FORM)).filter(|echo| echo.page == page);
     let typed = Typed::start(&office, &areas, unit.as_ref(), echo.as_ref());
-    let version = unit.map(|unit| unit.version.to_string()).unwrap_or_default();
+    let version = RwSignal::new(unit.map(|unit| unit.version.to_string()).unwrap_or_default());
     let form = Submit::new(echo.and_then(|echo| echo.problem));
     form.mends(&["name"], typed.name);
     form.mends(&["most_each"], typed.most_each);
@@ -106,26 +106,29 @@ pub(super) fn WriteUnit(
         Effect::new(|_| browser::select_fragment("write-unit"));
     }
     let navigate = use_navigate();
-    let kept = StoredValue::new((typed.clone(), version.clone()));
+    let kept = StoredValue::new(typed.clone());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let sent = kept.with_value(|(typed, version)| typed.form(version.clone()));
+        let sent = kept.with_value(|typed| typed.form(version.get_untracked()));
         if let Err(errors) = UnitDraft::parse(&sent) {
             return form.refuse(Problem::invalid(errors));
         }
         let navigate = navigate.clone();
         let answer = async move {
             let outcome = write_unit(id, &sent).await;
-            // A colleague was faster: the unit as it is now is shown, and changed from there.
+            // A colleague was faster: the unit as it is now is shown above, and what is chosen here stays.
             if outcome.as_ref().is_err_and(|problem| problem.code == ProblemCode::Stale)
                 && let Ok(fresh) = units().await
             {
+                let now = fresh.units.iter().find(|unit| Some(unit.id) == id).map(|unit| unit.version.to_string());
+                let _ = version.try_set(now.unwrap_or_default());
                 let _ = board.office.try_set(fresh);
             }
             outcome
         };
         form.send(answer, move |fresh| {
             board.became(fresh, texts.done);
+            board.begin_anew();
             navigate(UNITS, Default::default());
         });
     };
@@ -134,7 +137,7 @@ pub(super) fn WriteUnit(
             <ErrorSummary id="unit-errors" form label/>
             <input type="hidden" name=PAGE_FIELD value=page/>
             <input type="hidden" name=FORM_FIELD value=FORM/>
-            <input type="hidden" name="version" value=version/>
+            <input type="hidden" name="version" value=move || version.get()/>
             <Fields form typed/>
             <SubmitButton label=texts.submit.to_owned() label_under_way=texts.under_way under_way=form.under_way/>
         </form>

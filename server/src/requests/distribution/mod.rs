@@ -4,5 +4,5 @@ mod candidates;
 mod give;
 mod round;
 
-pub(super) use candidates::{Named, candidates};
+pub(super) use candidates::candidates;
 pub use round::{distribute, run_distribution};
