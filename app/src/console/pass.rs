@@ -63,7 +63,7 @@ fn PassFields(
             text.set(String::new());
         });
     };
-    let option = |one: UnitName| {
+    let option = move |one: UnitName| {
         let id = one.id.to_string();
         let selected = unit.with_untracked(|unit| *unit == id);
         view! { <option value=id selected=selected>{one.name}</option> }
