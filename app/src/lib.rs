@@ -27,6 +27,7 @@ pub use shell::{Document, Site};
 
 use console::{Calendar, Figures, Texts, WorkList, WorkOne};
 use console::{Calendar, Enablement, Texts, WorkList, WorkOne};
+use console::{Absences, Calendar, Texts, Units, WorkList, WorkOne};
 use correspondence::{CompanyStory, Letter, OfficeStory, Tray, TrayOne, WriteDown};
 use help::{Accessibility, Guide, Privacy};
 use identity::{Clients, Devices, Programs, SignIn};
@@ -68,6 +69,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/console/cruscotto") view=Figures/>
                     <Route path=path!("/console/testi") view=Texts/>
                     <Route path=path!("/console/abilitazioni") view=Enablement/>
+                    <Route path=path!("/console/unita") view=Units/>
+                    <Route path=path!("/console/assenze") view=Absences/>
                     <Route path=path!("/console/richieste/:id") view=WorkOne/>
                     <Route path=path!("/console/raccoglitore") view=Tray/>
                     <Route path=path!("/console/raccoglitore/nuova") view=WriteDown/>

@@ -51,7 +51,7 @@ test('a request to take in charge, in charge, refused for what is missing, chang
 });
 
 test('the views, narrowed to nothing; the keys', async () => {
-  for (const view of ['mine', 'unassigned', 'overdue', 'reopened']) {
+  for (const view of ['mine', 'unit', 'covering', 'unassigned', 'overdue', 'reopened']) {
     await watch(luca, `/console?state=${view}`);
     await look(luca, `console-${view}`);
   }
@@ -103,6 +103,39 @@ test('the text modules: none, refused, some, put into an answer', async () => {
   await luca.selectOption('#close-module', { label: 'Saluti' });
   await luca.locator('.text-sample').first().waitFor();
   await look(luca, 'work-text');
+});
+
+test('the units as their director and their people read them, refused for what is missing; a passing refused', async () => {
+  const carmela = await person(opened, { house: place, login: 'carmela.improta' });
+  await carmela.goto('/console/unita');
+  await alive(carmela, 'form[action$="/console/units"]');
+  await look(carmela, 'units');
+  for (const summary of await carmela.locator('main summary').all()) await summary.click();
+  await carmela.getByRole('button', { name: "Salva l'unità", exact: true }).click();
+  await carmela.locator('#unit-errors').waitFor();
+  await look(carmela, 'units-errors');
+  await luca.goto('/console/unita');
+  await luca.locator('table.load').first().waitFor();
+  await look(luca, 'units-read');
+  const { request } = await sendOne(anna, { text });
+  await watch(luca, `/console/richieste/${request}`);
+  await alive(luca, 'form[action$="/unit"]');
+  await luca.locator('summary', { hasText: "Passa a un'altra unità" }).click();
+  await press("Passa all'unità");
+  await luca.locator('#pass-errors').waitFor();
+  await look(luca, 'work-pass');
+});
+
+test('the absences: some, refused for what is missing', async () => {
+  const carmela = await person(opened, { house: place, login: 'carmela.improta' });
+  await carmela.goto('/console/assenze');
+  await alive(carmela, 'form[action$="/console/absences"]');
+  await carmela.locator('table.absences tbody tr').first().waitFor();
+  await look(carmela, 'absences');
+  await carmela.getByRole('button', { name: "Inserisci l'assenza", exact: true }).click();
+  await carmela.locator('#absence-errors').waitFor();
+  await carmela.locator('details.confirm summary').first().click();
+  await look(carmela, 'absences-errors');
 });
 
 test('an office with nothing to do', async () => {

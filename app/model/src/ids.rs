@@ -57,6 +57,10 @@ ids! {
     OfficeId;
     /// A unit of an office (*unità*).
     UnitId;
+    /// A unit of an office.
+    UnitId;
+    /// A stretch of days somebody of an office is away.
+    AbsenceId;
     /// A subject (*oggetto*) a request can have.
     SubjectId;
     /// A document a subject asks for.

@@ -200,6 +200,23 @@ pub enum Issue {
     DayChanged,
     /// The last day of a stretch is before its first.
     EndsBeforeItBegins,
+    /// The person is away already from `first` to `last`.
+    AwayAlready {
+        #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+        first: Date,
+        #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+        last: Date,
+    },
+    /// On `day` the substitution would lead back to who is away.
+    SubstitutesInCircle {
+        #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+        day: Date,
+    },
+    /// The person is away until `until`, and nobody there can take their place.
+    NobodyStandsIn {
+        #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+        until: Date,
+    },
     /// Something of one's own has this name already.
     NameTaken,
     /// Not the user name nor the e-mail of an account of the institute.

@@ -4,7 +4,7 @@ use super::requests::path;
 use super::{Outcome, get, post, with_query};
 use contatti_model::page::Page;
 use contatti_model::requests::{
-    AnswerForm, AssignForm, CommentForm, DocumentsForm, GiveBackForm, HandOverForm, Hands, Note, NoteForm,
+    AnswerForm, AssignForm, CommentForm, DocumentsForm, GiveBackForm, HandOverForm, Hands, Note, NoteForm, PassForm,
     RequestDetail, SetMeetingForm, WorkCount, WorkForm, WorkLine,
 };
 
@@ -61,6 +61,10 @@ pub async fn hand_over(id: &str, form: &HandOverForm) -> Outcome<()> {
     post(hand_over_path(id), form).await
 }
 
+pub async fn pass(id: &str, form: &PassForm) -> Outcome<RequestDetail> {
+    post(pass_path(id), form).await
+}
+
 /// What colleagues noted among themselves.
 pub async fn notes(id: String) -> Outcome<Vec<Note>> {
     get(notes_path(&id)).await
@@ -80,6 +84,10 @@ pub fn give_back_path(id: &str) -> String {
 
 pub fn hand_over_path(id: &str) -> String {
     path(id, "/hand-over")
+}
+
+pub fn pass_path(id: &str) -> String {
+    path(id, "/unit")
 }
 
 pub fn notes_path(id: &str) -> String {

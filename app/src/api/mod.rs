@@ -10,6 +10,7 @@ pub mod identity;
 pub mod offices;
 pub mod requests;
 pub mod tokens;
+pub mod units;
 pub mod views;
 
 #[cfg(feature = "hydrate")]

@@ -4,6 +4,7 @@ use super::work::Work;
 use crate::api::Outcome;
 use crate::api::console::{assign, assign_path, give_back, give_back_path};
 use crate::brought::{FORM_FIELD, use_echo};
+use crate::dates;
 use crate::kit::{ErrorSummary, SelectField, Submit, SubmitButton, error_of};
 use crate::language::use_words;
 use contatti_model::form_echo::PAGE_FIELD;
@@ -63,10 +64,16 @@ pub(super) fn ColleagueField(
     error: Signal<Option<String>>,
     #[prop(optional)] required: bool,
 ) -> impl IntoView {
+    let words = use_words();
     let option = move |colleague: Colleague| {
         let id = colleague.id.to_string();
         let selected = chosen.with_untracked(|chosen| *chosen == id);
-        view! { <option value=id selected=selected>{colleague.name}</option> }
+        let absences = &words.absences;
+        let name = match colleague.absent_until {
+            Some(day) => absences.option(dates::short_day(words, day), colleague.name),
+            None => colleague.name,
+        };
+        view! { <option value=id selected=selected>{name}</option> }
     };
     view! {
         <Suspense>

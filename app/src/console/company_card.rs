@@ -53,11 +53,16 @@ pub(super) fn Deadline(detail: RwSignal<RequestDetail>) -> impl IntoView {
         })
     };
     let owner = move || detail.with(|detail| detail.owner.clone()).unwrap_or_else(|| texts.nobody.to_owned());
+    let unit = move || {
+        let unit = detail.with(|detail| detail.unit.clone())?;
+        Some(view! { <div><dt>{words.units.unit}</dt> <dd>{unit}</dd></div> })
+    };
     let why = move || detail.with(|detail| texts.why(detail.working_days, &detail.rule_source));
     view! {
         <dl class="standing standing-row">
             <div><dt>{texts.deadline}</dt> <dd>{when}</dd></div>
             <div><dt>{texts.owner}</dt> <dd>{owner}</dd></div>
+            {unit}
             <div class="soft"><dt class="visually-hidden">{words.requests.one.why}</dt> <dd>{why}</dd></div>
         </dl>
     }

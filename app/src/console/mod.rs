@@ -1,5 +1,6 @@
 //! The office's rooms: the work list, and one request at work.
 
+mod absences;
 mod assign;
 mod calendar;
 mod close;
@@ -13,21 +14,25 @@ mod meeting;
 mod narrow;
 mod notes;
 mod one;
+mod pass;
 mod shortcuts;
 mod stale;
 mod take_charge;
 mod text_picker;
 mod texts;
+mod units;
 mod view_tabs;
 mod work;
 mod work_list;
 mod work_table;
 
+pub(crate) use absences::{ABSENCES, Absences};
 pub(crate) use calendar::{CALENDAR, Calendar};
 pub(crate) use figures::{FIGURES, Figures};
 pub(crate) use enablement::{ENABLEMENT, Enablement};
 pub(crate) use one::WorkOne;
 pub(crate) use texts::{TEXTS, Texts};
+pub(crate) use units::{UNITS, Units};
 pub(crate) use work_list::WorkList;
 
 /// Where the office works one request.

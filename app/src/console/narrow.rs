@@ -3,10 +3,11 @@
 use super::work_list::{LIST, address_with};
 use crate::api::Outcome;
 use crate::api::offices::subjects;
+use crate::api::units::units;
 use crate::kit::{SelectField, TextField, error_of};
 use crate::language::use_words;
 use contatti_model::Problem;
-use contatti_model::offices::SubjectArea;
+use contatti_model::offices::{OfficeUnits, SubjectArea, Unit};
 use contatti_model::requests::{WorkFilter, WorkForm};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -16,11 +17,13 @@ pub(super) fn Narrow(shown: Memo<WorkForm>) -> impl IntoView {
     let words = use_words();
     let texts = &words.console.list;
     let areas = Resource::new(|| (), |()| subjects());
-    let (who, subject) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let office = Resource::new(|| (), |()| units());
+    let [who, subject, unit] = [(); 3].map(|()| RwSignal::new(String::new()));
     // The address leads.
     let follow = move |form: &WorkForm| {
         who.set(form.who.clone());
         subject.set(form.subject.clone());
+        unit.set(form.unit.clone());
     };
     shown.with_untracked(follow);
     Effect::new(move |before: Option<WorkForm>| {
@@ -35,8 +38,8 @@ pub(super) fn Narrow(shown: Memo<WorkForm>) -> impl IntoView {
     let navigate = use_navigate();
     let apply = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let (who, subject) = (who.get_untracked(), subject.get_untracked());
-        navigate(&address_with(&WorkForm { who, subject, ..shown.get_untracked() }), Default::default());
+        let [who, subject, unit] = [who, subject, unit].map(|field| field.get_untracked());
+        navigate(&address_with(&WorkForm { who, subject, unit, ..shown.get_untracked() }), Default::default());
     };
     let clear = move || {
         let address = address_with(&WorkForm { state: shown.with(|form| form.state.clone()), ..WorkForm::default() });
@@ -49,9 +52,39 @@ pub(super) fn Narrow(shown: Memo<WorkForm>) -> impl IntoView {
             }))}
             <TextField id="narrow-who" name="who" kind="search" label=texts.who hint=texts.who_hint value=who error=error("who")/>
             <SubjectField areas id="narrow-subject" label=texts.subject any=texts.any_subject chosen=subject error=error("subject")/>
+            <UnitField office chosen=unit error=error("unit")/>
             <button class="btn btn-primary" type="submit">{texts.apply}</button>
             {move || shown.with(WorkForm::is_narrowed).then(clear)}
         </form>
+    }
+    .into_any()
+}
+
+/// A choice among the office's units, where it has some; it is there once they are known.
+#[component]
+fn UnitField(
+    office: Resource<Outcome<OfficeUnits>>,
+    chosen: RwSignal<String>,
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let texts = &use_words().units;
+    let option = move |unit: Unit| {
+        let id = unit.id.to_string();
+        let selected = chosen.with_untracked(|chosen| *chosen == id);
+        view! { <option value=id selected=selected>{unit.name}</option> }
+    };
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                let units = office.await.map(|office| office.units).unwrap_or_default();
+                (!units.is_empty()).then(|| view! {
+                    <SelectField id="narrow-unit" name="unit" label=texts.unit value=chosen error>
+                        <option value="" selected=chosen.with_untracked(String::is_empty)>{texts.any_unit}</option>
+                        {units.into_iter().map(option).collect_view()}
+                    </SelectField>
+                })
+            })}
+        </Suspense>
     }
     .into_any()
 }

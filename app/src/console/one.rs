@@ -8,6 +8,7 @@ use super::documents::AskDocuments;
 use super::hand_over::GiveOver;
 use super::meeting::{CancelMeeting, SetMeeting};
 use super::notes::Notes;
+use super::pass::PassOn;
 use super::shortcuts::{Act, Shortcut, Shortcuts};
 use super::stale::StaleNotice;
 use super::take_charge::TakeCharge;
@@ -103,6 +104,7 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
                     <WriteComment work modules/>
                     <CancelMeeting work/>
                     <Assign work hands/>
+                    <PassOn work hands/>
                     <GiveOver work hands/>
                     <NothingToDo work/>
                 </section>

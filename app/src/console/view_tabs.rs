@@ -13,6 +13,8 @@ pub(super) fn name_of(view: WorkView) -> &'static str {
     match view {
         WorkView::NotClosed => texts.not_closed,
         WorkView::Mine => texts.mine,
+        WorkView::MyUnit => words.units.mine,
+        WorkView::Covering => words.absences.covering,
         WorkView::Mentioned => texts.mentioned,
         WorkView::Unassigned => texts.unassigned,
         WorkView::Overdue => texts.overdue,

@@ -1,6 +1,7 @@
 //! The work list's table: dense, aligned, a card each on a telephone.
 
 use super::address_of;
+use crate::dates;
 use crate::kit::{Day, DaysLeft, Icon, MeetingTag, Moment, OutcomeTag, StateTag};
 use crate::language::use_words;
 use contatti_model::requests::{PublicState, WorkLine};
@@ -39,13 +40,15 @@ pub(super) fn WorkTable(lines: Signal<Vec<WorkLine>>) -> impl IntoView {
 fn Row(line: WorkLine) -> impl IntoView {
     let words = use_words();
     let texts = &words.console.list;
-    let WorkLine { line, owner, days_left, attachments, meeting, meeting_at, .. } = line;
+    let WorkLine { line, owner, owner_absent_until, unit, days_left, attachments, meeting, meeting_at, .. } = line;
     let number = line.registration.number.to_string();
     let closed = line.state == PublicState::Closed;
     let files = (attachments > 0).then(|| {
         let count = crate::kit::count_of_files(words, attachments as usize);
         view! { <span class="soft number" title=count><Icon name="clip"/> <span class="visually-hidden">{count.clone()}</span> <span aria-hidden="true">{attachments}</span></span> }
     });
+    let away = owner_absent_until.map(|day| words.absences.away_until(dates::short_day(words, day)));
+    let beside = |text: String| view! { <span class="soft register-number">{text}</span> };
     view! {
         <tr>
             <td class="day" data-label=texts.promised><Day day=line.promised_on short=true/></td>
@@ -64,7 +67,10 @@ fn Row(line: WorkLine) -> impl IntoView {
                 {line.outcome.map(|outcome| view! { " " <OutcomeTag outcome/> })}
                 {meeting.map(|state| view! { " " <MeetingTag state at=meeting_at/> })}
             </td>
-            <td data-label=texts.owner>{owner.unwrap_or_else(|| texts.nobody.to_owned())}</td>
+            <td data-label=texts.owner>
+                {owner.unwrap_or_else(|| texts.nobody.to_owned())}
+                {away.map(beside)} {unit.map(beside)}
+            </td>
             <td data-label=texts.updated><Moment at=line.updated_at short=true/></td>
         </tr>
     }

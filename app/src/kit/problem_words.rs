@@ -96,6 +96,11 @@ fn issue_words(words: &Words, issue: &Issue) -> String {
         Issue::Weekend => issues.weekend.into(),
         Issue::DayChanged => issues.day_changed.into(),
         Issue::EndsBeforeItBegins => issues.ends_before_it_begins.into(),
+        Issue::AwayAlready { first, last } => {
+            issues.away_already(dates::short_day(words, *first), dates::short_day(words, *last))
+        }
+        Issue::SubstitutesInCircle { day } => issues.substitutes_in_circle(dates::short_day(words, *day)),
+        Issue::NobodyStandsIn { until } => issues.nobody_stands_in(dates::short_day(words, *until)),
         Issue::NameTaken => issues.name_taken.into(),
         Issue::NoColleague => issues.no_colleague.into(),
         Issue::AlreadyNominated => issues.already_nominated.into(),

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn TickBox(
     name: &'static str,
-    value: &'static str,
+    #[prop(into)] value: String,
     #[prop(into)] label: String,
     ticked: RwSignal<bool>,
 ) -> impl IntoView {

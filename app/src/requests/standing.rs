@@ -46,7 +46,10 @@ pub(super) fn Standing(detail: RwSignal<RequestDetail>) -> impl IntoView {
 
 fn who_has_it(detail: &RequestDetail) -> String {
     let one = &use_words().requests.one;
-    let office = &detail.office.name;
+    let office = &match &detail.unit {
+        Some(unit) => format!("{} – {unit}", detail.office.name),
+        None => detail.office.name.clone(),
+    };
     match (&detail.owner, detail.state) {
         (Some(owner), PublicState::Closed) => one.owner(office, owner),
         (None, PublicState::Closed) => one.answered_by(office),

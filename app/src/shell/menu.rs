@@ -2,6 +2,7 @@
 
 use crate::console::{CALENDAR, FIGURES, TEXTS};
 use crate::console::{CALENDAR, ENABLEMENT, TEXTS};
+use crate::console::{ABSENCES, CALENDAR, TEXTS, UNITS};
 use crate::correspondence::TRAY;
 use crate::identity::CLIENTS;
 use crate::language::use_words;
@@ -29,6 +30,9 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
     }
     if me.answers_for_enablements() {
         items.push((ENABLEMENT, nav.enablement));
+    if me.opens_the_console() {
+        items.push((UNITS, nav.units));
+        items.push((ABSENCES, nav.absences));
     }
     if me.sends_requests() {
         items.push(("/contatti", nav.home));
@@ -58,6 +62,8 @@ fn is_current(entry: &str, here: &str) -> bool {
     let here = here.trim_end_matches('/');
     let own_entry = [CALENDAR, FIGURES, TEXTS, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
     let own_entry = [CALENDAR, ENABLEMENT, TEXTS, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
+    let own_entry =
+        [ABSENCES, CALENDAR, TEXTS, TRAY, UNITS].iter().any(|own| *own != entry && is_at_or_below(own, here));
     here == entry || (entry != "/contatti" && !own_entry && is_at_or_below(entry, here))
 }
 

@@ -39,6 +39,7 @@ pub async fn serve(house: House) -> Result<(), String> {
         tokio::spawn(register::daily::run(house.clone())),
         tokio::spawn(attachments::run_scans(house.clone())),
         tokio::spawn(requests::run_redatings(house.clone())),
+        tokio::spawn(requests::run_distribution(house.clone())),
         tokio::spawn(fill(house.clone())),
         tokio::spawn(correspondence::intake::run(house.clone())),
         tokio::spawn(figures::run(house.clone())),

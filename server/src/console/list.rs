@@ -23,6 +23,8 @@ struct WorkRow {
     attachment_count: i32,
     meeting: Option<String>,
     meeting_at: Option<At>,
+    unit: Option<String>,
+    owner_absent_until: Option<Day>,
 }
 
 /// # Errors
@@ -61,7 +63,7 @@ async fn read(
     let today = Day(house.now().day());
     Ok(on!(&house.db, pool => sqlx::query_as(sql).bind(office.0).bind(actor.id.0).bind(today).bind(promised)
         .bind(last).bind(PAGE_SIZE + 1).bind(filter.subject.map(|id| id.0)).bind(first).bind(second).bind(third)
-        .bind(fourth).fetch_all(pool).await)?)
+        .bind(fourth).bind(filter.unit.map(|id| id.0)).fetch_all(pool).await)?)
 }
 
 impl WorkRow {
@@ -73,6 +75,8 @@ impl WorkRow {
             line,
             internal_state,
             owner: self.owner,
+            owner_absent_until: self.owner_absent_until.map(|day| day.0),
+            unit: self.unit,
             attachments: u32::try_from(self.attachment_count).unwrap_or(0),
             meeting,
             meeting_at,

@@ -18,6 +18,20 @@ macro_rules! condition {
     (mine) => {
         "r.office_id = $1 AND r.owner_id = $2 AND r.state <> 'closed'"
     };
+    (unit) => {
+        "COALESCE(r.office_id, $1) = $1 AND r.state <> 'closed' AND r.unit_id IS NOT NULL AND r.unit_id IN (SELECT unit_id FROM unit_members WHERE person_id = $2)"
+    };
+    // Who is away and whose chain of substitution leads to the reader: each is found from the one who stands in.
+    (covering) => {
+        "COALESCE(r.office_id, $1) = $1 AND r.state <> 'closed' AND r.owner_id IN (
+             WITH RECURSIVE covered (person_id) AS (
+                 SELECT a.person_id FROM absences a WHERE a.substitute_id = $2 AND a.office_id = $1
+                     AND a.ended_at IS NULL AND a.first_day <= $3 AND a.last_day >= $3
+                 UNION
+                 SELECT a.person_id FROM covered c JOIN absences a ON a.substitute_id = c.person_id
+                 WHERE a.office_id = $1 AND a.ended_at IS NULL AND a.first_day <= $3 AND a.last_day >= $3)
+             SELECT person_id FROM covered)"
+    };
     (mentioned) => {
         "COALESCE(r.office_id, $1) = $1 AND r.id IN (SELECT request_id FROM notes WHERE mention_id = $2 AND office_id = $1 AND seen_at IS NULL)"
     };
@@ -51,7 +65,7 @@ macro_rules! condition {
     };
 }
 
-/// $4 and $5 where the page before ended, $6 how many, $7 the subject, $8 to $11 patterns of who wrote. Every text
+/// $4 and $5 where the page before ended, $6 how many, $7 the subject, $8 to $11 patterns of who wrote, $12 the unit. Every text
 /// names every number.
 macro_rules! lines {
     ($view:ident, $beyond:literal, $order:literal, $who:literal) => {
@@ -59,16 +73,19 @@ macro_rules! lines {
             "SELECT r.id, r.state, s.title AS subject, c.name AS company, p.number AS position, o.name AS office,
                     r.opened_at, r.updated_at, r.promised_on, r.outcome, r.channel, r.register_area, r.register_year,
                     r.register_number, t.name AS owner, r.attachment_count,
-                    m.state AS meeting, m.begins_at AS meeting_at
+                    m.state AS meeting, m.begins_at AS meeting_at, un.name AS unit,
+                    (SELECT MAX(a.last_day) FROM absences a WHERE a.person_id = r.owner_id AND a.office_id = r.office_id
+                     AND a.ended_at IS NULL AND a.first_day <= $3 AND a.last_day >= $3) AS owner_absent_until
              FROM requests r JOIN companies c ON c.id = r.company_id JOIN positions p ON p.id = r.position_id
              JOIN subjects s ON s.id = r.subject_id JOIN offices o ON o.id = r.office_id
              LEFT JOIN intermediaries i ON i.id = r.intermediary_id
              LEFT JOIN people t ON t.id = r.owner_id LEFT JOIN meetings m ON m.request_id = r.id
+             LEFT JOIN units un ON un.id = r.unit_id
              WHERE ",
             condition!($view),
             " AND (r.promised_on, r.id) ",
             $beyond,
-            " ($4, $5) AND ($7 IS NULL OR r.subject_id = $7) AND ($2 IS NOT NULL AND $3 IS NOT NULL) AND ",
+            " ($4, $5) AND ($7 IS NULL OR r.subject_id = $7) AND ($12 IS NULL OR r.unit_id = $12) AND ($2 IS NOT NULL AND $3 IS NOT NULL) AND ",
             $who,
             " ORDER BY ",
             $order,
@@ -107,6 +124,8 @@ pub(super) fn sql(view: WorkView, narrowed: Narrowed) -> &'static str {
     match view {
         WorkView::NotClosed => either!(not_closed, narrowed),
         WorkView::Mine => either!(mine, narrowed),
+        WorkView::MyUnit => either!(unit, narrowed),
+        WorkView::Covering => either!(covering, narrowed),
         WorkView::Mentioned => either!(mentioned, narrowed),
         WorkView::Unassigned => either!(unassigned, narrowed),
         WorkView::Overdue => either!(overdue, narrowed),
@@ -139,6 +158,10 @@ pub(super) const COUNTS: &str = concat!(
     count!("", not_closed),
     " UNION ALL ",
     count!("mine", mine),
+    " UNION ALL ",
+    count!("unit", unit),
+    " UNION ALL ",
+    count!("covering", covering),
     " UNION ALL ",
     count!("mentioned", mentioned),
     " UNION ALL ",

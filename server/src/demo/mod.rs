@@ -10,6 +10,7 @@
 //! | [`intermediaries`]  | eight firms of consultants and their mandates                          | `data/intermediaries.toml`  |
 //! | [`people`]          | what every person with an account has                                  |                             |
 //! | [`accounts`]        | the accounts the command prints                                        | `data/accounts.toml`        |
+//! | [`units`]           | units of an office, who is away                                       | `data/units.toml`           |
 //! | [`requests`]        | any number of requests with thread, timeline and files, made lazily    | `data/story.toml`           |
 //! | `letters`           | the words of requests, comments and answers                            | `data/texts/*.toml`         |
 //! | [`files`]           | real bytes of eight kinds of file                                      | `data/scan.jpg`, `*.p7m`    |
@@ -32,6 +33,7 @@ pub mod offices;
 pub mod people;
 pub mod requests;
 pub mod subjects;
+pub mod units;
 
 pub use accounts::DemoAccount;
 pub use companies::{DemoCompany, DemoPosition};
@@ -77,6 +79,7 @@ pub struct World {
     story: Story,
     pub enablement: DemoEnablement,
     pub missives: Vec<DemoMissive>,
+    pub units: units::Units,
 }
 
 impl World {
@@ -97,6 +100,7 @@ impl World {
                 companies.first().map_or("", |company| company.positions[0].number.as_str()),
             )?,
             enablement,
+            units: units::load(&people, areas.iter().flat_map(|area| &area.area.subjects))?,
             offices: from_offices.offices,
             rules: from_offices.rules,
             profiles,

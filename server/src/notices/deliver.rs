@@ -89,6 +89,7 @@ fn letter(house: &House, notice: &Due) -> Option<(String, String)> {
         EventKind::Assigned => (words.assigned_subject(&number), words.assigned_body(&number, &url)),
         EventKind::GivenBack => (words.given_back_subject(&number), words.given_back_body(&number, &url)),
         EventKind::HandedOver => (words.handed_over_subject(&number), words.handed_over_body(&number, &url)),
+        EventKind::Passed => (words.passed_subject(&number), words.passed_body(&number, &url)),
         EventKind::Commented => (words.commented_subject(&number), words.commented_body(&number, &url)),
         EventKind::DocumentsAsked => {
             (words.documents_asked_subject(&number), words.documents_asked_body(&number, &url))

@@ -1,12 +1,15 @@
 //! Offices, their subjects and calendars, and the table that routes a request to the competent one.
 
+mod absences;
 mod calendar;
 mod guidance;
 mod receiving;
 pub mod routes;
 mod store;
 mod texts;
+mod units;
 
+pub(crate) use absences::{on_day as absent_on, on_day_within as absent_within};
 pub(crate) use calendar::calendar_within;
 pub use calendar::{add_holiday, calendar_of, register_areas, remove_holiday};
 pub use receiving::{fallback_office, office_at, territorial_office};

@@ -1,6 +1,6 @@
 //! The subjects offered today, for software that composes requests.
 
-use super::{calendar, guidance, store, texts};
+use super::{absences, calendar, guidance, store, texts, units};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::web::Answer;
@@ -17,6 +17,8 @@ pub fn routes() -> OpenApiRouter<House> {
         .merge(guidance::routes())
         .merge(calendar::routes::routes())
         .merge(texts::routes())
+        .merge(units::routes())
+        .merge(absences::routes())
 }
 
 /// Areas and subjects offered today, of every scheme.

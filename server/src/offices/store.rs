@@ -1,6 +1,6 @@
 //! The SQL of offices, subjects and the routing table.
 
-use crate::db::{Day, on};
+use crate::db::{Day, Tx, on, within};
 use crate::house::House;
 use crate::identity::scheme;
 use crate::web::{Answer, Refusal};
@@ -192,4 +192,13 @@ pub async fn as_competent(house: &House, id: OfficeId) -> Answer<Competent> {
 pub async fn register_area(house: &House, office: OfficeId) -> Answer<String> {
     let sql = "SELECT register_area FROM offices WHERE id = $1";
     Ok(on!(&house.db, pool => sqlx::query_scalar(sql).bind(office.0).fetch_one(pool).await)?)
+}
+
+/// Takes the office's lock: what an office keeps few of is written one after the other.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn hold(tx: &mut Tx, office: OfficeId) -> Result<(), sqlx::Error> {
+    let sql = "UPDATE offices SET name = name WHERE id = $1";
+    within!(tx, conn => sqlx::query(sql).bind(office.0).execute(conn).await.map(drop))
 }

@@ -117,12 +117,14 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
         sender: row.sender,
         on_behalf_through: row.firm,
         owner: row.owner,
+        unit: row.unit,
         rule_source: row.rule_source,
         timeline,
         thread,
         may_assign: operates && state.assign().is_ok(),
         may_give_back: operates && state.give_back().is_ok(),
         may_hand_over: operates && state.hand_over().is_ok() && !set,
+        may_pass: operates && (state.pass(false).is_ok() || state.pass(true).is_ok()),
         may_note: operates,
         may_take_charge: operates && state.take_charge().is_ok(),
         may_answer: operates && state.close().is_ok(),
@@ -154,10 +156,11 @@ struct EventRow {
     day: Option<Day>,
     moment: Option<At>,
     named: Option<String>,
+    instead_of: Option<String>,
 }
 
 async fn timeline(house: &House, id: RequestId) -> Answer<Vec<EventLine>> {
-    let sql = "SELECT e.id, e.kind, e.at, e.person_name, o.name AS office, e.day, e.moment, e.named
+    let sql = "SELECT e.id, e.kind, e.at, e.person_name, o.name AS office, e.day, e.moment, e.named, e.instead_of
                FROM events e LEFT JOIN offices o ON o.id = e.office_id WHERE e.request_id = $1 ORDER BY e.place";
     let rows: Vec<EventRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).fetch_all(pool).await)?;
     let moved = rows.iter().any(|row| row.kind == EventKind::Redated.as_str());
@@ -176,8 +179,8 @@ impl EventRow {
         let kind = EventKind::from_word(&self.kind)
             .ok_or_else(|| Refusal::internal(format!("unknown kind {:?} in events", self.kind)))?;
         let (by, office, day) = (self.person_name, self.office, self.day.map(|day| day.0));
-        let (moment, named) = (self.moment.map(|at| at.0), self.named);
-        Ok(EventLine { id: EventId(self.id), kind, at: self.at.0, by, office, day, moment, named, redated })
+        let (moment, named, instead_of) = (self.moment.map(|at| at.0), self.named, self.instead_of);
+        Ok(EventLine { id: EventId(self.id), kind, at: self.at.0, by, office, day, moment, named, redated, instead_of })
     }
 }
 

@@ -10,7 +10,7 @@ use contatti_model::identity::{CompanyName, OfficeName};
 use contatti_model::offices::Scheme;
 use contatti_model::register::{RegisterNumber, Registration};
 use contatti_model::requests::{Channel, Line, Outcome, Pause, PauseCause, State, may_reopen};
-use contatti_model::{CompanyId, MessageId, OfficeId, PersonId, RequestId, SubjectId};
+use contatti_model::{CompanyId, MessageId, OfficeId, PersonId, RequestId, SubjectId, UnitId};
 use jiff::civil::Date;
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -66,6 +66,8 @@ pub struct RequestRow {
     pub(super) attachment_count: i32,
     subject_id: Uuid,
     pub(super) position_id: Uuid,
+    unit_id: Option<Uuid>,
+    pub(super) unit: Option<String>,
 }
 
 const REQUEST: &str = "
@@ -75,12 +77,13 @@ const REQUEST: &str = "
            r.opened_at, r.updated_at, r.promised_on, r.working_days, r.rule_source, r.outcome,
            r.register_area, r.register_year, r.register_number, r.draft_hash, r.owner_id, t.email AS owner_email,
            r.thread_id, r.clock_from, r.first_response_at, r.awaiting_since, r.awaiting_until, r.closed_at, r.reminders,
-           r.reminded_at, r.solved, r.known_by_id, k.name AS known_by, r.second_officer, r.attachment_count, r.subject_id, r.position_id
+           r.reminded_at, r.solved, r.known_by_id, k.name AS known_by, r.second_officer, r.attachment_count, r.subject_id, r.position_id,
+           r.unit_id, n.name AS unit
     FROM requests r JOIN companies c ON c.id = r.company_id JOIN positions p ON p.id = r.position_id
     JOIN subjects s ON s.id = r.subject_id JOIN subject_areas a ON a.id = s.area_id
     JOIN offices o ON o.id = r.office_id JOIN people w ON w.id = r.sender_id
     LEFT JOIN intermediaries i ON i.id = r.intermediary_id LEFT JOIN people t ON t.id = r.owner_id
-    LEFT JOIN people k ON k.id = r.known_by_id
+    LEFT JOIN people k ON k.id = r.known_by_id LEFT JOIN units n ON n.id = r.unit_id
     WHERE r.id = $1";
 
 /// The request, whoever may see it.
@@ -134,6 +137,15 @@ fn pause((cause, since, until): PauseRow) -> Answer<Pause> {
 impl RequestRow {
     pub(super) fn id(&self) -> RequestId {
         RequestId(self.id)
+    }
+
+    pub(super) fn subject_id(&self) -> SubjectId {
+        SubjectId(self.subject_id)
+    }
+
+    /// The unit of the office that has it.
+    pub(super) fn unit_id(&self) -> Option<UnitId> {
+        self.unit_id.map(UnitId)
     }
 
     pub(super) fn owner_id(&self) -> Option<PersonId> {

@@ -271,7 +271,7 @@ fn from_values<T: DeserializeOwned>(mut values: Vec<(String, String)>, html: boo
 }
 
 /// The fields that may come many times.
-const MANY: [&str; 3] = ["attachments", "documents", "weekdays"];
+const MANY: [&str; 6] = ["attachments", "documents", "weekdays", "members", "managers", "subjects"];
 
 fn as_object(values: &[(String, String)]) -> serde_json::Value {
     let mut object = serde_json::Map::new();

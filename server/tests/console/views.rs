@@ -2,6 +2,7 @@
 
 use crate::harness::Client;
 use crate::harness::story::*;
+use crate::offices::units::unit;
 use contatti_model::RequestId;
 use contatti_model::page::Page;
 use contatti_model::requests::{Hands, WorkCount, WorkLine};
@@ -48,6 +49,8 @@ on_both_engines! {
             ("overdue", vec![]),
             ("due_today", vec![]),
             ("mentioned", vec![]),
+            ("unit", vec![]),
+            ("covering", vec![]),
             ("", vec![old, mine, saras, waiting, again]),
         ] {
             let mut shown = ids(&luca, &format!("state={view}")).await;
@@ -57,6 +60,21 @@ on_both_engines! {
             assert_eq!(shown, expected, "{view}");
             assert_eq!(count(&luca, view).await, (u32::try_from(expected.len()).unwrap(), false), "{view}");
         }
+    }
+
+    async fn what_a_unit_has_is_shown_and_counted_for_its_members_and_narrowed_by_unit(world: World) {
+        let mut anna = world.person(ANNA).await;
+        let elsewhere = send_with(&mut anna, &[]).await.request;
+        let subject = filled_form(&anna).await.subject;
+        let made = unit(&world, "DURC", &["Luca Ferrara"], &[subject], false).await;
+        let id = send_with(&mut anna, &[]).await.request;
+        let (luca, sara) = (world.person(LUCA).await, world.person(SARA).await);
+        assert_eq!((ids(&luca, "state=unit").await, count(&luca, "unit").await.0), (vec![id], 1));
+        assert_eq!((ids(&sara, "state=unit").await, count(&sara, "unit").await.0), (vec![], 0));
+        assert_eq!(ids(&sara, &format!("unit={}", made.id)).await, [id]);
+        assert_eq!(ids(&luca, &format!("unit={}&state=mine", made.id)).await, []);
+        assert_eq!(ids(&sara, "").await, [elsewhere, id]);
+        assert_eq!(luca.get("/api/v1/console/requests?unit=7").await.problem().fields[0].field, "unit");
     }
 
     async fn what_is_late_is_overdue_the_day_after_its_promise_and_due_on_the_day(world: World) {

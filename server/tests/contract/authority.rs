@@ -14,7 +14,7 @@ const PUBLIC: [&str; 5] =
     ["post /api/v1/session", "post /api/v1/language", "get /status", "get /healthz", "get /readyz"];
 
 /// Operations on the caller's own things: any signed-in person may call them, and sees only what is theirs.
-const OWN: [&str; 32] = [
+const OWN: [&str; 36] = [
     "post /api/v1/session/end",
     "get /api/v1/me",
     "get /api/v1/positions",
@@ -41,6 +41,10 @@ const OWN: [&str; 32] = [
     "get /api/v1/console/counts",
     "get /api/v1/console/texts",
     "post /api/v1/console/texts",
+    "get /api/v1/console/units",
+    "post /api/v1/console/units",
+    "get /api/v1/console/absences",
+    "post /api/v1/console/absences",
     "get /api/v1/missives",
     "post /api/v1/missives",
     "get /api/v1/tokens",
@@ -123,6 +127,19 @@ async fn nomination_of_naples(world: &World) -> String {
     let director = world.person(DIRECTOR).await;
     let read: contatti_model::identity::enablement::Enablements = director.read("/api/v1/enablements").await;
     read.lines[0].id.to_string()
+/// A unit of Anna's office: its director's alone.
+async fn unit_of_naples(world: &World) -> String {
+    let mut director = world.person(DIRECTOR).await;
+    let made = director.post("/api/v1/console/units", &serde_json::json!({ "name": "Anagrafica" })).await;
+    made.json::<contatti_model::offices::OfficeUnits>().units[0].id.to_string()
+}
+
+/// An absence of an operator of Anna's office.
+async fn absence_of_naples(world: &World) -> String {
+    let mut luca = world.person(LUCA).await;
+    let form = serde_json::json!({ "first_day": "2026-11-30", "last_day": "2026-12-01" });
+    let entered = luca.post("/api/v1/console/absences", &form).await;
+    entered.json::<contatti_model::offices::OfficeAbsences>().absences[0].id.to_string()
 }
 
 /// A request of Anna's with a file, a waiting file, an upload under way, a session and a view of hers: what others may not reach.
@@ -149,6 +166,8 @@ async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
         ("/console/figures", "-".to_owned()),
         ("/console/texts/{id}", text_of_naples(world).await),
         ("/enablements", nomination_of_naples(world).await),
+        ("/console/units/{id}", unit_of_naples(world).await),
+        ("/console/absences/{id}", absence_of_naples(world).await),
         ("/attachments/{id}", sent.id.to_string()),
         ("/attachments/{id}", waiting.id.to_string()),
         ("/uploads/{id}", upload_under_way(&mut anna).await),

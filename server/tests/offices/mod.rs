@@ -1,7 +1,9 @@
 //! What helps to compose: the subjects' own words and documents, and answers already given.
 
+mod absences;
 mod calendar;
 mod redating;
+pub(crate) mod units;
 
 use crate::harness::story::*;
 use contatti_model::offices::{Guidance, SubjectArea, SubjectFinder, matching};

@@ -1,13 +1,19 @@
 //! Offices, the subjects they answer and the days they work.
 
+mod absence;
 mod calendar;
 mod calendar_change;
 mod guidance;
 mod subject;
 mod suggest;
 mod text_module;
+mod unit;
 mod word;
 
+pub use absence::{
+    ABSENCE_DAYS_AHEAD, Absence, AbsenceDraft, AbsenceForm, AbsenceLine, MAX_ABSENCE_DAYS, OfficeAbsences,
+    Substitution, substitution,
+};
 pub use calendar::{PatronDay, Rest, WorkingCalendar, easter_sunday};
 pub use calendar_change::{
     CALENDAR_DAYS_AHEAD, CALENDAR_DAYS_SHOWN, CalendarChange, CalendarForm, CalendarLine, ChangedDay, DayKind,
@@ -19,4 +25,8 @@ pub use suggest::{SubjectFinder, Suggestion};
 pub use text_module::{
     Blank, EarlierText, MAX_MODULE_TITLE_CHARS, MAX_TEXT_MODULES, TextModule, TextModuleDraft, TextModuleForm,
     filled_in,
+};
+pub use unit::{
+    MAX_UNIT_NAME_CHARS, MAX_UNITS, OfficeUnits, SkillsForm, Unit, UnitDraft, UnitForm, UnitMember, UnitName,
+    UnitPerson,
 };

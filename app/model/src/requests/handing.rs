@@ -3,8 +3,10 @@
 use super::answer::MAX_COMMENT_CHARS;
 use super::draft::{choice, keep, optional, text_within};
 use crate::identity::OfficeName;
+use crate::offices::UnitName;
 use crate::problem::FieldError;
-use crate::{Instant, NoteId, OfficeId, PersonId};
+use crate::{Instant, NoteId, OfficeId, PersonId, UnitId};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Into whose hands a request can be given.
@@ -15,6 +17,9 @@ pub struct Hands {
     pub colleagues: Vec<Colleague>,
     /// The other offices.
     pub offices: Vec<OfficeName>,
+    /// The other units of the office.
+    #[serde(default)]
+    pub units: Vec<UnitName>,
 }
 
 /// An operator of the same office.
@@ -23,6 +28,10 @@ pub struct Hands {
 pub struct Colleague {
     pub id: PersonId,
     pub name: String,
+    /// The last day they are away, when they are away today.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    pub absent_until: Option<Date>,
 }
 
 /// To whom a request is assigned (*assegnazione*).
@@ -79,6 +88,39 @@ impl HandOver {
         let reason = keep(errors, "text", text_within(&form.text, MAX_COMMENT_CHARS));
         match (office, reason) {
             (Some(office), Some(reason)) => Ok(Self { office, reason }),
+            _ => Err(std::mem::take(errors)),
+        }
+    }
+}
+
+/// To which unit of the same office a request goes, and why (*passaggio a un'unità*).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PassForm {
+    /// Another unit's id.
+    pub unit: String,
+    /// The reason, as the company reads it.
+    pub text: String,
+    pub version: String,
+}
+
+/// A passing that holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pass {
+    pub unit: UnitId,
+    pub reason: String,
+}
+
+impl Pass {
+    /// # Errors
+    /// One for each field that does not hold.
+    pub fn parse(form: &PassForm) -> Result<Self, Vec<FieldError>> {
+        let errors = &mut vec![];
+        let unit = keep(errors, "unit", choice(&form.unit));
+        let reason = keep(errors, "text", text_within(&form.text, MAX_COMMENT_CHARS));
+        match (unit, reason) {
+            (Some(unit), Some(reason)) => Ok(Self { unit, reason }),
             _ => Err(std::mem::take(errors)),
         }
     }

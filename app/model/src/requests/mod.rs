@@ -3,6 +3,7 @@
 mod answer;
 mod channel;
 mod contact;
+mod distribution;
 mod draft;
 mod handing;
 mod meeting;
@@ -17,9 +18,12 @@ mod work;
 pub use answer::{Answer, AnswerForm, Comment, CommentForm, MAX_COMMENT_CHARS, Outcome};
 pub use channel::Channel;
 pub use contact::{Email, Telephone};
+pub use distribution::{Candidate, choose};
 pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
 pub(crate) use draft::{choice, keep, optional, text_within};
-pub use handing::{AssignForm, Colleague, GiveBackForm, HandOver, HandOverForm, Hands, Note, NoteDraft, NoteForm};
+pub use handing::{
+    AssignForm, Colleague, GiveBackForm, HandOver, HandOverForm, Hands, Note, NoteDraft, NoteForm, Pass, PassForm,
+};
 pub use meeting::{
     AskMeetingForm, DayPart, IllegalMeeting, MAX_PLACE_CHARS, MAX_REASON_CHARS, MEETING_DAYS, MEETING_FIRST_HOUR,
     MEETING_LAST_TIME, MEETING_MINUTES, Meeting, MeetingAsked, MeetingSet, MeetingState, Mode, SetMeetingForm, Workday,

@@ -78,6 +78,14 @@ impl State {
         }
     }
 
+    /// Another unit of the same office gets it (*passaggio a un'unità*): an owner who belongs to it keeps it, else it is nobody's.
+    pub fn pass(self, owner_stays: bool) -> Result<Self, IllegalMove> {
+        match (self, owner_stays) {
+            (Self::InCharge | Self::AwaitingDocuments, true) | (Self::Reopened, _) => Ok(self),
+            _ => self.step("be passed to a unit", &[Self::Routed, Self::InCharge], Self::Routed),
+        }
+    }
+
     /// The owner tells the company something without ending the work.
     pub fn comment(self) -> Result<Self, IllegalMove> {
         self.step("be commented", &[Self::InCharge, Self::AwaitingDocuments], self)
@@ -205,6 +213,15 @@ mod tests {
         for step in [State::assign, State::give_back, State::hand_over] {
             assert!(step(State::Closed).is_err() && step(State::Registered).is_err());
         }
+    }
+
+    #[test]
+    fn a_unit_gets_it_with_its_owner_or_as_nobodys_and_documents_are_waited_for_by_somebody() {
+        assert_eq!(State::InCharge.pass(true), Ok(State::InCharge));
+        assert_eq!(State::InCharge.pass(false), Ok(State::Routed));
+        assert_eq!(State::AwaitingDocuments.pass(true), Ok(State::AwaitingDocuments));
+        assert_eq!(State::Reopened.pass(false), Ok(State::Reopened));
+        assert!(State::AwaitingDocuments.pass(false).is_err() && State::Closed.pass(true).is_err());
     }
 
     proptest! {

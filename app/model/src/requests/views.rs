@@ -169,6 +169,8 @@ pub enum EventKind {
     GivenBack,
     /// Gone over to the office `named`.
     HandedOver,
+    /// Gone over to the unit `named` of the same office.
+    Passed,
     Commented,
     /// The office waits for documents until `day`.
     DocumentsAsked,
@@ -193,13 +195,14 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Registered,
         Self::Routed,
         Self::TakenInCharge,
         Self::Assigned,
         Self::GivenBack,
         Self::HandedOver,
+        Self::Passed,
         Self::Commented,
         Self::DocumentsAsked,
         Self::Closed,
@@ -232,6 +235,7 @@ impl EventKind {
             Self::Assigned => "assigned",
             Self::GivenBack => "given_back",
             Self::HandedOver => "handed_over",
+            Self::Passed => "passed",
             Self::Commented => "commented",
             Self::DocumentsAsked => "documents_asked",
             Self::Closed => "closed",
@@ -276,9 +280,12 @@ pub struct EventLine {
     /// The moment an event is about: when an appointment begins.
     #[serde(default)]
     pub moment: Option<Instant>,
-    /// Into whose hands it went: an operator's name, or an office's.
+    /// Into whose hands it went: an operator's name, a unit's or an office's.
     #[serde(default)]
     pub named: Option<String>,
+    /// The colleague who is away and in whose place the operator `named` got it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<String>,
 }
 
 /// A request chained to another (*richiesta concatenata*).
@@ -314,6 +321,9 @@ pub struct RequestDetail {
     pub contacts: Contacts,
     #[serde(default)]
     pub owner: Option<String>,
+    /// The unit of the office that has it.
+    #[serde(default)]
+    pub unit: Option<String>,
     pub registration: Registration,
     pub updated_at: Instant,
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
@@ -351,6 +361,8 @@ pub struct RequestDetail {
     pub may_give_back: bool,
     /// Give it over to another office.
     pub may_hand_over: bool,
+    /// Whether the reader may pass it to another unit of the office, where there is one.
+    pub may_pass: bool,
     /// Write and read the notes among colleagues.
     pub may_note: bool,
     pub may_answer: bool,

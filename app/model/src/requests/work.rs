@@ -4,7 +4,8 @@ use super::{Line, MeetingState, PublicState, State};
 use crate::problem::FieldError;
 use crate::requests::draft::{choice, keep, optional};
 use crate::requests::search::{MAX_SEARCH_CHARS, line};
-use crate::{Instant, SubjectId};
+use crate::{Instant, SubjectId, UnitId};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// A request in the office's work list, with why it stands where it stands.
@@ -17,6 +18,13 @@ pub struct WorkLine {
     /// The operator who has it in charge.
     #[serde(default)]
     pub owner: Option<String>,
+    /// The last day the operator is away, when they are away today.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    pub owner_absent_until: Option<Date>,
+    /// The unit that has it.
+    #[serde(default)]
+    pub unit: Option<String>,
     /// Working days until the promised date by the office's calendar; negative when it has passed.
     pub days_left: i32,
     pub attachments: u32,
@@ -34,6 +42,10 @@ pub enum WorkView {
     NotClosed,
     /// In the reader's own charge.
     Mine,
+    /// Of a unit the reader belongs to.
+    MyUnit,
+    /// In charge of somebody away for whom the reader stands in today.
+    Covering,
     /// A colleague's note names the reader, who has not read it yet.
     Mentioned,
     /// Nobody has it in charge.
@@ -49,9 +61,11 @@ pub enum WorkView {
 }
 
 impl WorkView {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::NotClosed,
         Self::Mine,
+        Self::MyUnit,
+        Self::Covering,
         Self::Mentioned,
         Self::Unassigned,
         Self::Overdue,
@@ -65,9 +79,11 @@ impl WorkView {
     ];
 
     /// Those a page offers, in the order of a day's work; what is closed is looked up, not worked.
-    pub const OFFERED: [Self; 10] = [
+    pub const OFFERED: [Self; 12] = [
         Self::NotClosed,
         Self::Mine,
+        Self::MyUnit,
+        Self::Covering,
         Self::Mentioned,
         Self::Unassigned,
         Self::Overdue,
@@ -83,6 +99,8 @@ impl WorkView {
         match self {
             Self::NotClosed => "",
             Self::Mine => "mine",
+            Self::MyUnit => "unit",
+            Self::Covering => "covering",
             Self::Mentioned => "mentioned",
             Self::Unassigned => "unassigned",
             Self::Overdue => "overdue",
@@ -110,7 +128,7 @@ impl WorkView {
 #[serde(default)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct WorkForm {
-    /// `mine`, `mentioned`, `unassigned`, `overdue`, `due_today`, `awaiting_documents`, `reopened`, `meetings` for appointments asked
+    /// `mine`, `unit` for the reader's units, `covering` for who is away and the reader stands in for, `mentioned`, `unassigned`, `overdue`, `due_today`, `awaiting_documents`, `reopened`, `meetings` for appointments asked
     /// for, `open`, `in_charge` or `closed`; without it, all that is not closed.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub state: String,
@@ -120,15 +138,18 @@ pub struct WorkForm {
     /// Words of the company's or consultant's name, the company's tax code, or the position's number.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub who: String,
+    /// A unit's id.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub unit: String,
 }
 
 impl WorkForm {
-    pub fn pairs(&self) -> [(&'static str, &str); 3] {
-        [("state", &self.state), ("subject", &self.subject), ("who", &self.who)]
+    pub fn pairs(&self) -> [(&'static str, &str); 4] {
+        [("state", &self.state), ("subject", &self.subject), ("who", &self.who), ("unit", &self.unit)]
     }
 
     pub fn from_fields(value: impl Fn(&str) -> String) -> Self {
-        Self { state: value("state"), subject: value("subject"), who: value("who") }
+        Self { state: value("state"), subject: value("subject"), who: value("who"), unit: value("unit") }
     }
 
     pub fn view(&self) -> WorkView {
@@ -137,7 +158,7 @@ impl WorkForm {
 
     /// Whether something beside the view narrows it.
     pub fn is_narrowed(&self) -> bool {
-        !self.subject.trim().is_empty() || !self.who.trim().is_empty()
+        [&self.subject, &self.who, &self.unit].into_iter().any(|typed| !typed.trim().is_empty())
     }
 }
 
@@ -148,6 +169,7 @@ pub struct WorkFilter {
     pub subject: Option<SubjectId>,
     /// As typed, trimmed.
     pub who: Option<String>,
+    pub unit: Option<UnitId>,
 }
 
 impl WorkFilter {
@@ -157,7 +179,8 @@ impl WorkFilter {
         let e = &mut vec![];
         let subject = keep(e, "subject", optional(&form.subject, choice)).flatten();
         let who = keep(e, "who", optional(&form.who, |raw| line(raw, MAX_SEARCH_CHARS).map(str::to_owned))).flatten();
-        if e.is_empty() { Ok(Self { view: form.view(), subject, who }) } else { Err(std::mem::take(e)) }
+        let unit = keep(e, "unit", optional(&form.unit, choice)).flatten();
+        if e.is_empty() { Ok(Self { view: form.view(), subject, who, unit }) } else { Err(std::mem::take(e)) }
     }
 }
 

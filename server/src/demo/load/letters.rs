@@ -92,8 +92,9 @@ async fn register(
 async fn insert_request(tx: &mut Tx, request: &DemoRequest, number: &RegisterNumber) -> Result<(), sqlx::Error> {
     let sql = "INSERT INTO requests (id, version, state, company_id, position_id, subject_id, office_id, sender_id,
             intermediary_id, owner_id, email, telephone, opened_at, updated_at, promised_on, working_days, rule_source,
-            outcome, register_area, register_year, register_number, attachment_count, draft_hash)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)";
+            outcome, register_area, register_year, register_number, attachment_count, draft_hash, unit_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+            (SELECT s.unit_id FROM unit_subjects s WHERE s.office_id = $7 AND s.subject_id = $6))";
     let files = i32::try_from(request.attachments.len()).unwrap_or(0);
     let draft_hash = Sha256::digest(request.id.0.as_bytes()).to_vec();
     within!(tx, conn => sqlx::query(sql).bind(request.id.0).bind(request.version).bind(request.state.as_str())

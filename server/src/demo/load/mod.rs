@@ -3,6 +3,7 @@
 mod enablement;
 mod help;
 mod letters;
+mod units;
 mod world;
 
 use super::World;
@@ -24,9 +25,14 @@ pub async fn load(house: &House, requests: u32, progress: impl Fn(u64)) -> Resul
     let world = World::load().map_err(|error| error.to_string())?;
     let hash = hash_password(super::PASSWORD)?;
     load_world(house, &world, &hash).await.map_err(words)?;
+    // A demonstration without requests is the tests' and begins with an empty register and no units.
+    if requests == 0 {
+        return Ok(());
+    }
+    // Before the requests, which arrive at them.
+    load_units(house, &world).await.map_err(words)?;
     load_requests(house, &world, requests, progress).await?;
-    // A demonstration without requests is the tests' and begins with an empty register.
-    if requests > 0 { load_missives(house, &world).await } else { Ok(()) }
+    load_missives(house, &world).await
 }
 
 /// What came by other ways, through the door of the intake: twice is as once there.
@@ -68,6 +74,17 @@ async fn load_world(house: &House, world: &World, hash: &str) -> Result<(), sqlx
         world::person(house, &mut tx, person, hash).await?;
     }
     enablement::write(&mut tx, &world.enablement, house.now()).await?;
+    tx.commit().await
+}
+
+async fn load_units(house: &House, world: &World) -> Result<(), sqlx::Error> {
+    let mut tx = house.begin().await?;
+    for unit in &world.units.units {
+        units::unit(&mut tx, unit).await?;
+    }
+    for absence in &world.units.absences {
+        units::absence(&mut tx, absence, house.now()).await?;
+    }
     tx.commit().await
 }
 

@@ -3,7 +3,7 @@
 use crate::db::{At, Tx, broken_constraint, on, within};
 use crate::house::House;
 use crate::identity::Actor;
-use crate::offices::subject;
+use crate::offices::{store, subject};
 use crate::web::{Answer, Refusal};
 use contatti_model::offices::{MAX_TEXT_MODULES, TextModuleDraft, TextModuleForm};
 use contatti_model::{FieldError, Issue, OfficeId, ProblemCode, TextModuleId};
@@ -13,7 +13,8 @@ use contatti_model::{FieldError, Issue, OfficeId, ProblemCode, TextModuleId};
 pub(super) async fn add(house: &House, actor: &Actor, office: OfficeId, form: &TextModuleForm) -> Answer<()> {
     let draft = checked(house, form).await?;
     let mut tx = house.begin().await?;
-    hold_office(&mut tx, office).await?;
+    // One after the other, so that counting them holds until the commit.
+    store::hold(&mut tx, office).await?;
     if count(&mut tx, office).await? >= i64::from(MAX_TEXT_MODULES) {
         return Err(refused("title", Issue::TooMany { max: MAX_TEXT_MODULES }));
     }
@@ -93,12 +94,6 @@ async fn is_offered(house: &House, office: OfficeId, id: TextModuleId) -> Answer
     let sql = "SELECT COUNT(*) FROM text_modules WHERE id = $1 AND office_id = $2 AND retired_at IS NULL";
     let found: i64 = on!(&house.db, pool => sqlx::query_scalar(sql).bind(id.0).bind(office.0).fetch_one(pool).await)?;
     Ok(found > 0)
-}
-
-/// An office's new modules come one after the other, so that counting them holds until the commit.
-async fn hold_office(tx: &mut Tx, office: OfficeId) -> Result<(), sqlx::Error> {
-    let sql = "UPDATE offices SET name = name WHERE id = $1";
-    within!(tx, conn => sqlx::query(sql).bind(office.0).execute(conn).await.map(drop))
 }
 
 async fn count(tx: &mut Tx, office: OfficeId) -> Result<i64, sqlx::Error> {

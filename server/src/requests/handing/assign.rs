@@ -1,6 +1,7 @@
 //! Assigning (*assegnazione*): an operator of the office becomes the owner, by a colleague's hand.
 
-use super::hands;
+use super::stand_in::stand_in;
+use crate::db::{Tx, within};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::notices;
@@ -8,11 +9,13 @@ use crate::requests::change::{self, By, Step};
 use crate::requests::store::RequestRow;
 use crate::web::{Answer, Refusal};
 use contatti_model::requests::{AssignForm, EventKind, Side};
-use contatti_model::{FieldError, Issue, ProblemCode};
+use contatti_model::{EventId, ProblemCode};
 
+/// Who is away is given nothing: whoever stands in gets it, and the timeline says in whose place.
+///
 /// # Errors
 /// 412 when it changed meanwhile, 409 when the state does not allow it or the answer of that very operator did not
-/// answer, 422 for who is no operator of the office today.
+/// answer, 422 for who is no operator of the office today, or is away without anybody in their place.
 pub(super) async fn assign(
     house: &House,
     actor: &Actor,
@@ -21,9 +24,8 @@ pub(super) async fn assign(
     form: &AssignForm,
 ) -> Answer<()> {
     let to_whom = form.parse().map_err(Refusal::invalid)?;
-    let found = hands::colleague(house, row.office(), to_whom).await?;
-    let (colleague, email) =
-        found.ok_or_else(|| Refusal::invalid(vec![FieldError::new("to", Issue::UnknownChoice)]))?;
+    let mut tx = house.begin().await?;
+    let (colleague, email, away) = stand_in(house, &mut tx, row, to_whom).await?;
     change::same_version(row, version)?;
     let mut to = row.standing()?;
     to.state = to.state.assign()?;
@@ -33,10 +35,17 @@ pub(super) async fn assign(
     to.owner = Some(colleague.id);
     let (by, event, named) = (By::Person(actor), EventKind::Assigned, Some(colleague.name.as_str()));
     let step = Step { by, row, version, to, event, day: None, turn: None, pause: None, named };
-    let mut tx = house.begin().await?;
     let event = change::write(house, &mut tx, &step).await?;
+    if let Some(away) = &away {
+        say_instead_of(&mut tx, event, away).await?;
+    }
     if colleague.id != actor.id && !email.is_empty() {
         notices::enqueue_for(house, &mut tx, event, &email, colleague.id, Some(Side::Office)).await?;
     }
     Ok(tx.commit().await?)
+}
+
+async fn say_instead_of(tx: &mut Tx, event: EventId, away: &str) -> Result<(), sqlx::Error> {
+    let sql = "UPDATE events SET instead_of = $2 WHERE id = $1";
+    within!(tx, conn => sqlx::query(sql).bind(event.0).bind(away).execute(conn).await.map(drop))
 }

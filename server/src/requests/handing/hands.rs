@@ -1,7 +1,9 @@
 //! Into whose hands a request can be given.
 
+use super::pass;
 use crate::db::{Day, on};
 use crate::house::House;
+use crate::offices;
 use crate::requests::store::RequestRow;
 use crate::web::Answer;
 use contatti_model::identity::OfficeName;
@@ -38,17 +40,27 @@ pub(in crate::requests) async fn colleague(
     person: PersonId,
 ) -> Answer<Option<(Colleague, String)>> {
     let found = operators(house, office).await?.into_iter().find(|row| row.id == person.0);
-    Ok(found.map(|row| (Colleague { id: PersonId(row.id), name: row.name }, row.email)))
+    Ok(found.map(|row| (Colleague { id: PersonId(row.id), name: row.name, absent_until: None }, row.email)))
 }
 
 /// # Errors
 /// When the database does not answer.
 pub(super) async fn of(house: &House, row: &RequestRow) -> Answer<Hands> {
-    let colleagues = operators(house, row.office()).await?;
-    let colleagues = colleagues.into_iter().map(|row| Colleague { id: PersonId(row.id), name: row.name }).collect();
+    let today = house.now().day();
+    let (found, away, units) = tokio::try_join!(
+        operators(house, row.office()),
+        offices::absent_on(house, row.office(), today),
+        pass::others(house, row)
+    )?;
+    let colleague = |row: OperatorRow| Colleague {
+        absent_until: away.iter().find(|one| one.person.0 == row.id).map(|one| one.last_day),
+        id: PersonId(row.id),
+        name: row.name,
+    };
+    let colleagues = found.into_iter().map(colleague).collect();
     let sql = "SELECT id, name FROM offices WHERE id <> $1 ORDER BY name, id";
     let offices: Vec<(Uuid, String)> =
         on!(&house.db, pool => sqlx::query_as(sql).bind(row.office().0).fetch_all(pool).await)?;
     let offices = offices.into_iter().map(|(id, name)| OfficeName { id: OfficeId(id), name }).collect();
-    Ok(Hands { colleagues, offices })
+    Ok(Hands { colleagues, offices, units })
 }

@@ -5,7 +5,9 @@ mod give_back;
 mod hand_over;
 mod hands;
 mod leave;
+mod pass;
 mod routes;
+mod stand_in;
 
 pub(super) use hands::colleague;
 pub(crate) use leave::{Left, give_back_left, left_by};

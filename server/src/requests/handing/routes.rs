@@ -1,6 +1,6 @@
 //! Other hands over HTTP: whose there are, and the three ways into them.
 
-use super::{assign, give_back, hand_over, hands};
+use super::{assign, give_back, hand_over, hands, pass};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::requests::routes::{console_page, with_version};
@@ -10,7 +10,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use contatti_model::requests::{AssignForm, GiveBackForm, HandOverForm, Hands, RequestDetail};
+use contatti_model::requests::{AssignForm, GiveBackForm, HandOverForm, Hands, PassForm, RequestDetail};
 use contatti_model::{Problem, RequestId};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -21,6 +21,7 @@ pub(in crate::requests) fn routes() -> OpenApiRouter<House> {
         .routes(routes!(assign_it))
         .routes(routes!(give_it_back))
         .routes(routes!(hand_it_over))
+        .routes(routes!(pass_it))
 }
 
 /// The office's operators and the other offices a request can be given to.
@@ -77,4 +78,20 @@ async fn hand_it_over(State(house): State<House>, Path(id): Path<RequestId>, mut
     };
     let moved = moved.await;
     sent.reply(moved, |_| "/console".to_owned())
+}
+
+/// Pass a request to another unit of the office, with the reason the company reads; number and promised date stay.
+#[utoipa::path(post, path = "/requests/{id}/unit", tag = "requests", request_body = PassForm,
+    params(("id" = RequestId, Path)), responses((status = 200, body = RequestDetail), (status = 401, body = Problem),
+    (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem),
+    (status = 422, body = Problem), (status = 428, body = Problem)))]
+async fn pass_it(State(house): State<House>, Path(id): Path<RequestId>, mut sent: Sent<PassForm>) -> Response {
+    let moved = async {
+        let (actor, form) = (sent.actor()?, sent.form()?);
+        let row = access::workable(&house, &actor, id).await?;
+        pass::pass(&house, &actor, &row, sent.version(&form.version)?, &form).await?;
+        Ok(with_version(read::read(&house, &actor, id).await?))
+    };
+    let moved = moved.await;
+    sent.reply(moved, |_| console_page(id))
 }

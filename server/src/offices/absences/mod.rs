@@ -1,0 +1,8 @@
+//! Who of an office is away, until when, and who stands in.
+
+mod read;
+mod routes;
+mod write;
+
+pub(crate) use read::{on_day, on_day_within};
+pub(super) use routes::routes;

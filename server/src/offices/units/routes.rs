@@ -1,0 +1,115 @@
+//! Units over HTTP: read by the people of an office, shaped by who directs it.
+
+use super::{read, write};
+use crate::house::House;
+use crate::identity::Actor;
+use crate::web::{Answer, Refusal, Sent};
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use contatti_model::offices::{OfficeUnits, SkillsForm, UnitForm};
+use contatti_model::{OfficeId, Problem, UnitId};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// The page that shows them.
+const PAGE: &str = "/console/unita";
+
+pub(in crate::offices) fn routes() -> OpenApiRouter<House> {
+    OpenApiRouter::new()
+        .routes(routes!(list, make))
+        .routes(routes!(change))
+        .routes(routes!(know))
+        .routes(routes!(dissolve))
+}
+
+/// The units of one's office with their people, subjects and load.
+#[utoipa::path(get, path = "/console/units", tag = "offices", operation_id = "read_units", responses(
+    (status = 200, body = OfficeUnits), (status = 401, body = Problem), (status = 404, body = Problem)))]
+async fn list(State(house): State<House>, actor: Actor) -> Answer<Json<OfficeUnits>> {
+    let office = actor.own_office()?.id;
+    Ok(Json(read::of(&house, &actor, office).await?))
+}
+
+/// Make a unit of the office one directs.
+#[utoipa::path(post, path = "/console/units", tag = "offices", operation_id = "make_unit", request_body = UnitForm,
+    responses((status = 201, body = OfficeUnits), (status = 401, body = Problem), (status = 404, body = Problem),
+    (status = 422, body = Problem)))]
+async fn make(State(house): State<House>, mut sent: Sent<UnitForm>) -> Response {
+    let made = async {
+        let (actor, form) = (sent.actor()?, sent.form()?);
+        let office = directed(&actor)?;
+        write::make(&house, &actor, office, &form).await?;
+        Ok((StatusCode::CREATED, Json(read::of(&house, &actor, office).await?)))
+    };
+    let made = made.await;
+    sent.reply(made, |_| PAGE.to_owned())
+}
+
+/// Change a unit: its name, people and subjects, and whether it gives out what arrives. Each subject arrives at one unit of an office.
+#[utoipa::path(post, path = "/console/units/{id}", tag = "offices", operation_id = "change_unit",
+    params(("id" = UnitId, Path)), request_body = UnitForm, responses(
+    (status = 200, body = OfficeUnits), (status = 401, body = Problem), (status = 404, body = Problem),
+    (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
+async fn change(State(house): State<House>, Path(id): Path<UnitId>, mut sent: Sent<UnitForm>) -> Response {
+    let changed = async {
+        let (actor, form) = (sent.actor()?, sent.form()?);
+        let office = of_directed(&house, &actor, id).await?;
+        write::change(&house, &actor, office, id, sent.version(&form.version)?, &form).await?;
+        Ok(Json(read::of(&house, &actor, office).await?))
+    };
+    let changed = changed.await;
+    sent.reply(changed, |_| PAGE.to_owned())
+}
+
+/// Say which subjects of a unit a member knows best: what arrives about them is given to them first.
+#[utoipa::path(post, path = "/console/units/{id}/skills", tag = "offices", operation_id = "set_unit_skills",
+    params(("id" = UnitId, Path)), request_body = SkillsForm, responses(
+    (status = 200, body = OfficeUnits), (status = 401, body = Problem), (status = 404, body = Problem),
+    (status = 422, body = Problem)))]
+async fn know(State(house): State<House>, Path(id): Path<UnitId>, mut sent: Sent<SkillsForm>) -> Response {
+    let known = async {
+        let (actor, form) = (sent.actor()?, sent.form()?);
+        let office = of_directed(&house, &actor, id).await?;
+        write::know(&house, &actor, office, id, &form).await?;
+        Ok(Json(read::of(&house, &actor, office).await?))
+    };
+    let known = known.await;
+    sent.reply(known, |_| PAGE.to_owned())
+}
+
+/// A form without fields of its own.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(default)]
+struct Dissolved {}
+
+/// Dissolve a unit: what it still has is the office's as a whole.
+#[utoipa::path(post, path = "/console/units/{id}/retire", tag = "offices", operation_id = "dissolve_unit",
+    params(("id" = UnitId, Path)), responses((status = 200, body = OfficeUnits), (status = 401, body = Problem),
+    (status = 404, body = Problem)))]
+async fn dissolve(State(house): State<House>, Path(id): Path<UnitId>, mut sent: Sent<Dissolved>) -> Response {
+    let dissolved = async {
+        let actor = sent.actor()?;
+        let office = of_directed(&house, &actor, id).await?;
+        write::dissolve(&house, &actor, office, id).await?;
+        Ok(Json(read::of(&house, &actor, office).await?))
+    };
+    let dissolved = dissolved.await;
+    sent.reply(dissolved, |_| PAGE.to_owned())
+}
+
+/// The office whose console opens, where the person directs it.
+fn directed(actor: &Actor) -> Answer<OfficeId> {
+    let office = actor.own_office()?.id;
+    let directs = actor.directed_offices().any(|directed| directed == office);
+    if directs { Ok(office) } else { Err(Refusal::not_found()) }
+}
+
+async fn of_directed(house: &House, actor: &Actor, unit: UnitId) -> Answer<OfficeId> {
+    let office = directed(actor)?;
+    write::there(house, office, unit).await?;
+    Ok(office)
+}
