@@ -5,6 +5,7 @@ mod brought;
 mod browser;
 mod console;
 mod correspondence;
+mod escalation;
 mod help;
 mod identity;
 mod kit;
@@ -27,6 +28,7 @@ pub use shell::{Document, Site};
 
 use console::{Calendar, Texts, WorkList, WorkOne};
 use correspondence::{CompanyStory, Letter, OfficeStory, Tray, TrayOne, WriteDown};
+use escalation::Deadlines;
 use help::{Accessibility, Guide, Privacy};
 use identity::{Clients, Devices, Programs, SignIn};
 use kit::NotFound;
@@ -65,6 +67,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/console") view=WorkList/>
                     <Route path=path!("/console/calendario") view=Calendar/>
                     <Route path=path!("/console/testi") view=Texts/>
+                    <Route path=path!("/console/scadenze") view=Deadlines/>
                     <Route path=path!("/console/richieste/:id") view=WorkOne/>
                     <Route path=path!("/console/raccoglitore") view=Tray/>
                     <Route path=path!("/console/raccoglitore/nuova") view=WriteDown/>

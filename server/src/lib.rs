@@ -8,6 +8,7 @@ mod contract;
 pub mod correspondence;
 pub mod db;
 pub mod demo;
+pub mod escalation;
 pub mod house;
 pub mod identity;
 pub mod live;

@@ -14,6 +14,7 @@ mod attachments;
 mod console;
 mod contract;
 mod correspondence;
+mod escalation;
 mod identity;
 mod monitoring;
 mod notices;

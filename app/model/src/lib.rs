@@ -2,6 +2,7 @@
 
 pub mod attachments;
 pub mod correspondence;
+pub mod escalation;
 pub mod form_echo;
 pub mod identity;
 pub mod ids;

@@ -4,6 +4,7 @@ pub mod attachments;
 pub mod console;
 pub mod correspondence;
 pub mod drafts;
+pub mod escalation;
 pub mod identity;
 pub mod offices;
 pub mod requests;

@@ -19,12 +19,13 @@ pub(crate) fn Guide() -> impl IntoView {
         ("programmi", words.company_programs.title, words.company_programs.text),
         ("senza-javascript", words.company_plain.title, words.company_plain.text),
     ];
-    let operator: [Section; 6] = [
+    let operator: [Section; 7] = [
         ("lista", words.operator_list.title, words.operator_list.text),
         ("carico", words.operator_work.title, words.operator_work.text),
         ("chiusura", words.operator_close.title, words.operator_close.text),
         ("contemporanea", words.operator_stale.title, words.operator_stale.text),
         ("raccoglitore", words.operator_tray.title, words.operator_tray.text),
+        ("scadenze", words.director_deadlines.title, words.director_deadlines.text),
         ("calendario", words.director_calendar.title, words.director_calendar.text),
     ];
     view! {

@@ -2,6 +2,7 @@
 
 use crate::console::{CALENDAR, TEXTS};
 use crate::correspondence::TRAY;
+use crate::escalation::DEADLINES;
 use crate::identity::CLIENTS;
 use crate::language::use_words;
 use contatti_model::identity::{Me, Role};
@@ -19,6 +20,9 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
     }
     if me.has(Role::Operator) {
         items.push((TEXTS, nav.texts));
+    }
+    if me.has(Role::Director) || me.has(Role::UnitManager) {
+        items.push((DEADLINES, nav.deadlines));
     }
     if me.has(Role::Director) {
         items.push((CALENDAR, nav.calendar));
@@ -49,7 +53,7 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
 /// A page below an entry belongs to it, except where it has an entry of its own: so do all rooms below the home.
 fn is_current(entry: &str, here: &str) -> bool {
     let here = here.trim_end_matches('/');
-    let own_entry = [CALENDAR, TEXTS, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
+    let own_entry = [CALENDAR, DEADLINES, TEXTS, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
     here == entry || (entry != "/contatti" && !own_entry && is_at_or_below(entry, here))
 }
 

@@ -4,6 +4,7 @@ pub mod access;
 mod arrive;
 mod chain;
 mod change;
+mod climb;
 mod close;
 mod comment;
 mod compose;
@@ -33,6 +34,7 @@ mod turn;
 mod verdict;
 
 pub(crate) use arrive::{Joining, NewRequest, named, open};
+pub(crate) use climb::{Watched, give_back_by_itself, write_rung};
 pub use drafts::sweep as sweep_drafts;
 pub use expire::expire;
 pub use redate::{redate_due, run_redatings};

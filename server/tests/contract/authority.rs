@@ -14,7 +14,7 @@ const PUBLIC: [&str; 5] =
     ["post /api/v1/session", "post /api/v1/language", "get /status", "get /healthz", "get /readyz"];
 
 /// Operations on the caller's own things: any signed-in person may call them, and sees only what is theirs.
-const OWN: [&str; 32] = [
+const OWN: [&str; 36] = [
     "post /api/v1/session/end",
     "get /api/v1/me",
     "get /api/v1/positions",
@@ -41,6 +41,10 @@ const OWN: [&str; 32] = [
     "get /api/v1/console/counts",
     "get /api/v1/console/texts",
     "post /api/v1/console/texts",
+    "get /api/v1/escalation/ahead",
+    "get /api/v1/escalation/steps",
+    "post /api/v1/escalation/steps",
+    "get /api/v1/escalation/night",
     "get /api/v1/missives",
     "post /api/v1/missives",
     "get /api/v1/tokens",

@@ -190,10 +190,12 @@ pub enum EventKind {
     MeetingWithdrawn,
     /// The office called it off.
     MeetingCancelled,
+    /// The office is late, and whoever stands on the rung `named` was told.
+    Escalated,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Registered,
         Self::Routed,
         Self::TakenInCharge,
@@ -213,6 +215,7 @@ impl EventKind {
         Self::MeetingSet,
         Self::MeetingWithdrawn,
         Self::MeetingCancelled,
+        Self::Escalated,
     ];
 
     /// Who did it: the company's own moves are told to the office, all others to the company.
@@ -245,6 +248,7 @@ impl EventKind {
             Self::MeetingSet => "meeting_set",
             Self::MeetingWithdrawn => "meeting_withdrawn",
             Self::MeetingCancelled => "meeting_cancelled",
+            Self::Escalated => "escalated",
         }
     }
 
@@ -276,7 +280,7 @@ pub struct EventLine {
     /// The moment an event is about: when an appointment begins.
     #[serde(default)]
     pub moment: Option<Instant>,
-    /// Into whose hands it went: an operator's name, or an office's.
+    /// Into whose hands it went: an operator's name, or an office's; or the word of the rung that was told.
     #[serde(default)]
     pub named: Option<String>,
 }

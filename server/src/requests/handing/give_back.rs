@@ -11,12 +11,7 @@ use contatti_model::requests::EventKind;
 /// 412 when it changed meanwhile, 409 when nobody has it in charge or documents are waited for.
 pub(super) async fn give_back(house: &House, actor: &Actor, row: &RequestRow, version: i64) -> Answer<()> {
     change::same_version(row, version)?;
-    let mut to = row.standing()?;
-    to.state = to.state.give_back()?;
-    if !to.second_officer {
-        to.known_by = to.owner.or(to.known_by);
-    }
-    to.owner = None;
+    let to = row.standing()?.given_back()?;
     let (by, event) = (By::Person(actor), EventKind::GivenBack);
     let step = Step { by, row, version, to, event, day: None, turn: None, pause: None, named: None };
     change::make(house, &step).await
