@@ -59,7 +59,7 @@ struct Row {
     opened_at: At,
     clock_from: Option<Day>,
     promised_on: Day,
-    first_response_at: Option<At>,
+    written: i64,
     reminded_at: Option<At>,
     register_area: String,
     register_year: i16,
@@ -72,8 +72,9 @@ async fn rows(house: &House, office: OfficeId, today: Date, from: Date, to: Date
                (SELECT COUNT(*) FROM grants g WHERE g.person_id = r.owner_id AND g.office_id = r.office_id
                   AND g.role = 'operator' AND t.disabled_at IS NULL AND g.valid_from <= $2
                   AND (g.valid_to IS NULL OR g.valid_to >= $2)) AS granted,
-               r.opened_at, r.clock_from, r.promised_on, r.first_response_at, r.reminded_at, r.register_area,
-               r.register_year, r.register_number
+               r.opened_at, r.clock_from, r.promised_on, r.reminded_at, r.register_area, r.register_year,
+               r.register_number, (SELECT COUNT(*) FROM messages m WHERE m.request_id = r.id
+                  AND m.kind IN ('comment', 'documents_asked', 'answer', 'meeting_set')) AS written
         FROM requests r JOIN companies c ON c.id = r.company_id JOIN subjects s ON s.id = r.subject_id
         LEFT JOIN people t ON t.id = r.owner_id
         WHERE r.office_id = $1 AND r.state <> 'closed' AND r.state <> 'awaiting_documents'
@@ -153,7 +154,7 @@ impl Row {
         Ok(AheadLine {
             id: RequestId(self.id),
             number: self.number(),
-            why: likely(self.state()?, owner, self.first_response_at.is_some()),
+            why: likely(self.state()?, owner, self.written > 0),
             subject: self.subject,
             company: self.company,
             owner: self.owner,

@@ -28,6 +28,14 @@ pub(super) async fn of(house: &House, office: OfficeId) -> Answer<(Ladder, bool)
     Ok((ladder, own))
 }
 
+/// The ladder alone.
+///
+/// # Errors
+/// As [`of`].
+pub(crate) async fn ladder_of(house: &House, office: OfficeId) -> Answer<Ladder> {
+    of(house, office).await.map(|(ladder, _)| ladder)
+}
+
 /// The rungs a request reached on the clock that started on `from`.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ pub mod routes;
 mod run;
 mod steps;
 
+pub(crate) use ladder::ladder_of;
 pub use night::check_night;
 pub use run::{climb_due, run};
 
