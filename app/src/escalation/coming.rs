@@ -17,7 +17,7 @@ pub(super) fn Coming(coming: Vec<AheadLine>, until: Date) -> impl IntoView {
         return view! { <p>{texts.none(dates::long_day(words, until))}</p> }.into_any();
     }
     let risky = coming.iter().filter(|line| !line.why.is_empty()).count();
-    let lead = texts.lead(coming.len(), risky, dates::long_day(words, until));
+    let lead = texts.lead(coming.len(), dates::long_day(words, until), risky);
     let days = by_day(coming).into_iter().map(|(day, lines)| view! { <OneDay day lines/> });
     view! {
         <p>{lead}</p>
