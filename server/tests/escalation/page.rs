@@ -1,7 +1,6 @@
 //! What directors and unit managers read, and who may change the steps.
 
 use super::{PROMISED, at, mornings, told};
-use crate::harness::World;
 use crate::harness::story::*;
 use contatti_model::Issue;
 use contatti_model::escalation::{Ahead, Rung, Steps, StepsForm, Why};
