@@ -206,6 +206,12 @@ const UNEQUAL: &str =
     "SELECT (SELECT COUNT(*) FROM events WHERE kind = 'escalated') - (SELECT COUNT(*) FROM escalations)";
 const TIMELINES_WITH_HOLES: &str = "
     SELECT COUNT(*) FROM requests r WHERE r.version + 1 <> (SELECT COUNT(*) FROM events e WHERE e.request_id = r.id)";
+/// Nobody's, everybody told, and not named by the last check.
+const ALONE_AND_UNSAID: &str = "
+    SELECT COUNT(*) FROM requests r WHERE r.state <> 'closed' AND r.owner_id IS NULL AND EXISTS (
+            SELECT 1 FROM escalations e WHERE e.request_id = r.id AND e.clock_from = r.clock_from AND e.rung = 'region')
+        AND NOT EXISTS (SELECT 1 FROM night_findings n WHERE n.request_id = r.id
+                          AND n.day = (SELECT MAX(day) FROM escalation_rounds WHERE kind = 'night'))";
 const AFTER_CLOSING: &str = "
     SELECT COUNT(*) FROM escalations e JOIN requests r ON r.id = e.request_id
     WHERE r.state = 'closed' AND e.clock_from = r.clock_from AND e.fired_at > r.closed_at";
@@ -225,9 +231,14 @@ async fn in_a_simulated_year_nothing_is_ever_without_owner_and_next_step_and_eac
         sent += letters;
         year.day(day, letters).await;
     }
+    // What reached the top of its ladder since the last night is said this night, and is somebody's by the next.
+    at(&year.world, BEGINS.checked_add(DAYS.days()).unwrap(), 0);
+    check_night(&year.world.house).await.unwrap();
+    assert_eq!(year.world.count(ALONE_AND_UNSAID).await, 0, "the night did not say what is alone");
+    year.what_the_night_found().await;
     let world = &year.world;
     assert_eq!(world.count("SELECT COUNT(*) FROM requests").await, i64::try_from(count).unwrap());
-    at(world, BEGINS.checked_add(DAYS.days()).unwrap(), 0);
+    at(world, BEGINS.checked_add((DAYS + 1).days()).unwrap(), 0);
     assert_eq!(check_night(&world.house).await.unwrap(), 0, "something has neither owner nor next step");
     for (sql, what) in [
         (RUNGS_OUT_OF_ORDER, "rungs out of order"),
