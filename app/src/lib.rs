@@ -5,6 +5,7 @@ mod brought;
 mod browser;
 mod console;
 mod correspondence;
+mod escalation;
 mod help;
 mod identity;
 mod kit;
@@ -29,6 +30,7 @@ use console::{Calendar, Figures, Texts, WorkList, WorkOne};
 use console::{Calendar, Enablement, Texts, WorkList, WorkOne};
 use console::{Absences, Calendar, Texts, Units, WorkList, WorkOne};
 use correspondence::{CompanyStory, Letter, OfficeStory, Tray, TrayOne, WriteDown};
+use escalation::Deadlines;
 use help::{Accessibility, Guide, Privacy};
 use identity::{Clients, Devices, Programs, SignIn};
 use kit::NotFound;
@@ -71,6 +73,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/console/abilitazioni") view=Enablement/>
                     <Route path=path!("/console/unita") view=Units/>
                     <Route path=path!("/console/assenze") view=Absences/>
+                    <Route path=path!("/console/scadenze") view=Deadlines/>
                     <Route path=path!("/console/richieste/:id") view=WorkOne/>
                     <Route path=path!("/console/raccoglitore") view=Tray/>
                     <Route path=path!("/console/raccoglitore/nuova") view=WriteDown/>

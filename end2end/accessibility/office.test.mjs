@@ -192,6 +192,16 @@ test('the enablements: as the director and as the IT contact see them, refused f
   await patrizia.getByRole('button', { name: 'Sì, rifiuta la nomina' }).click();
   await patrizia.locator('details.confirm .field-error').waitFor();
   await look(patrizia, 'enablement-it-contact');
+test('deadlines: what may miss its day, the late ones, the night, the steps, refused for what does not go up', async () => {
+  const carmela = await person(opened, { house: place, login: 'carmela.improta' });
+  await sendOne(anna, { text });
+  await carmela.goto('/console/scadenze');
+  await alive(carmela, 'form.change-steps');
+  await look(carmela, 'deadlines');
+  await carmela.fill('#steps-owner', '9');
+  await carmela.getByRole('button', { name: 'Salva i passi', exact: true }).click();
+  await carmela.locator('#steps-errors').waitFor();
+  await look(carmela, 'deadlines-errors');
 });
 
 test('the tray, a missive in each state, what is written down, the history', async () => {

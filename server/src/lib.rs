@@ -9,6 +9,7 @@ pub mod correspondence;
 pub mod db;
 pub mod demo;
 pub mod figures;
+pub mod escalation;
 pub mod house;
 pub mod identity;
 pub mod live;

@@ -4,6 +4,7 @@ use crate::house::House;
 use crate::monitoring::{events, health, metrics};
 use crate::web::{finish_problems, guard_cross_site, security_headers, tell_limits};
 use crate::{attachments, console, contract, correspondence, figures, identity, offices, register, requests};
+use crate::{attachments, console, contract, correspondence, escalation, identity, offices, register, requests};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn;
@@ -65,6 +66,8 @@ fn rooms() -> OpenApiRouter<House> {
         .merge(register::daily::routes::routes())
         // Whoever watches an office's load.
         .merge(figures::routes::routes())
+        // Who answers for an office or a unit.
+        .merge(escalation::routes::routes())
         // Whoever watches a page.
         .merge(events::routes());
     OpenApiRouter::with_openapi(Contract::openapi()).nest("/api/v1", v1).merge(health::routes())

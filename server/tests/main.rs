@@ -15,6 +15,7 @@ mod console;
 mod contract;
 mod correspondence;
 mod figures;
+mod escalation;
 mod identity;
 mod monitoring;
 mod notices;

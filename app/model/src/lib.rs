@@ -3,6 +3,7 @@
 pub mod attachments;
 pub mod correspondence;
 pub mod figures;
+pub mod escalation;
 pub mod form_echo;
 pub mod identity;
 pub mod ids;

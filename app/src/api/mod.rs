@@ -6,6 +6,7 @@ pub mod correspondence;
 pub mod drafts;
 pub mod figures;
 pub mod enablement;
+pub mod escalation;
 pub mod identity;
 pub mod offices;
 pub mod requests;

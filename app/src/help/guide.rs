@@ -25,6 +25,7 @@ pub(crate) fn Guide() -> impl IntoView {
         ("chiusura", words.operator_close.title, words.operator_close.text),
         ("contemporanea", words.operator_stale.title, words.operator_stale.text),
         ("raccoglitore", words.operator_tray.title, words.operator_tray.text),
+        ("scadenze", words.director_deadlines.title, words.director_deadlines.text),
         ("calendario", words.director_calendar.title, words.director_calendar.text),
         ("cruscotto", words.director_figures.title, words.director_figures.text),
         ("abilitazioni", words.director_enablement.title, words.director_enablement.text),

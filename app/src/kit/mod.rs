@@ -15,6 +15,7 @@ mod preview;
 mod problem_words;
 mod proofs;
 mod refusal;
+mod rung;
 mod submit;
 mod tags;
 mod thread;
@@ -37,6 +38,7 @@ pub(crate) use preview::Preview;
 pub(crate) use problem_words::{error_of, problem_words};
 pub(crate) use proofs::Proofs;
 pub(crate) use refusal::{NotFound, Refusal};
+pub(crate) use rung::{informed, rung_word, told_words};
 pub(crate) use submit::{Submit, SubmitButton};
 pub(crate) use tags::{
     DaysLeft, OutcomeTag, ScanTag, StateTag, Tag, channel_word, outcome_word, scheme_word, state_word,

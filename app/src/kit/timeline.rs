@@ -1,6 +1,6 @@
 //! What happened, oldest first, each step with its moment and its author.
 
-use super::{Icon, Moment};
+use super::{Icon, Moment, told_words};
 use crate::dates;
 use crate::language::use_words;
 use contatti_model::offices::DayKind;
@@ -43,6 +43,7 @@ pub(crate) fn event_words(words: &Words, event: &EventLine) -> String {
         }
         EventKind::MeetingWithdrawn => events.meeting_withdrawn.to_owned(),
         EventKind::MeetingCancelled => events.meeting_cancelled.to_owned(),
+        EventKind::Escalated => told_words(words, named).to_owned(),
     }
 }
 
@@ -77,7 +78,7 @@ fn icon(kind: EventKind) -> &'static str {
         EventKind::DocumentsAsked => "files",
         EventKind::Closed | EventKind::Expired | EventKind::Solved => "check-circle",
         EventKind::Replied => "comment",
-        EventKind::Reminded => "warning-circle",
+        EventKind::Reminded | EventKind::Escalated => "warning-circle",
         EventKind::Reopened => "refresh",
         EventKind::Redated | EventKind::MeetingAsked | EventKind::MeetingSet => "calendar",
         EventKind::MeetingWithdrawn | EventKind::MeetingCancelled => "close",

@@ -2,7 +2,7 @@
 
 use super::promise::Explained;
 use crate::dates;
-use crate::kit::{Day, DaysLeft};
+use crate::kit::{Day, DaysLeft, informed, rung_word};
 use crate::language::use_words;
 use contatti_model::requests::{Line, PublicState, RequestDetail, State};
 use leptos::prelude::*;
@@ -29,6 +29,7 @@ pub(super) fn Standing(detail: RwSignal<RequestDetail>) -> impl IntoView {
                 <dd>{move || detail.with(who_has_it)}</dd>
                 <dt>{move || if closed() { one.when_done } else { one.when }}</dt>
                 <dd>{move || detail.with(when)}</dd>
+                {move || detail.with(who_was_told)}
                 <dt>{one.next}</dt>
                 <dd>{move || detail.with(next)}</dd>
             </dl>
@@ -56,6 +57,17 @@ fn who_has_it(detail: &RequestDetail) -> String {
         (Some(owner), _) => one.owner(office, owner),
         (None, _) => one.office_only(office),
     }
+}
+
+/// Whom its lateness reached, while it is late.
+fn who_was_told(detail: &RequestDetail) -> Option<AnyView> {
+    let words = use_words();
+    let rung = informed(&detail.timeline).filter(|_| detail.state != PublicState::Closed)?;
+    let told = view! {
+        <dt>{words.escalation.informed}</dt>
+        <dd>{rung_word(words, rung)}</dd>
+    };
+    Some(told.into_any())
 }
 
 fn when(detail: &RequestDetail) -> AnyView {

@@ -4,6 +4,7 @@ use crate::console::{CALENDAR, FIGURES, TEXTS};
 use crate::console::{CALENDAR, ENABLEMENT, TEXTS};
 use crate::console::{ABSENCES, CALENDAR, TEXTS, UNITS};
 use crate::correspondence::TRAY;
+use crate::escalation::DEADLINES;
 use crate::identity::CLIENTS;
 use crate::language::use_words;
 use contatti_model::identity::{Me, Role};
@@ -24,6 +25,7 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
     }
     if me.has(Role::Director) || me.has(Role::UnitManager) {
         items.push((FIGURES, nav.figures));
+        items.push((DEADLINES, nav.deadlines));
     }
     if me.has(Role::Director) {
         items.push((CALENDAR, nav.calendar));
@@ -64,6 +66,7 @@ fn is_current(entry: &str, here: &str) -> bool {
     let own_entry = [CALENDAR, ENABLEMENT, TEXTS, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
     let own_entry =
         [ABSENCES, CALENDAR, TEXTS, TRAY, UNITS].iter().any(|own| *own != entry && is_at_or_below(own, here));
+    let own_entry = [CALENDAR, DEADLINES, TEXTS, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
     here == entry || (entry != "/contatti" && !own_entry && is_at_or_below(entry, here))
 }
 

@@ -8,6 +8,7 @@ use axum::http::header::CACHE_CONTROL;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use contatti_server::{House, attachments, correspondence, figures, notices, register, requests, router};
+use contatti_server::{House, attachments, correspondence, escalation, notices, register, requests, router};
 use std::path::Path;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -37,6 +38,7 @@ pub async fn serve(house: House) -> Result<(), String> {
         tokio::spawn(sweep(house.clone())),
         tokio::spawn(expire(house.clone())),
         tokio::spawn(register::daily::run(house.clone())),
+        tokio::spawn(escalation::run(house.clone())),
         tokio::spawn(attachments::run_scans(house.clone())),
         tokio::spawn(requests::run_redatings(house.clone())),
         tokio::spawn(requests::run_distribution(house.clone())),

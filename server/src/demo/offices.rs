@@ -28,6 +28,8 @@ pub struct DemoOffice {
     /// Where certified mail and faxes reach it.
     pub pec: String,
     pub fax: String,
+    /// Where the directorate above it is told.
+    pub region_email: String,
     pub register_area: String,
     pub patron: Option<PatronDay>,
     pub is_fallback: bool,
@@ -95,6 +97,7 @@ struct OfficeRow {
     address: String,
     mailbox: String,
     prefix: String,
+    region: String,
     patron: PatronDay,
     #[serde(default)]
     fallback: bool,
@@ -118,6 +121,7 @@ impl OfficeRow {
             pec: format!("{}@pec.{DOMAIN}", self.mailbox),
             // Three noughts after the prefix: nobody's number.
             fax: format!("{}000{}", self.prefix, self.code),
+            region_email: format!("{}@{DOMAIN}", self.region),
             register_area: format!("INPS.{}", self.code),
             patron: Some(self.patron),
             is_fallback: self.fallback,

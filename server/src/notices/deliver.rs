@@ -108,6 +108,10 @@ fn letter(house: &House, notice: &Due) -> Option<(String, String)> {
         EventKind::MeetingCancelled => {
             (words.meeting_cancelled_subject(&number), words.meeting_cancelled_body(&number, &url))
         }
+        EventKind::Escalated if notice.is_outside() => {
+            (words.escalated_outside_subject(&number), words.escalated_outside_body(&number))
+        }
+        EventKind::Escalated => (words.escalated_subject(&number), words.escalated_body(&number, &url)),
         EventKind::Closed => (words.closed_subject(&number), words.closed_body(&number, &url)),
     })
 }

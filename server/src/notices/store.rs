@@ -42,6 +42,22 @@ pub async fn enqueue_for(
         .execute(conn).await.map(drop))
 }
 
+/// The same for a mailbox outside the office, of nobody with an account: its letter leads to no page.
+///
+/// # Errors
+/// As [`enqueue`].
+pub async fn enqueue_outside(house: &House, tx: &mut Tx, event: EventId, address: &str) -> Result<(), sqlx::Error> {
+    let sql = "INSERT INTO notices (id, event_id, recipient, channel, language, state, due_at, reader)
+               VALUES ($1, $2, $3, 'email', 'it', 'waiting', $4, $5)
+               ON CONFLICT (event_id, recipient, channel) DO NOTHING";
+    let (id, now) = (house.new_id(), At(house.now()));
+    within!(tx, conn => sqlx::query(sql).bind(id).bind(event.0).bind(address).bind(now).bind(OUTSIDE)
+        .execute(conn).await.map(drop))
+}
+
+/// The reader of a letter that leads to no page.
+const OUTSIDE: &str = "outside";
+
 fn word(reader: Side) -> &'static str {
     match reader {
         Side::Company => "company",
@@ -75,6 +91,11 @@ impl Due {
             (Some("office"), _) | (None, Side::Company) => Side::Office,
             _ => Side::Company,
         }
+    }
+
+    /// Whether nobody with an account reads it.
+    pub fn is_outside(&self) -> bool {
+        self.reader.as_deref() == Some(OUTSIDE)
     }
 
     pub fn number(&self) -> RegisterNumber {

@@ -4,6 +4,7 @@ pub mod access;
 mod arrive;
 mod chain;
 mod change;
+mod climb;
 mod close;
 mod comment;
 mod compose;
@@ -36,6 +37,7 @@ mod verdict;
 
 pub(crate) use arrive::{Joining, NewRequest, named, open};
 pub use distribution::{distribute, run_distribution};
+pub(crate) use climb::{Watched, give_back_by_itself, write_rung};
 pub use drafts::sweep as sweep_drafts;
 pub use expire::expire;
 pub(crate) use handing::{Left, give_back_left, left_by};

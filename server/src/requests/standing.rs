@@ -3,7 +3,7 @@
 use super::store::RequestRow;
 use crate::db::{At, Day, Tx, within};
 use crate::web::Answer;
-use contatti_model::requests::{Outcome, State};
+use contatti_model::requests::{IllegalMove, Outcome, State};
 use contatti_model::{Instant, OfficeId, PersonId};
 use jiff::civil::Date;
 
@@ -50,6 +50,19 @@ impl Standing {
     pub fn waited(mut self) -> Self {
         self.counts_anew |= self.awaiting.take().is_some();
         self
+    }
+
+    /// The office's again, and nobody's until somebody takes it; who did not answer once shall not get it again.
+    ///
+    /// # Errors
+    /// Where nobody has it in charge, or documents are waited for.
+    pub fn given_back(mut self) -> Result<Self, IllegalMove> {
+        self.state = self.state.give_back()?;
+        if !self.second_officer {
+            self.known_by = self.owner.or(self.known_by);
+        }
+        self.owner = None;
+        Ok(self)
     }
 
     /// Open again: a clock of its own, and nobody's until somebody takes it.

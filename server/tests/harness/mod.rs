@@ -109,6 +109,14 @@ impl World {
         self
     }
 
+    /// The same world with sessions that outlive a year, for stories in which the clock moves by days.
+    pub fn with_long_sessions(mut self) -> Self {
+        let config = Config { session_hours: 24 * 400, ..(*self.house.config).clone() };
+        self.house.config = Arc::new(config);
+        self.api = router::api(self.house.clone());
+        self
+    }
+
     /// Moves the clock.
     pub fn at(&self, rfc3339: &str) {
         self.clock.set(instant(rfc3339));

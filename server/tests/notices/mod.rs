@@ -8,7 +8,7 @@ use serde_json::json;
 use std::time::Duration;
 
 /// Delivers until `count` letters lie in the folder; their text, sorted by subject line.
-async fn letters(world: &World, count: usize) -> Vec<String> {
+pub(crate) async fn letters(world: &World, count: usize) -> Vec<String> {
     let mailer = Mailer::open(&world.house.config).unwrap();
     let delivering = tokio::spawn(notices::run(world.house.clone(), mailer));
     let folder = world.house.config.data.join("mail");

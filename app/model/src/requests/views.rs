@@ -192,6 +192,8 @@ pub enum EventKind {
     MeetingWithdrawn,
     /// The office called it off.
     MeetingCancelled,
+    /// The office is late, and whoever stands on the rung `named` was told.
+    Escalated,
 }
 
 impl EventKind {
@@ -216,6 +218,7 @@ impl EventKind {
         Self::MeetingSet,
         Self::MeetingWithdrawn,
         Self::MeetingCancelled,
+        Self::Escalated,
     ];
 
     /// Who did it: the company's own moves are told to the office, all others to the company.
@@ -249,6 +252,7 @@ impl EventKind {
             Self::MeetingSet => "meeting_set",
             Self::MeetingWithdrawn => "meeting_withdrawn",
             Self::MeetingCancelled => "meeting_cancelled",
+            Self::Escalated => "escalated",
         }
     }
 
@@ -281,6 +285,7 @@ pub struct EventLine {
     #[serde(default)]
     pub moment: Option<Instant>,
     /// Into whose hands it went: an operator's name, a unit's or an office's.
+    /// Into whose hands it went: an operator's name, or an office's; or the word of the rung that was told.
     #[serde(default)]
     pub named: Option<String>,
     /// The colleague who is away and in whose place the operator `named` got it.

@@ -1,6 +1,7 @@
 //! The demonstration into the database: every row has an id that returns, so loading twice is as loading once.
 
 mod enablement;
+mod climbs;
 mod help;
 mod letters;
 mod units;
@@ -12,6 +13,7 @@ use crate::House;
 use crate::correspondence;
 use crate::identity::hash_password;
 use crate::web::Refusal;
+use climbs::Climbs;
 use std::collections::HashSet;
 
 /// Turns written in one transaction.
@@ -91,6 +93,7 @@ async fn load_units(house: &House, world: &World) -> Result<(), sqlx::Error> {
 async fn load_requests(house: &House, world: &World, count: u32, progress: impl Fn(u64)) -> Result<(), String> {
     let requests = world.requests(u64::from(count), house.now().day());
     let names = letters::Names::of(world);
+    let climbs = Climbs::of(house, world).await.map_err(|refusal| refusal.problem.to_string())?;
     let (mut written, mut there) = (HashSet::new(), HashSet::new());
     let mut tx = house.begin().await.map_err(words)?;
     let mut done = 0;
@@ -106,6 +109,9 @@ async fn load_requests(house: &House, world: &World, count: u32, progress: impl 
             write_files(house, &turn.request, &mut written).await.map_err(|refusal| refusal.problem.to_string())?;
         }
         letters::write(&mut tx, &names, &turn).await.map_err(words)?;
+        if turn.place + 1 == turn.request.messages.len() {
+            climbs.write(&mut tx, &turn.request).await.map_err(words)?;
+        }
         done += 1;
         if done % TURNS_AT_ONCE == 0 {
             // SQLite has one writer: the old transaction ends before the new one begins.

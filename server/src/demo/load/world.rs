@@ -20,13 +20,14 @@ type Done = Result<(), sqlx::Error>;
 
 pub(super) async fn office(tx: &mut Tx, office: &DemoOffice) -> Done {
     let sql = "INSERT INTO offices (id, code, name, town, address, email, register_area, patron_month, patron_day, is_fallback,
-                                    pec, fax)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO NOTHING";
+                                    pec, fax, region_email)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO NOTHING";
     let (month, day) =
         (office.patron.map(|patron| i16::from(patron.month)), office.patron.map(|patron| i16::from(patron.day)));
     within!(tx, conn => sqlx::query(sql).bind(office.id.0).bind(&office.code).bind(&office.name).bind(&office.town)
         .bind(&office.address).bind(&office.email).bind(&office.register_area).bind(month).bind(day)
-        .bind(office.is_fallback).bind(&office.pec).bind(&office.fax).execute(conn).await.map(drop))?;
+        .bind(office.is_fallback).bind(&office.pec).bind(&office.fax).bind(&office.region_email)
+        .execute(conn).await.map(drop))?;
     register::open_area(tx, &office.register_area).await
 }
 

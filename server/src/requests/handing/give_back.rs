@@ -30,4 +30,8 @@ pub(super) fn given_back(row: &RequestRow) -> Answer<Standing> {
     }
     to.owner = None;
     Ok(to)
+    let to = row.standing()?.given_back()?;
+    let (by, event) = (By::Person(actor), EventKind::GivenBack);
+    let step = Step { by, row, version, to, event, day: None, turn: None, pause: None, named: None };
+    change::make(house, &step).await
 }

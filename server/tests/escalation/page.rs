@@ -1,0 +1,95 @@
+//! What directors and unit managers read, and who may change the steps.
+
+use super::{PROMISED, at, mornings, told};
+use crate::harness::story::*;
+use contatti_model::Issue;
+use contatti_model::escalation::{Ahead, Rung, Steps, StepsForm, Why};
+use jiff::civil::date;
+use serde_json::json;
+
+const AHEAD: &str = "/api/v1/escalation/ahead";
+const STEPS: &str = "/api/v1/escalation/steps";
+const NIGHT: &str = "/api/v1/escalation/night";
+const MANAGER: &str = "raffaele.sorrentino";
+const DIRECTOR_OF_MILAN: &str = "elena.brambati";
+
+fn form(days: [&str; 4]) -> StepsForm {
+    let [owner, unit_manager, director, region] = days.map(str::to_owned);
+    StepsForm { owner, unit_manager, director, region, ..StepsForm::default() }
+}
+
+on_both_engines! {
+    async fn the_director_sees_what_will_miss_before_it_does_and_then_whom_it_reached(world: World) {
+        let world = world.with_long_sessions();
+        let (mut anna, mut luca, carmela) = (world.person(ANNA).await, world.person(LUCA).await, world.person(DIRECTOR).await);
+        let (taken, open) = (send_with(&mut anna, &[]).await.request, send_with(&mut anna, &[]).await.request);
+        let body = json!({ "version": "1", "text": "Ci lavoro." });
+        assert_eq!(luca.post(&format!("/api/v1/requests/{taken}/take-charge"), &body).await.status, 200);
+        let none: Ahead = carmela.read(AHEAD).await;
+        assert_eq!((none.coming.len(), none.until), (0, date(2026, 11, 30)), "seven working days are far");
+
+        at(&world, date(2026, 11, 25), 0);
+        let ahead: Ahead = carmela.read(AHEAD).await;
+        let of = |id| ahead.coming.iter().find(|line| line.id == id).unwrap();
+        assert_eq!((ahead.coming.len(), ahead.late.len(), ahead.until), (2, 0, PROMISED));
+        assert_eq!((of(taken).why.as_slice(), of(taken).owner.as_deref()), (&[][..], Some("Luca Ferrara")));
+        assert_eq!((of(open).why.as_slice(), of(open).days_left), (&[Why::NoOwner, Why::NothingWritten][..], 5));
+        let next = of(open).next.unwrap();
+        assert_eq!((next.rung, next.on), (Rung::Owner, date(2026, 12, 3)));
+
+        mornings(&world, date(2026, 12, 3), date(2026, 12, 4)).await;
+        let late: Ahead = world.person(MANAGER).await.read(AHEAD).await;
+        let line = &late.late[0];
+        assert_eq!((late.coming.len(), late.late.len(), line.days_left), (0, 2, -2));
+        assert_eq!((line.rung, line.next.map(|next| next.rung)), (Some(Rung::UnitManager), Some(Rung::Director)));
+    }
+
+    async fn the_directors_own_steps_hold_for_what_is_to_come(world: World) {
+        let world = world.with_long_sessions();
+        let (mut anna, mut carmela) = (world.person(ANNA).await, world.person(DIRECTOR).await);
+        let id = send_with(&mut anna, &[]).await.request;
+        let usual: Steps = carmela.read(STEPS).await;
+        let days: Vec<_> = usual.steps.iter().map(|step| step.working_days).collect();
+        assert_eq!((days, usual.own, usual.may_change), (vec![1, 2, 4, 9], false, true));
+        let sent = StepsForm { region_email: "calabria@istituto.example".into(), ..form(["1", "1", "2", "20"]) };
+        let changed = carmela.post(STEPS, &sent).await.json::<Steps>();
+        assert_eq!((changed.own, changed.region_email.as_str()), (true, "calabria@istituto.example"));
+        assert_eq!(carmela.post(STEPS, &sent).await.status, 200, "saved again it is the same");
+        mornings(&world, date(2026, 12, 3), date(2026, 12, 31)).await;
+        let days: Vec<_> = told(&detail(&anna, id).await).into_iter().map(|(_, day)| day).collect();
+        // The twentieth working day from the first contact is 22 December, whatever the steps say.
+        assert_eq!(days, [date(2026, 12, 3), date(2026, 12, 3), date(2026, 12, 4), date(2026, 12, 22)]);
+        assert_eq!(world.count("SELECT COUNT(*) FROM audit WHERE action = 'escalation_steps_changed'").await, 2);
+        assert!(!world.person(DIRECTOR_OF_MILAN).await.read::<Steps>(STEPS).await.own);
+    }
+
+    async fn steps_that_do_not_go_up_are_told_at_their_field(world: World) {
+        let mut carmela = world.person(DIRECTOR).await;
+        let problem = carmela.post(STEPS, &form(["1", "5", "4", ""])).await.problem();
+        let said: Vec<_> = problem.fields.iter().map(|error| (error.field.as_str(), &error.issue)).collect();
+        assert_eq!((problem.status, said), (422, vec![
+            ("director", &Issue::OutOfRange { min: 5, max: 20 }), ("region", &Issue::Required),
+        ]));
+        assert!(!carmela.read::<Steps>(STEPS).await.own);
+    }
+
+    async fn who_does_not_answer_for_the_office_finds_nothing_there(world: World) {
+        for name in [LUCA, MARCO, ANNA] {
+            let mut person = world.person(name).await;
+            for path in [AHEAD, STEPS, NIGHT] {
+                assert_eq!(person.get(path).await.status, 404, "{name} {path}");
+            }
+            assert_eq!(person.post(STEPS, &form(["1", "2", "4", "9"])).await.status, 404, "{name}");
+        }
+        let naples = world.person(DIRECTOR).await.read::<Steps>(STEPS).await.office.id;
+        let mut elena = world.person(DIRECTOR_OF_MILAN).await;
+        for path in [AHEAD, STEPS, NIGHT] {
+            assert_eq!(elena.get(&format!("{path}?office={naples}")).await.status, 404, "{path}");
+        }
+        let foreign = StepsForm { office: naples.to_string(), ..form(["1", "2", "4", "9"]) };
+        assert_eq!(elena.post(STEPS, &foreign).await.status, 404);
+        let mut raffaele = world.person(MANAGER).await;
+        assert!(!raffaele.read::<Steps>(STEPS).await.may_change);
+        assert_eq!(raffaele.post(STEPS, &form(["1", "2", "4", "9"])).await.status, 404, "who answers for a unit reads");
+    }
+}
