@@ -23,15 +23,13 @@ fn address(base: &str, search: &FileSearch, cursor: &str) -> String {
 }
 
 /// `ask` reads a page of whose file it is; `positions` are offered where there are several.
-#[component]
-pub(super) fn FileRequests<Ask, Asked>(
+pub(super) fn file_requests<Asked>(
     id: String,
     base: String,
-    ask: Ask,
-    #[prop(optional)] positions: Vec<FilePosition>,
-) -> impl IntoView
+    positions: Vec<FilePosition>,
+    ask: impl Fn(String, FileSearch, String) -> Asked + Copy + Send + Sync + 'static,
+) -> AnyView
 where
-    Ask: Fn(String, FileSearch, String) -> Asked + Copy + Send + Sync + 'static,
     Asked: Future<Output = Outcome<Page<Line>>> + Send + 'static,
 {
     let words = use_words();

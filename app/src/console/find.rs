@@ -27,7 +27,7 @@ pub(crate) fn FindFile() -> impl IntoView {
     let crumbs = vec![Crumb { name: words.shell.nav.work_list, address: "/console" }];
     view! {
         <Page title=texts.find_title lead=texts.find_lead crumbs wide=true>
-            {move || view! { <Box wanted=search.get()/> }}
+            {move || view! { <WhoseFile wanted=search.get()/> }}
             {loaded_part(found, move |found| view! { <Found found asked=!search.get_untracked().trim().is_empty()/> })}
         </Page>
     }
@@ -35,7 +35,7 @@ pub(crate) fn FindFile() -> impl IntoView {
 }
 
 #[component]
-fn Box(wanted: String) -> impl IntoView {
+fn WhoseFile(wanted: String) -> impl IntoView {
     let texts = &use_words().company_file;
     let value = RwSignal::new(wanted);
     let navigate = use_navigate();

@@ -8,7 +8,7 @@ mod notes;
 mod part;
 mod summary;
 
-use super::file_requests::FileRequests;
+use super::file_requests::file_requests;
 use super::find::FILES;
 use crate::api::company_file::{company_file, company_requests};
 use crate::correspondence::OfficeStory;
@@ -57,10 +57,7 @@ fn Opened(file: File) -> impl IntoView {
         let (part, file, id) = (part.get(), kept.get_value(), id.to_string());
         let content = match part {
             Part::Summary => view! { <Summary file/> }.into_any(),
-            Part::Requests => view! {
-                <FileRequests id base=address_of(file.company.id) ask=company_requests positions=file.positions/>
-            }
-            .into_any(),
+            Part::Requests => file_requests(id, address_of(file.company.id), file.positions, company_requests),
             Part::Meetings => view! { <Meetings id cursor/> }.into_any(),
             Part::Communications => view! { <OfficeStory company=id cursor/> }.into_any(),
             Part::Documents => view! { <Documents id cursor/> }.into_any(),

@@ -3,7 +3,7 @@
 mod clients;
 
 use super::file_counts::Counts;
-use super::file_requests::{self, FileRequests};
+use super::file_requests::{PART as REQUESTS, file_requests};
 use super::find::FILES;
 use crate::api::company_file::{consultant_file, consultant_requests};
 use crate::api::with_query;
@@ -40,7 +40,7 @@ impl Part {
     fn word(self) -> &'static str {
         match self {
             Self::Clients => "",
-            Self::Requests => file_requests::PART,
+            Self::Requests => REQUESTS,
             Self::Ended => "deleghe-cessate",
         }
     }
@@ -90,7 +90,7 @@ fn Opened(file: File) -> impl IntoView {
         let content = match part {
             Part::Clients => view! { <Clients id=firm cursor ended=false/> }.into_any(),
             Part::Ended => view! { <Clients id=firm cursor ended=true/> }.into_any(),
-            Part::Requests => view! { <FileRequests id=firm base=address_of(id) ask=consultant_requests/> }.into_any(),
+            Part::Requests => file_requests(firm, address_of(id), vec![], consultant_requests),
         };
         view! {
             <section aria-labelledby="part">

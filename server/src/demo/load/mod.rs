@@ -2,6 +2,7 @@
 
 mod help;
 mod letters;
+mod notes;
 mod world;
 
 use super::World;
@@ -25,7 +26,11 @@ pub async fn load(house: &House, requests: u32, progress: impl Fn(u64)) -> Resul
     load_world(house, &world, &hash).await.map_err(words)?;
     load_requests(house, &world, requests, progress).await?;
     // A demonstration without requests is the tests' and begins with an empty register.
-    if requests > 0 { load_missives(house, &world).await } else { Ok(()) }
+    if requests > 0 {
+        load_missives(house, &world).await?;
+        notes::load(house).await.map_err(words)?;
+    }
+    Ok(())
 }
 
 /// What came by other ways, through the door of the intake: twice is as once there.
