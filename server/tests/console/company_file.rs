@@ -1,7 +1,7 @@
 //! The file of a company: what one office has of it, read by that office alone, and each reading noted.
 
 use crate::harness::story::*;
-use crate::harness::{Client, World, pdf};
+use crate::harness::{Client, pdf};
 use contatti_model::console::{CompanyFile, FileDocuments, FileMeeting, FileNote, FoundFiles, Origin};
 use contatti_model::identity::{Position, TokenBindings};
 use contatti_model::page::Page;
