@@ -31,6 +31,8 @@ use console::{Calendar, Enablement, Texts, WorkList, WorkOne};
 use console::{Absences, Calendar, Texts, Units, WorkList, WorkOne};
 use correspondence::{CompanyStory, Letter, OfficeStory, Tray, TrayOne, WriteDown};
 use escalation::Deadlines;
+use console::{Calendar, CompanyFile, ConsultantFile, FindFile, Texts, WorkList, WorkOne};
+use correspondence::{CompanyStory, Letter, Tray, TrayOne, WriteDown};
 use help::{Accessibility, Guide, Privacy};
 use identity::{Clients, Devices, Programs, SignIn};
 use kit::NotFound;
@@ -78,7 +80,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/console/raccoglitore") view=Tray/>
                     <Route path=path!("/console/raccoglitore/nuova") view=WriteDown/>
                     <Route path=path!("/console/raccoglitore/:id") view=TrayOne/>
-                    <Route path=path!("/console/aziende/:id") view=OfficeStory/>
+                    <Route path=path!("/console/fascicolo") view=FindFile/>
+                    <Route path=path!("/console/aziende/:id") view=CompanyFile/>
+                    <Route path=path!("/console/consulenti/:id") view=ConsultantFile/>
                     <Route path=path!("/aiuto") view=Guide/>
                     <Route path=path!("/accessibilita") view=Accessibility/>
                     <Route path=path!("/privacy") view=Privacy/>

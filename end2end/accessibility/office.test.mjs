@@ -228,7 +228,8 @@ test('the tray, a missive in each state, what is written down, the history', asy
   await luca.locator('#record-errors').waitFor();
   await look(luca, 'record-errors');
   const { items } = await anna.read('/api/v1/positions');
-  await luca.goto(`/console/aziende/${items[0].company.id}`);
+  await luca.goto(`/console/aziende/${items[0].company.id}?parte=comunicazioni`);
+  await luca.locator('.history > li').first().waitFor();
   await look(luca, 'history-office');
   const own = await person(opened, { house: place, login: 'anna.rossi' });
   await own.goto(`/contatti/aziende/${items[0].company.id}`);
@@ -237,6 +238,28 @@ test('the tray, a missive in each state, what is written down, the history', asy
   await own.getByRole('link', { name: 'Richiamata sul libro unico' }).click();
   await own.getByText('il libro unico di settembre').waitFor();
   await look(own, 'letter');
+});
+
+test('the file of a company and of a consultant, part by part; whose file to open', async () => {
+  const { items } = await anna.read('/api/v1/positions');
+  const file = `/console/aziende/${items[0].company.id}`;
+  for (const part of ['', 'richieste', 'appuntamenti', 'documenti', 'note', 'deleghe']) {
+    await luca.goto(part ? `${file}?parte=${part}` : file);
+    await luca.locator('#part').waitFor();
+    await look(luca, `file-${part || 'riepilogo'}`);
+  }
+  await luca.goto(`${file}?parte=richieste&text=zanzibar`);
+  await luca.getByText('Nessuna richiesta corrisponde alla ricerca').waitFor();
+  await look(luca, 'file-nothing');
+  await luca.goto('/console/fascicolo');
+  await look(luca, 'files');
+  await luca.goto('/console/fascicolo?search=capuano');
+  await luca.getByRole('link', { name: /Capuano/ }).click();
+  for (const part of ['Assistiti', 'Richieste', 'Deleghe cessate']) {
+    await luca.locator('nav.tabs').getByRole('link', { name: part, exact: true }).click();
+    await luca.getByRole('heading', { level: 2, name: part, exact: true }).waitFor();
+    await look(luca, `consultant-${part}`.toLowerCase().replaceAll(' ', '-'));
+  }
 });
 
 test('an empty tray', async () => {

@@ -167,7 +167,7 @@ for (const { engine, javaScript } of ways) {
       await own.getByRole('link', { name: 'Chiamata per il LUL' }).click();
       await own.getByText('Ho chiamato per il LUL.').waitFor();
       assert.equal(await own.locator('main form').count(), 0);
-      await page.goto(`/console/aziende/${company}`);
+      await page.goto(`/console/aziende/${company}?parte=comunicazioni`);
       await page.getByRole('link', { name: 'Chiamata per il LUL' }).waitFor();
       await own.context().close();
     });
@@ -195,7 +195,7 @@ for (const { engine, javaScript } of ways) {
 
     test('on a telephone nobody reads sideways', async () => {
       await page.setViewportSize({ width: 360, height: 740 });
-      for (const path of [TRAY, `${TRAY}/nuova`, `/console/aziende/${company}`]) {
+      for (const path of [TRAY, `${TRAY}/nuova`, `/console/aziende/${company}?parte=comunicazioni`]) {
         await page.goto(path);
         assert.ok((await sideways(page)) <= 0, path);
       }

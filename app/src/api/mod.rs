@@ -1,6 +1,7 @@
 //! The typed client of the HTTP API: one file a room, one function an endpoint, two transports.
 
 pub mod attachments;
+pub mod company_file;
 pub mod console;
 pub mod correspondence;
 pub mod drafts;

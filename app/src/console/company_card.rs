@@ -2,6 +2,7 @@
 
 use crate::kit::{Day, DaysLeft, scheme_word};
 use crate::language::use_words;
+use contatti_model::IntermediaryId;
 use contatti_model::requests::{PublicState, RequestDetail};
 use leptos::prelude::*;
 
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 pub(super) fn CompanyCard(detail: RwSignal<RequestDetail>) -> impl IntoView {
     let words = use_words();
     let texts = &words.console.one;
-    let RequestDetail { company, position, scheme, sender, on_behalf_through, contacts, area, .. } =
+    let RequestDetail { company, position, scheme, sender, on_behalf_through, intermediary, contacts, area, .. } =
         detail.get_untracked();
     let link = |way: &str, contact: String| {
         let address = format!("{way}:{contact}");
@@ -21,7 +22,7 @@ pub(super) fn CompanyCard(detail: RwSignal<RequestDetail>) -> impl IntoView {
         <section class="panel" aria-labelledby="company">
             <h2 id="company">{texts.company_card}</h2>
             <p class="company-name">{company.name}</p>
-            <p class="no-print"><a href=crate::correspondence::office_history_address(company.id)>{words.correspondence.one.history}</a></p>
+            <p class="no-print"><a href=super::company_file::address_of(company.id)>{words.company_file.open}</a></p>
             <dl class="facts facts-narrow">
                 <dt>{texts.tax_code}</dt>
                 <dd class="number">{company.tax_code}</dd>
@@ -33,12 +34,20 @@ pub(super) fn CompanyCard(detail: RwSignal<RequestDetail>) -> impl IntoView {
                 <dd>{area}</dd>
                 <dt>{texts.sender}</dt>
                 <dd>{sender}</dd>
-                {on_behalf_through.map(|firm| view! { <dt>{texts.through}</dt> <dd>{firm}</dd> })}
+                {on_behalf_through.map(|firm| view! { <dt>{texts.through}</dt> <dd><Firm firm intermediary/></dd> })}
                 {reachable.then(|| view! { <dt>{texts.contacts}</dt> <dd>{email} {telephone}</dd> })}
             </dl>
         </section>
     }
     .into_any()
+}
+
+/// The firm the sender acted for, with the way to its file.
+#[component]
+fn Firm(firm: String, intermediary: Option<IntermediaryId>) -> impl IntoView {
+    let Some(id) = intermediary else { return firm.into_any() };
+    let label = use_words().company_file.open_consultant(&firm);
+    view! { <a href=super::consultant_file::address_of(id) aria-label=label>{firm}</a> }.into_any()
 }
 
 /// By when, why, and in whose hands.

@@ -1,4 +1,4 @@
-//! The office's rooms: the work list, and one request at work.
+//! The office's rooms: the work list, one request at work, the files of companies and consultants.
 
 mod absences;
 mod assign;
@@ -6,10 +6,17 @@ mod calendar;
 mod close;
 mod comment;
 mod company_card;
+mod company_file;
+mod consultant_file;
 mod documents;
 mod figures;
 mod enablement;
+mod file_counts;
+mod file_requests;
+mod find;
 mod hand_over;
+mod listed;
+mod mandate_span;
 mod meeting;
 mod narrow;
 mod notes;
@@ -30,12 +37,15 @@ pub(crate) use absences::{ABSENCES, Absences};
 pub(crate) use calendar::{CALENDAR, Calendar};
 pub(crate) use figures::{FIGURES, Figures};
 pub(crate) use enablement::{ENABLEMENT, Enablement};
+pub(crate) use company_file::{COMPANIES, CompanyFile, address_of as company_file_address};
+pub(crate) use consultant_file::{CONSULTANTS, ConsultantFile};
+pub(crate) use find::{FILES, FindFile};
 pub(crate) use one::WorkOne;
 pub(crate) use texts::{TEXTS, Texts};
 pub(crate) use units::{UNITS, Units};
 pub(crate) use work_list::WorkList;
 
 /// Where the office works one request.
-fn address_of(id: impl std::fmt::Display) -> String {
+fn address_of<Id: std::fmt::Display>(id: Id) -> String {
     format!("/console/richieste/{id}")
 }

@@ -56,6 +56,9 @@ pub(super) fn Narrow(shown: Memo<WorkForm>) -> impl IntoView {
             <button class="btn btn-primary" type="submit">{texts.apply}</button>
             {move || shown.with(WorkForm::is_narrowed).then(clear)}
         </form>
+        {move || shown.with(|form| (!form.who.trim().is_empty()).then(|| view! {
+            <p><a href=super::find::address_for(&form.who)>{words.company_file.find_in_files(&form.who)}</a></p>
+        }))}
     }
     .into_any()
 }

@@ -3,14 +3,19 @@
 use super::{address_of, letter_address};
 use crate::api::correspondence::history;
 use crate::api::{Outcome, with_query};
-use crate::kit::{Crumb, Icon, Moment, OutcomeTag, Page, Paged, StateTag, channel_word, loaded, problem_words};
+use crate::kit::{
+    Crumb, Icon, Moment, OutcomeTag, Page, Paged, StateTag, channel_word, loaded, loaded_part, problem_words,
+};
 use crate::language::use_words;
-use contatti_model::correspondence::{CompanyHistory, HistoryLine, MissiveLine, MissiveState};
+use contatti_model::correspondence::{HistoryLine, MissiveLine, MissiveState};
 use contatti_model::page;
 use contatti_model::register::Direction;
 use contatti_model::requests::Line;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
+
+/// The word of this part in the address of a company's file.
+pub(crate) const OFFICE_PART: &str = "comunicazioni";
 
 /// Whose eyes read it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,68 +36,69 @@ impl Side {
 /// The history as the company and its intermediaries read it.
 #[component]
 pub(crate) fn CompanyStory() -> impl IntoView {
-    view! { <Story side=Side::Company/> }
-}
-
-/// What one's office has of the company.
-#[component]
-pub(crate) fn OfficeStory() -> impl IntoView {
-    view! { <Story side=Side::Office/> }
-}
-
-#[component]
-fn Story(side: Side) -> impl IntoView {
+    let words = use_words();
     let (params, query) = (use_params_map(), use_query_map());
     let company = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     let cursor = Memo::new(move |_| query.with(|query| query.get("cursor").unwrap_or_default()));
     let first = Resource::new(move || (company.get(), cursor.get()), |(company, cursor)| history(company, cursor));
-    loaded(first, move |history| view! { <Told side history id=company.get_untracked()/> })
+    loaded(first, move |history| {
+        let texts = &words.correspondence.history;
+        let crumbs = vec![Crumb { name: words.shell.nav.home, address: "/contatti" }];
+        view! {
+            <Page title=texts.title(history.company) lead=texts.lead crumbs>
+                <Told side=Side::Company entries=history.entries id=company.get_untracked()/>
+            </Page>
+        }
+    })
+}
+
+/// What one's office has of the company, as a part of the company's file.
+#[component]
+pub(crate) fn OfficeStory(company: String, cursor: Memo<String>) -> impl IntoView {
+    let id = StoredValue::new(company);
+    let first = Resource::new(move || cursor.get(), move |cursor| history(id.get_value(), cursor));
+    loaded_part(first, move |history| view! { <Told side=Side::Office entries=history.entries id=id.get_value()/> })
 }
 
 #[component]
-fn Told(side: Side, history: CompanyHistory, id: String) -> impl IntoView {
+fn Told(side: Side, entries: page::Page<HistoryLine>, id: String) -> impl IntoView {
     let words = use_words();
     let texts = &words.correspondence.history;
-    let (lead, home) = match side {
-        Side::Company => (texts.lead, Crumb { name: words.shell.nav.home, address: "/contatti" }),
-        Side::Office => (texts.lead_office, Crumb { name: words.shell.nav.work_list, address: "/console" }),
-    };
-    let paged = Paged::new(history.entries);
+    let paged = Paged::new(entries);
     let id = StoredValue::new(id);
     let read_on = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        paged.read_on(entries(id.get_value(), paged.next.get_untracked().unwrap_or_default()));
+        paged.read_on(read_after(id.get_value(), paged.next.get_untracked().unwrap_or_default()));
     };
     let more_address = move || {
         let cursor = paged.next.get().unwrap_or_default();
-        with_query(&format!("{}/aziende/{}", side.area(), id.get_value()), &[("cursor", &cursor)])
+        let part = if side == Side::Office { OFFICE_PART } else { "" };
+        with_query(&format!("{}/aziende/{}", side.area(), id.get_value()), &[("parte", part), ("cursor", &cursor)])
     };
     let trouble = move || {
         let problem = paged.more.problem.get()?;
         Some(view! { <p class="field-error" role="alert">{problem_words(words, &problem)}</p> })
     };
     view! {
-        <Page title=texts.title(history.company) lead crumbs=vec![home]>
-            <Show when=move || !paged.items.with(Vec::is_empty) fallback=|| view! { <Nothing/> }>
-                <ol class="history" aria-label=texts.list>
-                    <For each=move || paged.items.get() key=key let:entry>
-                        <li>{match entry {
-                            HistoryLine::Request(line) => view! { <RequestEntry side line/> }.into_any(),
-                            HistoryLine::Missive(line) => view! { <MissiveEntry side line/> }.into_any(),
-                        }}</li>
-                    </For>
-                </ol>
-            </Show>
-            {trouble}
-            <Show when=move || paged.next.with(Option::is_some)>
-                <p class="pager"><a class="btn btn-outline-primary" href=more_address on:click=read_on>{texts.more}</a></p>
-            </Show>
-        </Page>
+        <Show when=move || !paged.items.with(Vec::is_empty) fallback=move || view! { <Nothing side/> }>
+            <ol class="history" aria-label=texts.list>
+                <For each=move || paged.items.get() key=key let:entry>
+                    <li>{match entry {
+                        HistoryLine::Request(line) => view! { <RequestEntry side line/> }.into_any(),
+                        HistoryLine::Missive(line) => view! { <MissiveEntry side line/> }.into_any(),
+                    }}</li>
+                </For>
+            </ol>
+        </Show>
+        {trouble}
+        <Show when=move || paged.next.with(Option::is_some)>
+            <p class="pager"><a class="btn btn-outline-primary" href=more_address on:click=read_on>{texts.more}</a></p>
+        </Show>
     }
     .into_any()
 }
 
-async fn entries(company: String, cursor: String) -> Outcome<page::Page<HistoryLine>> {
+async fn read_after(company: String, cursor: String) -> Outcome<page::Page<HistoryLine>> {
     history(company, cursor).await.map(|history| history.entries)
 }
 
@@ -152,13 +158,18 @@ fn MissiveEntry(side: Side, line: MissiveLine) -> impl IntoView {
     .into_any()
 }
 
+/// In the company's file it stands under the part's own heading.
 #[component]
-fn Nothing() -> impl IntoView {
+fn Nothing(side: Side) -> impl IntoView {
     let texts = &use_words().correspondence.history;
+    let title = match side {
+        Side::Company => view! { <h2>{texts.empty_title}</h2> }.into_any(),
+        Side::Office => view! { <h3>{texts.empty_title}</h3> }.into_any(),
+    };
     view! {
         <div class="empty">
             <Icon name="inbox" class="icon icon-lg"/>
-            <h2>{texts.empty_title}</h2>
+            {title}
             <p>{texts.empty}</p>
         </div>
     }

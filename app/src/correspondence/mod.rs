@@ -12,7 +12,7 @@ mod record;
 mod tray;
 mod tray_table;
 
-pub(crate) use history::{CompanyStory, OfficeStory};
+pub(crate) use history::{CompanyStory, OFFICE_PART, OfficeStory};
 pub(crate) use letter::Letter;
 pub(crate) use one::TrayOne;
 pub(crate) use record::WriteDown;
@@ -21,7 +21,7 @@ pub(crate) use tray::{TRAY, Tray};
 use contatti_model::{CompanyId, MissiveId};
 
 /// Where the office decides what becomes of a missive.
-fn address_of(id: MissiveId) -> String {
+pub(crate) fn address_of(id: MissiveId) -> String {
     format!("{TRAY}/{id}")
 }
 
@@ -33,9 +33,4 @@ fn letter_address(id: MissiveId) -> String {
 /// The history of a company, as it and its intermediaries read it.
 pub(crate) fn history_address(company: CompanyId) -> String {
     format!("/contatti/aziende/{company}")
-}
-
-/// The same, as the office has it.
-pub(crate) fn office_history_address(company: CompanyId) -> String {
-    format!("/console/aziende/{company}")
 }

@@ -1,12 +1,13 @@
 //! A missive at the office: what it says, what it seems to be about, and what becomes of it, on one screen.
 
+use super::TRAY;
 use super::aside::{PutAside, TakeBack};
 use super::deciding::Deciding;
 use super::facts::{Content, Facts};
 use super::file::FileIt;
 use super::open::OpenRequest;
-use super::{TRAY, office_history_address};
 use crate::api::correspondence::missive;
+use crate::console::company_file_address;
 use crate::kit::{Crumb, Icon, Page, loaded};
 use crate::language::use_words;
 use contatti_model::correspondence::{MissiveDetail, MissiveState};
@@ -32,7 +33,7 @@ fn AtWork(detail: MissiveDetail) -> impl IntoView {
     let content = detail.clone();
     let deciding = Deciding::start(detail);
     let history =
-        move || deciding.detail.with(|detail| Some(office_history_address(detail.line.position.as_ref()?.company_id)));
+        move || deciding.detail.with(|detail| Some(company_file_address(detail.line.position.as_ref()?.company_id)));
     view! {
         <Page title crumbs here=number.clone() wide=true>
             <p class="under-title"><span class="number">{number}</span></p>

@@ -4,12 +4,19 @@ use super::address_of;
 use super::standing::promise_of_line;
 use crate::kit::{Day, Moment, OutcomeTag, StateTag};
 use crate::language::use_words;
+use contatti_model::RequestId;
 use contatti_model::requests::Line;
 use contatti_model::requests::search::{Found, FoundIn, Piece};
 use leptos::prelude::*;
 
 #[component]
-pub(crate) fn RequestTable(lines: Signal<Vec<Line>>, caption: &'static str) -> impl IntoView {
+pub(crate) fn RequestTable(
+    lines: Signal<Vec<Line>>,
+    caption: &'static str,
+    /// Where each request is read: the company's side, unless said otherwise.
+    #[prop(default = address_of::<RequestId>)]
+    address: fn(RequestId) -> String,
+) -> impl IntoView {
     let words = &use_words().requests.list;
     view! {
         <table class="dense dense-cards requests">
@@ -27,7 +34,7 @@ pub(crate) fn RequestTable(lines: Signal<Vec<Line>>, caption: &'static str) -> i
             <tbody>
                 // A line that changed is another line: its row is made anew, the others stay.
                 <For each=move || lines.get() key=|line| (line.id, line.updated_at) let:line>
-                    <Row line/>
+                    <Row line address/>
                 </For>
             </tbody>
         </table>
@@ -36,12 +43,12 @@ pub(crate) fn RequestTable(lines: Signal<Vec<Line>>, caption: &'static str) -> i
 }
 
 #[component]
-fn Row(line: Line) -> impl IntoView {
+fn Row(line: Line, address: fn(RequestId) -> String) -> impl IntoView {
     let words = &use_words().requests.list;
     view! {
         <tr>
             <th scope="row">
-                <a href=address_of(line.id)>{line.subject.clone()}</a>
+                <a href=address(line.id)>{line.subject.clone()}</a>
                 <span class="soft number register-number">{line.registration.number.to_string()}</span>
                 {line.found.clone().map(|found| view! { <Excerpt found/> })}
             </th>

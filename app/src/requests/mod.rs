@@ -24,6 +24,7 @@ mod views;
 
 pub(crate) use compose::Compose;
 pub(crate) use home::Home;
+pub(crate) use line::RequestTable;
 pub(crate) use list::List;
 pub(crate) use one::One;
 pub(crate) use onward::ChainLinks;
@@ -34,6 +35,6 @@ pub(crate) use receipt::ReceiptPage;
 pub(crate) const DRAFTS: &str = "contatti.draft.";
 
 /// Where a company reads one request.
-pub(crate) fn address_of(id: impl std::fmt::Display) -> String {
+pub(crate) fn address_of<Id: std::fmt::Display>(id: Id) -> String {
     format!("/contatti/richieste/{id}")
 }

@@ -3,6 +3,7 @@
 use crate::console::{CALENDAR, FIGURES, TEXTS};
 use crate::console::{CALENDAR, ENABLEMENT, TEXTS};
 use crate::console::{ABSENCES, CALENDAR, TEXTS, UNITS};
+use crate::console::{CALENDAR, COMPANIES, CONSULTANTS, FILES, TEXTS};
 use crate::correspondence::TRAY;
 use crate::escalation::DEADLINES;
 use crate::identity::CLIENTS;
@@ -19,6 +20,7 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
     if me.opens_the_console() {
         items.push(("/console", nav.work_list));
         items.push((TRAY, nav.tray));
+        items.push((FILES, nav.files));
     }
     if me.has(Role::Operator) {
         items.push((TEXTS, nav.texts));
@@ -59,7 +61,8 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
     .into_any()
 }
 
-/// A page below an entry belongs to it, except where it has an entry of its own: so do all rooms below the home.
+/// A page below an entry belongs to it, except where it has an entry of its own: so do all rooms below the home. A file
+/// belongs to where files are found.
 fn is_current(entry: &str, here: &str) -> bool {
     let here = here.trim_end_matches('/');
     let own_entry = [CALENDAR, FIGURES, TEXTS, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
@@ -67,6 +70,9 @@ fn is_current(entry: &str, here: &str) -> bool {
     let own_entry =
         [ABSENCES, CALENDAR, TEXTS, TRAY, UNITS].iter().any(|own| *own != entry && is_at_or_below(own, here));
     let own_entry = [CALENDAR, DEADLINES, TEXTS, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
+    let is_file = is_at_or_below(COMPANIES, here) || is_at_or_below(CONSULTANTS, here);
+    let here = if is_file { FILES } else { here };
+    let own_entry = [CALENDAR, FILES, TEXTS, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
     here == entry || (entry != "/contatti" && !own_entry && is_at_or_below(entry, here))
 }
 
@@ -76,7 +82,7 @@ fn is_at_or_below(entry: &str, here: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{TRAY, is_current};
+    use super::{FILES, TRAY, is_current};
 
     #[test]
     fn one_entry_is_current_on_each_page() {
@@ -87,6 +93,7 @@ mod tests {
         assert!(is_current("/console/calendario", "/console/calendario/"));
         assert!(!is_current("/console", "/console/calendario"));
         assert!(!is_current("/console", "/consolex"));
+        assert!(is_current(FILES, "/console/aziende/1") && !is_current("/console", "/console/consulenti/1"));
         assert!(is_current(TRAY, "/console/raccoglitore/1") && !is_current("/console", "/console/raccoglitore/1"));
     }
 }

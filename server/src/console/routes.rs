@@ -1,12 +1,13 @@
-//! The work list over HTTP.
+//! The work list over HTTP, and the way to the files of companies and consultants.
 
-use super::{counts, list};
+use super::{company_file, consultant_file, counts, find, list};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::web::{Answer, Refusal};
 use axum::Json;
 use axum::extract::{Query, State};
 use contatti_model::Problem;
+use contatti_model::console::FoundFiles;
 use contatti_model::page::Page;
 use contatti_model::requests::{WorkCount, WorkFilter, WorkForm, WorkLine};
 use serde::Deserialize;
@@ -15,7 +16,12 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub fn routes() -> OpenApiRouter<House> {
-    OpenApiRouter::new().routes(routes!(work_list)).routes(routes!(work_counts))
+    OpenApiRouter::new()
+        .routes(routes!(work_list))
+        .routes(routes!(work_counts))
+        .routes(routes!(find_files))
+        .merge(company_file::routes())
+        .merge(consultant_file::routes())
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -46,4 +52,24 @@ async fn work_list(
 async fn work_counts(State(house): State<House>, actor: Actor) -> Answer<Json<Vec<WorkCount>>> {
     let office = actor.own_office()?.id;
     Ok(Json(counts::counts(&house, &actor, office).await?))
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct WhoseFile {
+    /// Words of a company's or a consultant's name, a tax code, or a position's number.
+    #[serde(default)]
+    search: String,
+}
+
+/// Whose file one may open: companies and consultants one's office deals with that fit every word.
+#[utoipa::path(get, path = "/console/companies", tag = "console", params(WhoseFile), responses(
+    (status = 200, body = FoundFiles), (status = 401, body = Problem), (status = 404, body = Problem)))]
+async fn find_files(
+    State(house): State<House>,
+    actor: Actor,
+    Query(whose): Query<WhoseFile>,
+) -> Answer<Json<FoundFiles>> {
+    let office = actor.own_office()?.id;
+    Ok(Json(find::find(&house, office, &whose.search).await?))
 }

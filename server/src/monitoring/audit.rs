@@ -4,7 +4,7 @@ use crate::db::{At, Tx, within};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::web::Answer;
-use contatti_model::{CompanyId, OfficeId, RequestId};
+use contatti_model::{CompanyId, IntermediaryId, OfficeId, RequestId};
 
 /// Notes a deed inside its own transaction.
 ///
@@ -59,4 +59,28 @@ pub async fn note_access(
     let company = company.map(|id| id.0);
     within!(tx, conn => sqlx::query(sql).bind(id).bind(now).bind(actor.id.0).bind(action).bind(company)
         .execute(conn).await.map(drop))
+}
+
+/// Notes that somebody of an office read the file of a consultant's firm: a row for the firm, and one for each company
+/// that was in what was read.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn note_firm_read(
+    house: &House,
+    actor: &Actor,
+    firm: IntermediaryId,
+    companies: &[CompanyId],
+    office: OfficeId,
+) -> Answer<()> {
+    let sql = "INSERT INTO audit (id, at, person_id, action, company_id, office_id, token_id, intermediary_id)
+               VALUES ($1, $2, $3, 'consultant_file_read', $4, $5, $6, $7)";
+    let (now, token) = (At(house.now()), actor.token().map(|token| token.0));
+    let mut tx = house.begin().await?;
+    for company in std::iter::once(None).chain(companies.iter().map(|id| Some(id.0))) {
+        let id = house.new_id();
+        within!(tx, conn => sqlx::query(sql).bind(id).bind(now).bind(actor.id.0).bind(company).bind(office.0)
+            .bind(token).bind(firm.0).execute(conn).await.map(drop))?;
+    }
+    Ok(tx.commit().await?)
 }

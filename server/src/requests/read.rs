@@ -16,7 +16,7 @@ use contatti_model::requests::{
     ChainLink, EventKind, EventLine, Meeting, MeetingState, Message, MessageKind, Pause, PauseCause, Promise, Redated,
     RequestDetail, State, holidays_between, may_reopen, may_talk, next_reminder, worked_between,
 };
-use contatti_model::{EventId, MessageId, PositionId, RequestId};
+use contatti_model::{EventId, IntermediaryId, MessageId, PositionId, RequestId};
 use sqlx::FromRow;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -116,6 +116,7 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
         position_id: PositionId(row.position_id),
         sender: row.sender,
         on_behalf_through: row.firm,
+        intermediary: row.intermediary_id.map(IntermediaryId),
         owner: row.owner,
         unit: row.unit,
         rule_source: row.rule_source,

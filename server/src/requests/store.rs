@@ -33,6 +33,7 @@ pub struct RequestRow {
     sender_id: Uuid,
     pub(super) sender: String,
     pub(super) firm: Option<String>,
+    pub(super) intermediary_id: Option<Uuid>,
     pub(super) owner: Option<String>,
     pub(super) email: String,
     pub(super) telephone: String,
@@ -73,7 +74,7 @@ pub struct RequestRow {
 const REQUEST: &str = "
     SELECT r.id, r.version, r.state, r.company_id, c.name AS company, c.tax_code, p.number AS position, p.scheme,
            s.title AS subject, a.title AS area, r.office_id, o.name AS office, o.register_area AS office_area,
-           r.sender_id, w.name AS sender, i.name AS firm, t.name AS owner, r.email, r.telephone,
+           r.sender_id, w.name AS sender, i.name AS firm, r.intermediary_id, t.name AS owner, r.email, r.telephone,
            r.opened_at, r.updated_at, r.promised_on, r.working_days, r.rule_source, r.outcome,
            r.register_area, r.register_year, r.register_number, r.draft_hash, r.owner_id, t.email AS owner_email,
            r.thread_id, r.clock_from, r.first_response_at, r.awaiting_since, r.awaiting_until, r.closed_at, r.reminders,

@@ -1,5 +1,7 @@
 //! The office's work list.
 
+mod company_file;
+mod consultant_file;
 mod texts;
 mod views;
 

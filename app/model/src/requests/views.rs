@@ -6,7 +6,7 @@ use crate::attachments::{Attachment, AttachmentProfile};
 use crate::identity::{CompanyName, Contacts, OfficeName, Position};
 use crate::offices::{Scheme, SubjectArea};
 use crate::register::Registration;
-use crate::{EventId, Instant, MessageId, PositionId, RequestId};
+use crate::{EventId, Instant, IntermediaryId, MessageId, PositionId, RequestId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -323,6 +323,9 @@ pub struct RequestDetail {
     /// The intermediary's firm, when the sender acted under a mandate.
     #[serde(default)]
     pub on_behalf_through: Option<String>,
+    /// That firm.
+    #[serde(default)]
+    pub intermediary: Option<IntermediaryId>,
     pub contacts: Contacts,
     #[serde(default)]
     pub owner: Option<String>,

@@ -52,9 +52,20 @@ pub(super) async fn bare(
     cursor: Option<&str>,
     size: i64,
 ) -> Answer<Page<Line>> {
-    let stretch = stretch(house, filter, cursor)?;
     let positions = scope::readable_positions(house, actor, filter).await?;
-    let picked = pick(house, &positions, filter, stretch, size + 1).await?;
+    among(house, &positions, filter, cursor, size).await
+}
+
+/// The same of these positions; authority is the caller's.
+pub(super) async fn among(
+    house: &House,
+    positions: &[Uuid],
+    filter: &Filter,
+    cursor: Option<&str>,
+    size: i64,
+) -> Answer<Page<Line>> {
+    let stretch = stretch(house, filter, cursor)?;
+    let picked = pick(house, positions, filter, stretch, size + 1).await?;
     let cursor = |picked: &Picked| format!("{}_{}", picked.at.0.as_micros(), picked.id);
     let page = page_of(picked, size, cursor, |picked| picked.id);
     Ok(Page { items: lines_of(house, &page.items).await?, next: page.next })

@@ -1,5 +1,6 @@
 //! Searching: the list and its filters, the words of every request, exports, and filters kept under a name (ADR 0013).
 
+mod at_office;
 mod choices;
 mod document;
 mod export;
@@ -13,6 +14,7 @@ mod snippet;
 mod stems;
 mod views;
 
+pub(crate) use at_office::{of_company, of_firm};
 pub(crate) use document::write_document;
 pub use fill::fill;
 pub(crate) use list::lines_of;

@@ -1,0 +1,47 @@
+//! The mandates in a company's file: to whom, for what, since when, and whether they hold today.
+
+use crate::console::consultant_file;
+use crate::console::listed::Nothing;
+use crate::console::mandate_span::{MandateDays, MandateTag, scheme_of};
+use crate::language::use_words;
+use contatti_model::console::FileMandate;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn Mandates(mandates: Vec<FileMandate>) -> impl IntoView {
+    let texts = &use_words().company_file;
+    if mandates.is_empty() {
+        return view! { <Nothing title=texts.mandates_none text=texts.mandates_none_text/> }.into_any();
+    }
+    view! {
+        <table class="dense dense-cards">
+            <caption class="visually-hidden">{texts.mandates_caption}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{texts.consultant}</th>
+                    <th scope="col">{texts.scheme}</th>
+                    <th scope="col">{texts.from}</th>
+                    <th scope="col">{texts.to}</th>
+                    <th scope="col">{texts.state}</th>
+                </tr>
+            </thead>
+            <tbody>{mandates.into_iter().map(|mandate| view! { <Row mandate/> }).collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(mandate: FileMandate) -> impl IntoView {
+    let words = use_words();
+    let FileMandate { firm, scheme, span, holds, .. } = mandate;
+    view! {
+        <tr>
+            <th scope="row"><a href=consultant_file::address_of(firm.id)>{firm.name}</a></th>
+            <td>{scheme_of(words, scheme)}</td>
+            <MandateDays span/>
+            <td><MandateTag span holds/></td>
+        </tr>
+    }
+    .into_any()
+}

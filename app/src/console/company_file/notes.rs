@@ -1,0 +1,51 @@
+//! The office's notes in a company's file.
+
+use super::meetings::subject_link;
+use super::part::Part;
+use crate::api::company_file::company_notes;
+use crate::console::listed::listed;
+use crate::kit::{Moment, loaded_part};
+use crate::language::use_words;
+use contatti_model::console::FileNote;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn Notes(id: String, cursor: Memo<String>) -> impl IntoView {
+    let texts = &use_words().company_file;
+    let id = StoredValue::new(id);
+    let first = Resource::new(move || cursor.get(), move |cursor| company_notes(id.get_value(), cursor));
+    loaded_part(first, move |page| {
+        listed(
+            page,
+            move |cursor| id.with_value(|id| Part::Notes.address_after(id, cursor)),
+            move |cursor| company_notes(id.get_value(), cursor),
+            (texts.notes_none, texts.notes_none_text),
+            |notes| {
+                view! {
+                    <ul class="notes">
+                        <For each=move || notes.get() key=|line| line.note.id let:line><Line line/></For>
+                    </ul>
+                }
+                .into_any()
+            },
+        )
+    })
+}
+
+#[component]
+fn Line(line: FileNote) -> impl IntoView {
+    let texts = &use_words().console.notes;
+    let FileNote { request, subject, number, note } = line;
+    let mention = note.mention.map(|name| {
+        let read = if note.seen_at.is_some() { texts.seen } else { texts.unseen };
+        format!(" {} ({read})", texts.to(name))
+    });
+    view! {
+        <li>
+            <p class="note-text">{note.text}</p>
+            <p class="soft">{note.author} {mention} " · " <Moment at=note.written_at/></p>
+            <p>{subject_link(request, subject, &number)}</p>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,101 @@
+//! The parts of a company's file, each with an address of its own.
+
+use super::address_of;
+use crate::api::with_query;
+use crate::correspondence::OFFICE_PART;
+use crate::language::use_words;
+use contatti_model::CompanyId;
+use contatti_words::Words;
+use leptos::prelude::*;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Part {
+    #[default]
+    Summary,
+    Requests,
+    Meetings,
+    Communications,
+    Documents,
+    Notes,
+    Mandates,
+}
+
+impl Part {
+    const ALL: [Self; 7] = [
+        Self::Summary,
+        Self::Requests,
+        Self::Meetings,
+        Self::Communications,
+        Self::Documents,
+        Self::Notes,
+        Self::Mandates,
+    ];
+
+    /// The word in the address; none for the first.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Summary => "",
+            Self::Requests => crate::console::file_requests::PART,
+            Self::Meetings => "appuntamenti",
+            Self::Communications => OFFICE_PART,
+            Self::Documents => "documenti",
+            Self::Notes => "note",
+            Self::Mandates => "deleghe",
+        }
+    }
+
+    /// An unknown word opens the first.
+    pub fn from_word(word: &str) -> Self {
+        Self::ALL.into_iter().find(|part| part.word() == word).unwrap_or_default()
+    }
+
+    pub fn name(self, words: &Words) -> &'static str {
+        let texts = &words.company_file;
+        match self {
+            Self::Summary => texts.summary,
+            Self::Requests => texts.requests,
+            Self::Meetings => texts.meetings,
+            Self::Communications => texts.communications,
+            Self::Documents => texts.documents,
+            Self::Notes => texts.notes,
+            Self::Mandates => texts.mandates,
+        }
+    }
+
+    pub fn address(self, company: CompanyId) -> String {
+        with_query(&address_of(company), &[("parte", self.word())])
+    }
+
+    /// The same, from where a page ended.
+    pub fn address_after(self, company: &str, cursor: &str) -> String {
+        with_query(&format!("{}/{company}", super::COMPANIES), &[("parte", self.word()), ("cursor", cursor)])
+    }
+}
+
+#[component]
+pub(super) fn PartTabs(id: CompanyId, part: Memo<Part>) -> impl IntoView {
+    let words = use_words();
+    let link = move |each: Part| {
+        let current = move || (part.get() == each).then_some("page");
+        view! { <li><a href=each.address(id) aria-current=current>{each.name(words)}</a></li> }
+    };
+    view! {
+        <nav class="tabs no-print" aria-label=words.company_file.parts>
+            <ul>{Part::ALL.map(link).into_iter().collect_view()}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Part;
+
+    #[test]
+    fn every_part_is_found_by_its_word_and_an_unknown_one_opens_the_first() {
+        for part in Part::ALL {
+            assert_eq!(Part::from_word(part.word()), part);
+        }
+        assert_eq!(Part::from_word("boh"), Part::Summary);
+    }
+}

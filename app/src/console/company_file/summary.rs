@@ -1,0 +1,87 @@
+//! The first part of a company's file: how much there is, what comes next, the positions.
+
+use super::address_of;
+use super::meetings::{mode_word, subject_link};
+use crate::console::file_counts::Counts;
+use crate::kit::{Day, Icon, Moment, Tag, scheme_word};
+use crate::language::use_words;
+use contatti_model::console::{CompanyFile as File, FileMeeting, FilePosition};
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn Summary(file: File) -> impl IntoView {
+    let texts = &use_words().company_file;
+    view! {
+        <div class="file-summary">
+            <section class="panel" aria-labelledby="counts">
+                <h3 id="counts">{texts.counts}</h3>
+                <Counts counts=file.counts base=address_of(file.company.id)/>
+            </section>
+            <section class="panel" aria-labelledby="next">
+                <h3 id="next"><Icon name="calendar"/> " " {texts.next_meeting}</h3>
+                {match file.next_meeting {
+                    Some(meeting) => view! { <Next meeting/> }.into_any(),
+                    None => view! { <p>{texts.no_meeting}</p> }.into_any(),
+                }}
+            </section>
+        </div>
+        <h3>{texts.positions}</h3>
+        <Positions positions=file.positions/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Next(meeting: FileMeeting) -> impl IntoView {
+    let words = use_words();
+    let moment = meeting.begins_at.map(|at| view! { <Moment at/> });
+    let (how, place) = (mode_word(words, meeting.mode), meeting.place.clone());
+    view! {
+        <p><strong>{moment}</strong> ", " {how} ", " {place}</p>
+        <p>{subject_link(meeting.request, meeting.subject, &meeting.number)}</p>
+    }
+    .into_any()
+}
+
+#[component]
+fn Positions(positions: Vec<FilePosition>) -> impl IntoView {
+    let texts = &use_words().company_file;
+    view! {
+        <table class="dense dense-cards">
+            <caption class="visually-hidden">{texts.positions_caption}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{texts.position}</th>
+                    <th scope="col">{texts.scheme}</th>
+                    <th scope="col">{texts.province}</th>
+                    <th scope="col">{texts.opened}</th>
+                    <th scope="col">{texts.closed}</th>
+                    <th scope="col">{texts.competent}</th>
+                </tr>
+            </thead>
+            <tbody>{positions.into_iter().map(|position| view! { <Row position/> }).collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(position: FilePosition) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.company_file;
+    let closed = match position.closed_on {
+        Some(day) => view! { <Day day short=true/> }.into_any(),
+        None => view! { <Tag class="state state-good" icon="check-circle" text=texts.active.to_owned()/> }.into_any(),
+    };
+    view! {
+        <tr>
+            <th scope="row">{position.number}</th>
+            <td>{scheme_word(words, position.scheme)}</td>
+            <td data-label=texts.province>{position.province}</td>
+            <td data-label=texts.opened><Day day=position.opened_on short=true/></td>
+            <td data-label=texts.closed>{closed}</td>
+            <td data-label=texts.competent>{position.office.name}</td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,129 @@
+//! The file of a consultant: the firm, whose affairs it minds today and minded before, what it sent to the office.
+
+mod clients;
+
+use super::file_counts::Counts;
+use super::file_requests::{PART as REQUESTS, file_requests};
+use super::find::FILES;
+use crate::api::company_file::{consultant_file, consultant_requests};
+use crate::api::with_query;
+use crate::kit::{Crumb, Page, loaded};
+use crate::language::use_words;
+use clients::Clients;
+use contatti_model::IntermediaryId;
+use contatti_model::console::ConsultantFile as File;
+use contatti_words::Words;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+/// Where the files of consultants are.
+pub(crate) const CONSULTANTS: &str = "/console/consulenti";
+
+pub(super) fn address_of(id: IntermediaryId) -> String {
+    format!("{CONSULTANTS}/{id}")
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Part {
+    /// Mandates that hold today.
+    #[default]
+    Clients,
+    Requests,
+    /// Mandates that do not.
+    Ended,
+}
+
+impl Part {
+    const ALL: [Self; 3] = [Self::Clients, Self::Requests, Self::Ended];
+
+    /// The word in the address; none for the first.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Clients => "",
+            Self::Requests => REQUESTS,
+            Self::Ended => "deleghe-cessate",
+        }
+    }
+
+    fn from_word(word: &str) -> Self {
+        Self::ALL.into_iter().find(|part| part.word() == word).unwrap_or_default()
+    }
+
+    fn name(self, words: &Words) -> &'static str {
+        let texts = &words.company_file;
+        match self {
+            Self::Clients => texts.clients,
+            Self::Requests => texts.requests,
+            Self::Ended => texts.clients_ended,
+        }
+    }
+
+    /// The part, from where a page ended.
+    fn address(self, firm: &str, cursor: &str) -> String {
+        with_query(&format!("{CONSULTANTS}/{firm}"), &[("parte", self.word()), ("cursor", cursor)])
+    }
+}
+
+#[component]
+pub(crate) fn ConsultantFile() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+    let file = Resource::new(move || id.get(), consultant_file);
+    loaded(file, |file| view! { <Opened file/> })
+}
+
+#[component]
+fn Opened(file: File) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.company_file;
+    let query = use_query_map();
+    let part = Memo::new(move |_| query.with(|query| Part::from_word(&query.get("parte").unwrap_or_default())));
+    let cursor = Memo::new(move |_| query.with(|query| query.get("cursor").unwrap_or_default()));
+    let crumbs = vec![Crumb { name: texts.find_title, address: FILES }];
+    let (id, title, lead) = (file.firm.id, file.firm.name.clone(), texts.lead(&file.office.name));
+    let link = move |each: Part| {
+        let current = move || (part.get() == each).then_some("page");
+        view! { <li><a href=each.address(&id.to_string(), "") aria-current=current>{each.name(words)}</a></li> }
+    };
+    let shown = move || {
+        let (part, firm) = (part.get(), id.to_string());
+        let content = match part {
+            Part::Clients => view! { <Clients id=firm cursor ended=false/> }.into_any(),
+            Part::Ended => view! { <Clients id=firm cursor ended=true/> }.into_any(),
+            Part::Requests => file_requests(firm, address_of(id), vec![], consultant_requests),
+        };
+        view! {
+            <section aria-labelledby="part">
+                <h2 id="part">{part.name(words)}</h2>
+                {content}
+            </section>
+        }
+    };
+    view! {
+        <Page title lead crumbs wide=true>
+            <Head file/>
+            <nav class="tabs no-print" aria-label=texts.parts>
+                <ul>{Part::ALL.map(link).into_iter().collect_view()}</ul>
+            </nav>
+            {shown}
+        </Page>
+    }
+    .into_any()
+}
+
+#[component]
+fn Head(file: File) -> impl IntoView {
+    let texts = &use_words().company_file;
+    let people = if file.people.is_empty() { texts.no_people.to_owned() } else { file.people.join(", ") };
+    view! {
+        <section class="panel" aria-labelledby="data">
+            <h2 id="data" class="visually-hidden">{texts.firm_data}</h2>
+            <dl class="standing standing-row">
+                <div><dt>{texts.tax_code}</dt> <dd class="number">{file.tax_code}</dd></div>
+                <div><dt>{texts.people}</dt> <dd>{people}</dd></div>
+                <div><dt>{texts.counts}</dt> <dd><Counts counts=file.counts base=address_of(file.firm.id)/></dd></div>
+            </dl>
+        </section>
+    }
+    .into_any()
+}

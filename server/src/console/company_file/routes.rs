@@ -1,0 +1,104 @@
+//! The company file over HTTP, one route a part.
+
+use super::{documents, meetings, notes, opened, read};
+use crate::house::House;
+use crate::identity::Actor;
+use crate::requests::search;
+use crate::web::{Answer, Refusal};
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use contatti_model::console::{CompanyFile, FileDocuments, FileMeeting, FileNote, FileSearch};
+use contatti_model::page::Page;
+use contatti_model::requests::Line;
+use contatti_model::{CompanyId, Problem};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(in crate::console) fn routes() -> OpenApiRouter<House> {
+    OpenApiRouter::new()
+        .routes(routes!(company_file))
+        .routes(routes!(company_requests))
+        .routes(routes!(company_meetings))
+        .routes(routes!(company_documents))
+        .routes(routes!(company_notes))
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct ReadOn {
+    /// `next` of the page before, with the same search.
+    cursor: Option<String>,
+}
+
+/// The head of a company's file: positions, mandates, how much there is at one's office, the next appointment.
+#[utoipa::path(get, path = "/console/companies/{id}", tag = "console", params(("id" = CompanyId, Path)), responses(
+    (status = 200, body = CompanyFile), (status = 401, body = Problem), (status = 404, body = Problem)))]
+async fn company_file(
+    State(house): State<House>,
+    actor: Actor,
+    Path(id): Path<CompanyId>,
+) -> Answer<Json<CompanyFile>> {
+    let office = opened(&house, &actor, id).await?;
+    Ok(Json(read::read(&house, office, id).await?))
+}
+
+/// The company's requests at one's office, newest first, searched by words.
+#[utoipa::path(get, path = "/console/companies/{id}/requests", tag = "console",
+    params(("id" = CompanyId, Path), FileSearch, ReadOn), responses(
+    (status = 200, body = Page<Line>), (status = 401, body = Problem), (status = 404, body = Problem),
+    (status = 422, body = Problem)))]
+async fn company_requests(
+    State(house): State<House>,
+    actor: Actor,
+    Path(id): Path<CompanyId>,
+    Query(form): Query<FileSearch>,
+    Query(read_on): Query<ReadOn>,
+) -> Answer<Json<Page<Line>>> {
+    let office = opened(&house, &actor, id).await?.id;
+    let filter = form.parse().map_err(Refusal::invalid)?;
+    Ok(Json(search::of_company(&house, id, office, &filter, read_on.cursor.as_deref()).await?))
+}
+
+/// Appointments of the company's requests at one's office: those asked for first, then by day, newest first.
+#[utoipa::path(get, path = "/console/companies/{id}/meetings", tag = "console",
+    params(("id" = CompanyId, Path), ReadOn), responses(
+    (status = 200, body = Page<FileMeeting>), (status = 401, body = Problem), (status = 404, body = Problem)))]
+async fn company_meetings(
+    State(house): State<House>,
+    actor: Actor,
+    Path(id): Path<CompanyId>,
+    Query(read_on): Query<ReadOn>,
+) -> Answer<Json<Page<FileMeeting>>> {
+    let office = opened(&house, &actor, id).await?.id;
+    Ok(Json(meetings::meetings(&house, id, office, read_on.cursor.as_deref()).await?))
+}
+
+/// Files of the company's requests and filed communications at one's office, newest first; only what the antivirus lets pass.
+#[utoipa::path(get, path = "/console/companies/{id}/documents", tag = "console",
+    params(("id" = CompanyId, Path), ReadOn), responses(
+    (status = 200, body = Page<FileDocuments>), (status = 401, body = Problem), (status = 404, body = Problem)))]
+async fn company_documents(
+    State(house): State<House>,
+    actor: Actor,
+    Path(id): Path<CompanyId>,
+    Query(read_on): Query<ReadOn>,
+) -> Answer<Json<Page<FileDocuments>>> {
+    let office = opened(&house, &actor, id).await?.id;
+    Ok(Json(documents::documents(&house, id, office, read_on.cursor.as_deref()).await?))
+}
+
+/// Notes among colleagues of one's office beside the company's requests, newest first.
+#[utoipa::path(get, path = "/console/companies/{id}/notes", tag = "console",
+    params(("id" = CompanyId, Path), ReadOn), responses(
+    (status = 200, body = Page<FileNote>), (status = 401, body = Problem), (status = 404, body = Problem)))]
+async fn company_notes(
+    State(house): State<House>,
+    actor: Actor,
+    Path(id): Path<CompanyId>,
+    Query(read_on): Query<ReadOn>,
+) -> Answer<Json<Page<FileNote>>> {
+    let office = opened(&house, &actor, id).await?.id;
+    Ok(Json(notes::notes(&house, id, office, read_on.cursor.as_deref()).await?))
+}
