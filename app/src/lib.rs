@@ -25,7 +25,7 @@ pub use page_answer::PageAnswer;
 #[cfg(feature = "ssr")]
 pub use shell::{Document, Site};
 
-use console::{Calendar, Texts, WorkList, WorkOne};
+use console::{Calendar, Campaigns, ContactFirst, NewCampaign, OneCampaign, Texts, WorkList, WorkOne};
 use correspondence::{CompanyStory, Letter, OfficeStory, Tray, TrayOne, WriteDown};
 use help::{Accessibility, Guide, Privacy};
 use identity::{Clients, Devices, Programs, SignIn};
@@ -65,6 +65,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/console") view=WorkList/>
                     <Route path=path!("/console/calendario") view=Calendar/>
                     <Route path=path!("/console/testi") view=Texts/>
+                    <Route path=path!("/console/contatta") view=ContactFirst/>
+                    <Route path=path!("/console/campagne") view=Campaigns/>
+                    <Route path=path!("/console/campagne/nuova") view=NewCampaign/>
+                    <Route path=path!("/console/campagne/:id") view=OneCampaign/>
                     <Route path=path!("/console/richieste/:id") view=WorkOne/>
                     <Route path=path!("/console/raccoglitore") view=Tray/>
                     <Route path=path!("/console/raccoglitore/nuova") view=WriteDown/>

@@ -69,4 +69,6 @@ ids! {
     ViewId;
     /// A change of the calendar.
     CalendarChangeId;
+    /// A campaign of an office: one letter to many positions.
+    CampaignId;
 }

@@ -1,6 +1,7 @@
 //! The typed models the browser and the server share: ids, states, drafts and the rules that need no input or output.
 
 pub mod attachments;
+pub mod campaigns;
 pub mod correspondence;
 pub mod form_echo;
 pub mod identity;

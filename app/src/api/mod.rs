@@ -1,7 +1,9 @@
 //! The typed client of the HTTP API: one file a room, one function an endpoint, two transports.
 
 pub mod attachments;
+pub mod campaigns;
 pub mod console;
+pub mod contacting;
 pub mod correspondence;
 pub mod drafts;
 pub mod identity;

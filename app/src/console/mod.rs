@@ -2,9 +2,11 @@
 
 mod assign;
 mod calendar;
+mod campaigns;
 mod close;
 mod comment;
 mod company_card;
+mod contacting;
 mod documents;
 mod hand_over;
 mod meeting;
@@ -22,6 +24,8 @@ mod work_list;
 mod work_table;
 
 pub(crate) use calendar::{CALENDAR, Calendar};
+pub(crate) use campaigns::{CAMPAIGNS, Campaigns, NewCampaign, OneCampaign};
+pub(crate) use contacting::{CONTACT, ContactFirst};
 pub(crate) use one::WorkOne;
 pub(crate) use texts::{TEXTS, Texts};
 pub(crate) use work_list::WorkList;

@@ -1,6 +1,6 @@
 //! The main menu: what this person's role opens.
 
-use crate::console::{CALENDAR, TEXTS};
+use crate::console::{CALENDAR, CAMPAIGNS, CONTACT, TEXTS};
 use crate::correspondence::TRAY;
 use crate::identity::CLIENTS;
 use crate::language::use_words;
@@ -18,6 +18,7 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
         items.push((TRAY, nav.tray));
     }
     if me.has(Role::Operator) {
+        items.push((CONTACT, words.contacting.menu));
         items.push((TEXTS, nav.texts));
     }
     if me.has(Role::Director) {
@@ -49,7 +50,9 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
 /// A page below an entry belongs to it, except where it has an entry of its own: so do all rooms below the home.
 fn is_current(entry: &str, here: &str) -> bool {
     let here = here.trim_end_matches('/');
-    let own_entry = [CALENDAR, TEXTS, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
+    // Campaigns are reached from contacting one company.
+    let here = if is_at_or_below(CAMPAIGNS, here) { CONTACT } else { here };
+    let own_entry = [CALENDAR, CONTACT, TEXTS, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
     here == entry || (entry != "/contatti" && !own_entry && is_at_or_below(entry, here))
 }
 
@@ -59,7 +62,7 @@ fn is_at_or_below(entry: &str, here: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{TRAY, is_current};
+    use super::{CONTACT, TRAY, is_current};
 
     #[test]
     fn one_entry_is_current_on_each_page() {
@@ -70,6 +73,7 @@ mod tests {
         assert!(is_current("/console/calendario", "/console/calendario/"));
         assert!(!is_current("/console", "/console/calendario"));
         assert!(!is_current("/console", "/consolex"));
+        assert!(is_current(CONTACT, "/console/campagne/nuova") && !is_current("/console", "/console/campagne"));
         assert!(is_current(TRAY, "/console/raccoglitore/1") && !is_current("/console", "/console/raccoglitore/1"));
     }
 }

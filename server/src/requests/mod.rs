@@ -7,6 +7,7 @@ mod change;
 mod close;
 mod comment;
 mod compose;
+pub(crate) mod contacting;
 mod documents;
 mod drafts;
 mod expire;

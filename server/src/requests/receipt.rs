@@ -26,6 +26,7 @@ pub(super) async fn of(house: &House, id: RequestId, repeated: bool) -> Answer<R
         working_days: row.working_days(),
         subject: row.subject,
         position: row.position,
+        opened_by_office: row.opened_by_office(),
         sender: row.sender,
         on_behalf_through: row.firm,
         rule_source: row.rule_source,

@@ -3,6 +3,7 @@
 mod answer;
 mod channel;
 mod contact;
+mod contacting;
 mod draft;
 mod handing;
 mod meeting;
@@ -17,6 +18,9 @@ mod work;
 pub use answer::{Answer, AnswerForm, Comment, CommentForm, MAX_COMMENT_CHARS, Outcome};
 pub use channel::Channel;
 pub use contact::{Email, Telephone};
+pub use contacting::{
+    Audience, ChainedContact, ChainedContactForm, Contact, ContactForm, ContactOptions, Letter, MIN_CONTACT_CHARS,
+};
 pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
 pub(crate) use draft::{choice, keep, optional, text_within};
 pub use handing::{AssignForm, Colleague, GiveBackForm, HandOver, HandOverForm, Hands, Note, NoteDraft, NoteForm};
