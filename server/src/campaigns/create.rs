@@ -6,12 +6,25 @@ use crate::house::House;
 use crate::identity::Actor;
 use crate::web::{Answer, Refusal};
 use contatti_model::campaigns::{CampaignDraft, CampaignForm, CampaignState, MAX_CAMPAIGN_TARGETS, TargetState};
-use contatti_model::{CampaignId, FieldError, Issue, OfficeId};
+use contatti_model::{CampaignId, FieldError, Issue, OfficeId, PersonId};
 
 /// # Errors
 /// 422 with every field to mend, and where nobody or too many would be reached.
 pub(super) async fn create(house: &House, actor: &Actor, office: OfficeId, form: &CampaignForm) -> Answer<CampaignId> {
     let draft = CampaignDraft::parse(form).map_err(Refusal::invalid)?;
+    make(house, (actor.id, &actor.name), office, &draft).await
+}
+
+/// Makes it in the author's name.
+///
+/// # Errors
+/// 422 where the subject does not hold, nobody or too many would be reached.
+pub(crate) async fn make(
+    house: &House,
+    author: (PersonId, &str),
+    office: OfficeId,
+    draft: &CampaignDraft,
+) -> Answer<CampaignId> {
     let subject = choose::subject(house, &draft.filter).await?;
     let chosen = choose::choose(house, office, subject.scheme, &draft.filter).await?;
     let wrong = |issue| Refusal::invalid(vec![FieldError::new("subject", issue)]);
@@ -23,7 +36,7 @@ pub(super) async fn create(house: &House, actor: &Actor, office: OfficeId, form:
     }
     let id = CampaignId(house.new_id());
     let mut tx = house.begin().await?;
-    insert(house, &mut tx, actor, office, id, &draft).await?;
+    insert(house, &mut tx, author, office, id, draft).await?;
     insert_targets(house, &mut tx, id, &chosen).await?;
     tx.commit().await?;
     Ok(id)
@@ -32,7 +45,7 @@ pub(super) async fn create(house: &House, actor: &Actor, office: OfficeId, form:
 async fn insert(
     house: &House,
     tx: &mut Tx,
-    actor: &Actor,
+    author: (PersonId, &str),
     office: OfficeId,
     id: CampaignId,
     draft: &CampaignDraft,
@@ -44,7 +57,7 @@ async fn insert(
     let filter = serde_json::to_string(&draft.filter).map_err(Refusal::internal)?;
     let (letter, state) = (&draft.letter, CampaignState::Draft.as_str());
     let pace = i32::try_from(draft.pace).unwrap_or(i32::MAX);
-    Ok(within!(tx, conn => sqlx::query(sql).bind(id.0).bind(office.0).bind(actor.id.0).bind(&actor.name)
+    Ok(within!(tx, conn => sqlx::query(sql).bind(id.0).bind(office.0).bind(author.0.0).bind(author.1)
         .bind(draft.filter.subject.0).bind(&letter.text).bind(letter.audience.as_str()).bind(letter.answer_expected)
         .bind(filter).bind(state).bind(pace).bind(At(house.now())).execute(conn).await.map(drop))?)
 }

@@ -8,4 +8,5 @@ mod read;
 pub mod routes;
 mod send;
 
+pub(crate) use create::make;
 pub use queue::{run, send_due};

@@ -1,5 +1,6 @@
 //! The office's work list.
 
+mod campaigns;
 mod texts;
 mod views;
 

@@ -1,5 +1,6 @@
 //! A request's life over the API: sent, refused, sent twice, worked, watched.
 
+mod contact;
 mod drafts;
 mod handing;
 mod live;

@@ -58,12 +58,7 @@ pub(crate) fn LetterFields(form: Submit, typed: Typed, prefix: &'static str, aud
 }
 
 #[component]
-fn AudienceField(
-    id: String,
-    hint: String,
-    chosen: RwSignal<String>,
-    error: Signal<Option<String>>,
-) -> impl IntoView {
+fn AudienceField(id: String, hint: String, chosen: RwSignal<String>, error: Signal<Option<String>>) -> impl IntoView {
     let texts = &use_words().contacting.write;
     let option = move |audience: Audience| {
         let name = match audience {

@@ -1,5 +1,6 @@
 //! The demonstration into the database: every row has an id that returns, so loading twice is as loading once.
 
+mod contacts;
 mod help;
 mod letters;
 mod world;
@@ -25,7 +26,11 @@ pub async fn load(house: &House, requests: u32, progress: impl Fn(u64)) -> Resul
     load_world(house, &world, &hash).await.map_err(words)?;
     load_requests(house, &world, requests, progress).await?;
     // A demonstration without requests is the tests' and begins with an empty register.
-    if requests > 0 { load_missives(house, &world).await } else { Ok(()) }
+    if requests == 0 {
+        return Ok(());
+    }
+    load_missives(house, &world).await?;
+    contacts::load(house, &world).await.map_err(|refusal| refusal.into_problem().to_string())
 }
 
 /// What came by other ways, through the door of the intake: twice is as once there.
