@@ -79,6 +79,7 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
     let talks = may_talk(exchanges, row.outcome()?, row.goes_on(today)?);
     let set = meeting.as_ref().is_some_and(|meeting| meeting.state == MeetingState::Set);
     let to_be_held = meeting.as_ref().is_some_and(|meeting| meeting.state.is_alive());
+    let opened_by_office = row.opened_by_office();
     Ok(RequestDetail {
         promise: promise(&row, &calendar, pauses),
         awaiting_until: row.awaiting_until.map(|day| day.0),
@@ -116,7 +117,7 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
         area: row.area,
         position: row.position,
         position_id: PositionId(row.position_id),
-        opened_by_office: row.opened_by_office(),
+        opened_by_office,
         waits_for_company: row.waits_for_company,
         sender: row.sender,
         on_behalf_through: row.firm,

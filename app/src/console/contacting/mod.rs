@@ -57,7 +57,7 @@ fn Find() -> impl IntoView {
     view! {
         <Page title=texts.title lead=texts.lead crumbs>
             <form class="panel work-form" method="get" action=CONTACT role="search" on:submit=search>
-                <TextField id="find-position" name="cerca" kind="search" label=texts.search hint=texts.search_hint value=typed error=Signal::derive(|| None)/>
+                <TextField id="find-position" name="cerca" kind="search" label=texts.search hint=texts.search_hint value=typed error=Signal::derive(|| None::<String>)/>
                 <button class="btn btn-primary" type="submit">{texts.submit}</button>
             </form>
             {loaded_part(found, move |found| view! { <Found found asked=!wanted.get_untracked().is_empty()/> })}

@@ -2,7 +2,6 @@
 
 use super::find;
 use super::open::{Contacting, open};
-use crate::db::broken_constraint;
 use crate::house::House;
 use crate::identity::Actor;
 use crate::offices;
