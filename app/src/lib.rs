@@ -29,6 +29,7 @@ pub use shell::{Document, Site};
 use console::{Calendar, Figures, Texts, WorkList, WorkOne};
 use console::{Calendar, Enablement, Texts, WorkList, WorkOne};
 use console::{Absences, Calendar, Texts, Units, WorkList, WorkOne};
+use console::{Calendar, Campaigns, ContactFirst, NewCampaign, OneCampaign, Texts, WorkList, WorkOne};
 use correspondence::{CompanyStory, Letter, OfficeStory, Tray, TrayOne, WriteDown};
 use escalation::Deadlines;
 use console::{Calendar, CompanyFile, ConsultantFile, FindFile, Texts, WorkList, WorkOne};
@@ -76,6 +77,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/console/unita") view=Units/>
                     <Route path=path!("/console/assenze") view=Absences/>
                     <Route path=path!("/console/scadenze") view=Deadlines/>
+                    <Route path=path!("/console/contatta") view=ContactFirst/>
+                    <Route path=path!("/console/campagne") view=Campaigns/>
+                    <Route path=path!("/console/campagne/nuova") view=NewCampaign/>
+                    <Route path=path!("/console/campagne/:id") view=OneCampaign/>
                     <Route path=path!("/console/richieste/:id") view=WorkOne/>
                     <Route path=path!("/console/raccoglitore") view=Tray/>
                     <Route path=path!("/console/raccoglitore/nuova") view=WriteDown/>

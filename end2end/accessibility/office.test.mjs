@@ -136,6 +136,30 @@ test('the absences: some, refused for what is missing', async () => {
   await carmela.locator('#absence-errors').waitFor();
   await carmela.locator('details.confirm summary').first().click();
   await look(carmela, 'absences-errors');
+test('contacting first: found, refused, and campaigns tried out, made, listed', async () => {
+  const [position] = (await anna.read('/api/v1/positions')).items;
+  await luca.goto(`/console/contatta?cerca=${position.number}`);
+  await luca.getByRole('heading', { name: 'Posizioni trovate' }).waitFor();
+  await look(luca, 'contact-find');
+  await luca.goto(`/console/contatta?posizione=${position.id}`);
+  await alive(luca, 'form.contact');
+  await press('Invia e protocolla');
+  await luca.locator('#contact-errors').waitFor();
+  await look(luca, 'contact-errors');
+  await luca.goto('/console/campagne/nuova');
+  await alive(luca, 'form.campaign-filter');
+  await luca.selectOption('#filter-subject', { index: 1 });
+  await press("Vedi l'anteprima");
+  await luca.getByText(/Posizioni raggiunte/).waitFor();
+  await alive(luca, 'form.campaign-text');
+  await press('Prepara la campagna');
+  await luca.locator('#campaign-errors').waitFor();
+  await look(luca, 'campaign-new');
+  await luca.goto('/console/campagne');
+  await look(luca, 'campaigns');
+  await luca.locator('table.campaigns a').first().click();
+  await luca.locator('table.targets').waitFor();
+  await look(luca, 'campaign-one');
 });
 
 test('an office with nothing to do', async () => {

@@ -26,6 +26,8 @@ pub struct House {
     pub to_scan: Arc<Notify>,
     /// Rings when a change of the calendar made on this server has open requests to re-date.
     pub to_redate: Arc<Notify>,
+    /// Rings when a campaign is started or goes on on this server.
+    pub to_campaign: Arc<Notify>,
     pub config: Arc<Config>,
 }
 
@@ -45,7 +47,8 @@ impl House {
         let limits = Arc::new(Limits::new(config.requests_a_minute, clock.clone()));
         let seal = Arc::new(Seal::open(&config.data)?);
         let (live, to_scan, to_redate, config) = (Live::default(), Arc::default(), Arc::default(), Arc::new(config));
-        Ok(Self { db, files, clock, live, limits, seal, to_scan, to_redate, config })
+        let to_campaign = Arc::default();
+        Ok(Self { db, files, clock, live, limits, seal, to_scan, to_redate, to_campaign, config })
     }
 
     pub fn now(&self) -> Instant {

@@ -1,6 +1,7 @@
 //! The HTTP API, its rules at work and the two database engines; the pages and the command line are in `contatti`.
 
 pub mod attachments;
+pub mod campaigns;
 pub mod clock;
 pub mod config;
 pub mod console;

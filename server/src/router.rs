@@ -5,6 +5,7 @@ use crate::monitoring::{events, health, metrics};
 use crate::web::{finish_problems, guard_cross_site, security_headers, tell_limits};
 use crate::{attachments, console, contract, correspondence, figures, identity, offices, register, requests};
 use crate::{attachments, console, contract, correspondence, escalation, identity, offices, register, requests};
+use crate::{attachments, campaigns, console, contract, correspondence, identity, offices, register, requests};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn;
@@ -59,6 +60,8 @@ fn rooms() -> OpenApiRouter<House> {
         // Companies and intermediaries send and read; the office reads and moves.
         .merge(requests::routes::routes())
         .merge(requests::proof::routes::routes())
+        // Operators write to many first.
+        .merge(campaigns::routes::routes())
         // What comes and goes by other ways than the drawer.
         .merge(correspondence::routes::routes())
         // The office alone.

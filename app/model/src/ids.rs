@@ -77,4 +77,6 @@ ids! {
     CalendarChangeId;
     /// A nomination for the group of an office, and the grant that follows it.
     EnablementId;
+    /// A campaign of an office: one letter to many positions.
+    CampaignId;
 }

@@ -2,6 +2,7 @@
 
 pub mod attachments;
 pub mod console;
+pub mod campaigns;
 pub mod correspondence;
 pub mod figures;
 pub mod escalation;

@@ -153,6 +153,10 @@ pub enum Issue {
         max: u32,
         actual: u32,
     },
+    /// Shorter than `min` characters.
+    TooShort {
+        min: u32,
+    },
     /// Holds control characters no document may carry.
     ControlCharacters,
     /// Not among the choices offered.
@@ -277,6 +281,12 @@ pub enum Issue {
     },
     /// The file's name holds nothing that can be kept.
     FileNameUnusable,
+    /// Nobody who would be told has an account.
+    NobodyReached,
+    /// More positions than the `max` one campaign reaches.
+    TooManyReached {
+        max: u32,
+    },
     /// The request is closed and can no longer be opened again: a new one is needed.
     RequestOver,
     /// A file announced in the draft was not uploaded, or was removed since.

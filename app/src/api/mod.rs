@@ -2,7 +2,9 @@
 
 pub mod attachments;
 pub mod company_file;
+pub mod campaigns;
 pub mod console;
+pub mod contacting;
 pub mod correspondence;
 pub mod drafts;
 pub mod figures;

@@ -4,6 +4,7 @@ use super::assign::Assign;
 use super::close::AnswerAndClose;
 use super::comment::WriteComment;
 use super::company_card::{CompanyCard, Deadline};
+use super::contacting::WriteOn;
 use super::documents::AskDocuments;
 use super::hand_over::GiveOver;
 use super::meeting::{CancelMeeting, SetMeeting};
@@ -106,6 +107,7 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
                     <Assign work hands/>
                     <PassOn work hands/>
                     <GiveOver work hands/>
+                    <WriteOn work/>
                     <NothingToDo work/>
                 </section>
                 <div class="workbench-facts">
@@ -158,9 +160,10 @@ fn Remarks(detail: RwSignal<RequestDetail>) -> impl IntoView {
         detail.with(|detail| {
             let waiting = detail.awaiting_until.map(|day| format!("{}: {}", thread.waiting, dates::by_day(words, day)));
             let objected = (detail.solved == Some(false)).then(|| thread.second_officer.to_owned());
+            let first = detail.opened_by_office.then(|| words.contacting.wrote_first_office.to_owned());
             let known = detail.known_by.as_ref().map(|name| thread.known_by(name));
             let solved = (detail.solved == Some(true)).then(|| words.requests.events.solved.to_owned());
-            waiting.into_iter().chain(objected).chain(known).chain(solved).collect::<Vec<_>>()
+            waiting.into_iter().chain(first).chain(objected).chain(known).chain(solved).collect::<Vec<_>>()
         })
     };
     let line =

@@ -57,6 +57,7 @@ fn Row(line: WorkLine) -> impl IntoView {
                 <a href=address_of(line.id) aria-label=format!("{} – {number}", line.subject)>{line.subject.clone()}</a>
                 " " {files}
                 <span class="soft register-number number">{number.clone()}</span>
+                {line.opened_by_office.then(|| view! { <span class="soft">{words.contacting.wrote_first_office}</span> })}
             </th>
             <td>
                 {line.company}

@@ -62,7 +62,7 @@ fn code_words(words: &Words, problem: &Problem) -> &'static str {
 /// What is wrong with one field; a missing choice is asked for differently from a missing text.
 pub(crate) fn field_words(words: &Words, error: &FieldError) -> String {
     match (&error.issue, error.field.as_str()) {
-        (Issue::Required, "position" | "subject" | "outcome" | "bound_to" | "kind") => {
+        (Issue::Required, "position" | "subject" | "outcome" | "bound_to" | "kind" | "audience") => {
             words.problems.issues.required_choice.into()
         }
         (issue, _) => issue_words(words, issue),
@@ -75,6 +75,7 @@ fn issue_words(words: &Words, issue: &Issue) -> String {
     match issue {
         Issue::Required => issues.required.into(),
         Issue::TooLong { max, actual } => issues.too_long(actual, max),
+        Issue::TooShort { min } => issues.too_short(min),
         Issue::ControlCharacters => issues.control_characters.into(),
         Issue::UnknownChoice => issues.unknown_choice.into(),
         Issue::OutOfRange { min, max } => issues.out_of_range(max, min),
@@ -119,6 +120,8 @@ fn issue_words(words: &Words, issue: &Issue) -> String {
         Issue::ArchiveUnreadable { name } => issues.archive_unreadable(name),
         Issue::FileNameUnusable => issues.file_name_unusable.into(),
         Issue::FileMissing => issues.file_missing.into(),
+        Issue::NobodyReached => issues.nobody_reached.into(),
+        Issue::TooManyReached { max } => issues.too_many_reached(max),
         Issue::RequestOver => issues.request_over.into(),
     }
 }

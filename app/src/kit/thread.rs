@@ -29,6 +29,7 @@ fn Turn(request: RequestId, message: Message) -> impl IntoView {
     };
     let (title, author) = match message.kind {
         MessageKind::Request => (words.request, words.written_by(&message.author)),
+        MessageKind::Contact => (use_words().contacting.message, words.signed(&message.author)),
         MessageKind::Comment => (words.comment, words.written_by(&message.author)),
         MessageKind::DocumentsAsked => (words.documents_asked, words.written_by(&message.author)),
         MessageKind::Answer => (words.answer, words.signed(&message.author)),

@@ -15,6 +15,7 @@ pub(crate) fn event_words(words: &Words, event: &EventLine) -> String {
     let named = event.named.as_deref().unwrap_or_default();
     match event.kind {
         EventKind::Registered => events.registered.to_owned(),
+        EventKind::Contacted => words.contacting.event.to_owned(),
         EventKind::Routed => match &event.office {
             Some(office) => events.routed(office),
             None => events.routed_somewhere.to_owned(),
@@ -75,6 +76,8 @@ fn icon(kind: EventKind) -> &'static str {
         EventKind::GivenBack => "inbox",
         EventKind::HandedOver | EventKind::Passed => "arrow-right",
         EventKind::Commented => "comment",
+        EventKind::HandedOver => "arrow-right",
+        EventKind::Contacted | EventKind::Commented => "comment",
         EventKind::DocumentsAsked => "files",
         EventKind::Closed | EventKind::Expired | EventKind::Solved => "check-circle",
         EventKind::Replied => "comment",

@@ -50,6 +50,7 @@ fn Row(line: Line, address: fn(RequestId) -> String) -> impl IntoView {
             <th scope="row">
                 <a href=address(line.id)>{line.subject.clone()}</a>
                 <span class="soft number register-number">{line.registration.number.to_string()}</span>
+                {line.opened_by_office.then(|| view! { <span class="register-number"><strong>{use_words().contacting.wrote_first}</strong></span> })}
                 {line.found.clone().map(|found| view! { <Excerpt found/> })}
             </th>
             <td>
@@ -74,6 +75,7 @@ fn Excerpt(found: Found) -> impl IntoView {
     let words = &use_words().requests.search;
     let place = match found.place {
         FoundIn::Request => words.found_request,
+        FoundIn::Contact => use_words().contacting.found,
         FoundIn::Reply => words.found_reply,
         FoundIn::Comment => words.found_comment,
         FoundIn::Answer => words.found_answer,

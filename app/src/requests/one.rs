@@ -33,7 +33,7 @@ fn Request(detail: RequestDetail) -> impl IntoView {
         Crumb { name: words.shell.nav.home, address: "/contatti" },
         Crumb { name: words.requests.list.title, address: "/contatti/richieste" },
     ];
-    let subject = detail.subject.clone();
+    let (subject, by_office) = (detail.subject.clone(), detail.opened_by_office);
     let detail = RwSignal::new(detail);
     let said = RwSignal::new(String::new());
     on_news(move |news| follow(words, detail, said, news));
@@ -60,7 +60,9 @@ fn Request(detail: RequestDetail) -> impl IntoView {
                         <Timeline events=Signal::derive(move || detail.with(|detail| detail.timeline.clone()))/>
                     </section>
                     <Facts detail/>
-                    <p class="no-print"><a href=format!("/contatti/richieste/{id}/ricevuta")>{texts.receipt}</a></p>
+                    {(!by_office).then(|| view! {
+                        <p class="no-print"><a href=format!("/contatti/richieste/{id}/ricevuta")>{texts.receipt}</a></p>
+                    })}
                     <Proofs request=id/>
                 </aside>
             </div>

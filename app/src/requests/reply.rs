@@ -52,10 +52,16 @@ pub(super) fn WriteAgain(detail: RwSignal<RequestDetail>, done: RwSignal<String>
         });
     };
     let closed = move || detail.with(|detail| detail.state == PublicState::Closed);
+    let informed = move || detail.with(|detail| detail.waits_for_company);
     let lead = move || match (closed(), detail.with(|detail| detail.awaiting_until.is_some())) {
+        (true, _) if informed() => words.contacting.company.informed,
         (true, _) => texts.reply_lead_closed,
         (_, true) => texts.reply_lead_documents,
         _ => texts.reply_lead,
+    };
+    let title = move || {
+        let first = detail.with(|detail| detail.waits_for_company);
+        if first { words.contacting.company.reply_title } else { texts.reply_title }
     };
     let label_of_button = Signal::derive(move || if closed() { texts.send_reopen } else { texts.send }.to_owned());
     let request = detail.with_untracked(|detail| detail.id);
@@ -65,7 +71,7 @@ pub(super) fn WriteAgain(detail: RwSignal<RequestDetail>, done: RwSignal<String>
         <Show when=shown>
             <form class="panel work-form" method="post" action=action.clone() enctype="multipart/form-data" novalidate
                 aria-labelledby="write-again" on:submit=submit>
-                <h2 id="write-again">{texts.reply_title}</h2>
+                <h2 id="write-again">{move || title()}</h2>
                 <p>{lead}</p>
                 <Waiting detail/>
                 <ErrorSummary id="reply-errors" form label/>

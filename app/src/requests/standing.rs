@@ -24,6 +24,7 @@ pub(super) fn Standing(detail: RwSignal<RequestDetail>) -> impl IntoView {
     view! {
         <section class="panel panel-strong" aria-labelledby="standing">
             <h2 id="standing" class="visually-hidden">{one.summary}</h2>
+            {move || detail.with(|detail| detail.opened_by_office).then(|| view! { <WroteFirst/> })}
             <dl class="standing">
                 <dt>{move || if closed() { one.who_answered } else { one.who_has_it }}</dt>
                 <dd>{move || detail.with(who_has_it)}</dd>
@@ -43,6 +44,13 @@ pub(super) fn Standing(detail: RwSignal<RequestDetail>) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// Nobody of the company opened it: said before anything else.
+#[component]
+fn WroteFirst() -> impl IntoView {
+    let texts = &use_words().contacting;
+    view! { <p><strong>{texts.wrote_first}"."</strong> " " {texts.company.explained}</p> }.into_any()
 }
 
 fn who_has_it(detail: &RequestDetail) -> String {
@@ -79,6 +87,9 @@ fn when(detail: &RequestDetail) -> AnyView {
         return view! { {words.requests.one.when_waiting} }.into_any();
     }
     let day = detail.promised_on;
+    if detail.waits_for_company {
+        return view! { {words.contacting.company.when_waits(dates::by_day(words, day))} }.into_any();
+    }
     view! {
         <time datetime=day.to_string() title=dates::long_day(words, day)>{dates::by_day(words, day)}</time>
         " " <DaysLeft days=detail.days_left/>
@@ -88,6 +99,13 @@ fn when(detail: &RequestDetail) -> AnyView {
 
 fn next(detail: &RequestDetail) -> String {
     let one = &use_words().requests.one;
+    if detail.waits_for_company {
+        let company = &use_words().contacting.company;
+        let text = if detail.state == PublicState::Closed { company.informed } else { company.waits };
+        if detail.may_reply {
+            return text.to_owned();
+        }
+    }
     if let Some(until) = detail.awaiting_until {
         return one.next_awaiting(dates::near_day(use_words(), until));
     }

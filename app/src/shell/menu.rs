@@ -4,6 +4,7 @@ use crate::console::{CALENDAR, FIGURES, TEXTS};
 use crate::console::{CALENDAR, ENABLEMENT, TEXTS};
 use crate::console::{ABSENCES, CALENDAR, TEXTS, UNITS};
 use crate::console::{CALENDAR, COMPANIES, CONSULTANTS, FILES, TEXTS};
+use crate::console::{CALENDAR, CAMPAIGNS, CONTACT, TEXTS};
 use crate::correspondence::TRAY;
 use crate::escalation::DEADLINES;
 use crate::identity::CLIENTS;
@@ -23,6 +24,7 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
         items.push((FILES, nav.files));
     }
     if me.has(Role::Operator) {
+        items.push((CONTACT, words.contacting.menu));
         items.push((TEXTS, nav.texts));
     }
     if me.has(Role::Director) || me.has(Role::UnitManager) {
@@ -73,6 +75,9 @@ fn is_current(entry: &str, here: &str) -> bool {
     let is_file = is_at_or_below(COMPANIES, here) || is_at_or_below(CONSULTANTS, here);
     let here = if is_file { FILES } else { here };
     let own_entry = [CALENDAR, FILES, TEXTS, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
+    // Campaigns are reached from contacting one company.
+    let here = if is_at_or_below(CAMPAIGNS, here) { CONTACT } else { here };
+    let own_entry = [CALENDAR, CONTACT, TEXTS, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
     here == entry || (entry != "/contatti" && !own_entry && is_at_or_below(entry, here))
 }
 
@@ -83,6 +88,7 @@ fn is_at_or_below(entry: &str, here: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{FILES, TRAY, is_current};
+    use super::{CONTACT, TRAY, is_current};
 
     #[test]
     fn one_entry_is_current_on_each_page() {
@@ -94,6 +100,7 @@ mod tests {
         assert!(!is_current("/console", "/console/calendario"));
         assert!(!is_current("/console", "/consolex"));
         assert!(is_current(FILES, "/console/aziende/1") && !is_current("/console", "/console/consulenti/1"));
+        assert!(is_current(CONTACT, "/console/campagne/nuova") && !is_current("/console", "/console/campagne"));
         assert!(is_current(TRAY, "/console/raccoglitore/1") && !is_current("/console", "/console/raccoglitore/1"));
     }
 }

@@ -9,6 +9,7 @@ use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use contatti_server::{House, attachments, correspondence, figures, notices, register, requests, router};
 use contatti_server::{House, attachments, correspondence, escalation, notices, register, requests, router};
+use contatti_server::{House, attachments, campaigns, correspondence, notices, register, requests, router};
 use std::path::Path;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -42,6 +43,7 @@ pub async fn serve(house: House) -> Result<(), String> {
         tokio::spawn(attachments::run_scans(house.clone())),
         tokio::spawn(requests::run_redatings(house.clone())),
         tokio::spawn(requests::run_distribution(house.clone())),
+        tokio::spawn(campaigns::run(house.clone())),
         tokio::spawn(fill(house.clone())),
         tokio::spawn(correspondence::intake::run(house.clone())),
         tokio::spawn(figures::run(house.clone())),

@@ -214,7 +214,7 @@ fn believed(said: Option<Instant>, now: Instant) -> Instant {
     said.filter(believable).unwrap_or(now)
 }
 
-/// The author is the account of the address, or whoever sent the request with it.
+/// The author is the account of the address, or whoever sent the request with it; of one the office opened, the post's hand.
 async fn join(
     house: &House,
     tx: &mut Tx,
@@ -226,6 +226,7 @@ async fn join(
 ) -> Answer<()> {
     let author = match &matched.person {
         Some((id, name)) => (*id, name.as_str()),
+        None if joining.opened_by_office() => (super::POST, envelope.correspondent.as_str()),
         None => (joining.sender().0, envelope.correspondent.as_str()),
     };
     let text = if envelope.text.is_empty() { &envelope.subject } else { &envelope.text };

@@ -89,6 +89,15 @@ impl Actor {
         console.map(|seat| &seat.office).ok_or_else(Refusal::not_found)
     }
 
+    /// The same office, where the person also works its requests.
+    ///
+    /// # Errors
+    /// 404 for who only watches it.
+    pub fn worked_office(&self) -> Answer<&OfficeName> {
+        self.own_office()
+            .and_then(|office| if self.operates(office.id) { Ok(office) } else { Err(Refusal::not_found()) })
+    }
+
     pub fn roles(&self) -> Vec<Role> {
         let mut roles = vec![];
         if !self.companies.is_empty() {

@@ -5,6 +5,7 @@ use crate::house::House;
 use crate::identity::Actor;
 use crate::web::Answer;
 use contatti_model::{CompanyId, IntermediaryId, OfficeId, RequestId};
+use contatti_model::{CompanyId, OfficeId, PersonId, RequestId, TokenId};
 
 /// Notes a deed inside its own transaction.
 ///
@@ -19,12 +20,28 @@ pub async fn note(
     request: Option<RequestId>,
     office: OfficeId,
 ) -> Result<(), sqlx::Error> {
+    note_by(house, tx, (actor.id, actor.token()), action, company, request, office).await
+}
+
+/// The same for what is done in somebody's name while they are not there: a campaign's letters are its author's.
+///
+/// # Errors
+/// As [`note`].
+pub async fn note_by(
+    house: &House,
+    tx: &mut Tx,
+    (person, token): (PersonId, Option<TokenId>),
+    action: &str,
+    company: Option<CompanyId>,
+    request: Option<RequestId>,
+    office: OfficeId,
+) -> Result<(), sqlx::Error> {
     let sql = "INSERT INTO audit (id, at, person_id, action, company_id, request_id, office_id, token_id)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     let (id, now) = (house.new_id(), At(house.now()));
     let (company, request) = (company.map(|id| id.0), request.map(|id| id.0));
-    within!(tx, conn => sqlx::query(sql).bind(id).bind(now).bind(actor.id.0).bind(action).bind(company).bind(request)
-        .bind(office.0).bind(actor.token().map(|token| token.0)).execute(conn).await.map(drop))
+    within!(tx, conn => sqlx::query(sql).bind(id).bind(now).bind(person.0).bind(action).bind(company).bind(request)
+        .bind(office.0).bind(token.map(|token| token.0)).execute(conn).await.map(drop))
 }
 
 /// Notes that somebody of an office read a company's request; without the row nothing is shown.

@@ -73,7 +73,8 @@ async fn deliver(house: &House, mailer: &Mailer, notice: &Due) -> Result<(), sql
 
 /// Subject and body: the number of the request and where to read it, nothing else.
 fn letter(house: &House, notice: &Due) -> Option<(String, String)> {
-    let words = &words(Language::parse(&notice.language).unwrap_or_default()).notices;
+    let all = words(Language::parse(&notice.language).unwrap_or_default());
+    let (words, contacting) = (&all.notices, &all.contacting);
     let number = notice.number().to_string();
     let kind = notice.kind()?;
     let area = match notice.reader(kind) {
@@ -85,6 +86,7 @@ fn letter(house: &House, notice: &Due) -> Option<(String, String)> {
         EventKind::Registered | EventKind::Routed => {
             (words.registered_subject(&number), words.registered_body(&number, &url))
         }
+        EventKind::Contacted => (contacting.notice_subject(&number), contacting.notice_body(&number, &url)),
         EventKind::TakenInCharge => (words.taken_in_charge_subject(&number), words.taken_in_charge_body(&number, &url)),
         EventKind::Assigned => (words.assigned_subject(&number), words.assigned_body(&number, &url)),
         EventKind::GivenBack => (words.given_back_subject(&number), words.given_back_body(&number, &url)),

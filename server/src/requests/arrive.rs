@@ -64,6 +64,11 @@ impl Joining {
         (self.0.sender_id(), self.0.email.as_str())
     }
 
+    /// Whether the office wrote first: its sender, then, is an operator.
+    pub fn opened_by_office(&self) -> bool {
+        self.0.opened_by_office()
+    }
+
     /// Whether a turn more needs nobody's decision: it is not closed.
     ///
     /// # Errors
@@ -173,5 +178,6 @@ fn row<'a>(new: &'a NewRequest<'_>, promised_on: Date) -> NewRow<'a> {
         parent: None,
         known_by: None,
         channel: new.arrived.channel,
+        contact: None,
     }
 }

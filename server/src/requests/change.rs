@@ -1,5 +1,6 @@
 //! What every move of a request shares: the version compared, the turn registered, the timeline and the notices written.
 
+use super::contacting;
 use super::meetings;
 use super::promise;
 use super::search::write_document;
@@ -134,10 +135,11 @@ fn author<'a>(step: &'a Step<'_>) -> Option<(PersonId, &'a str)> {
     (!matches!(step.by, By::Time(..))).then(|| step.by.author())
 }
 
-/// The company hears of what the office does, at the address it gave; the operator in charge of what the company does.
+/// The company hears of what the office does, at the address it gave, or those of whom the office wrote to first; the operator in charge of what the company does.
 async fn tell(house: &House, tx: &mut Tx, step: &Step<'_>, event: EventId) -> Result<(), sqlx::Error> {
     let row = step.row;
     match step.event.side() {
+        Side::Office if row.opened_by_office() => contacting::tell(house, tx, row, event, None).await,
         Side::Office if !row.email.is_empty() => notices::enqueue(house, tx, event, &row.email, row.sender_id()).await,
         Side::Company => match row.owner_contact() {
             Some((owner, email)) => notices::enqueue(house, tx, event, email, owner).await,

@@ -9,6 +9,7 @@ mod close;
 mod comment;
 mod compose;
 mod distribution;
+pub(crate) mod contacting;
 mod documents;
 mod drafts;
 mod expire;

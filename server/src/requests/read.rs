@@ -79,6 +79,7 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
     let talks = may_talk(exchanges, row.outcome()?, row.goes_on(today)?);
     let set = meeting.as_ref().is_some_and(|meeting| meeting.state == MeetingState::Set);
     let to_be_held = meeting.as_ref().is_some_and(|meeting| meeting.state.is_alive());
+    let opened_by_office = row.opened_by_office();
     Ok(RequestDetail {
         promise: promise(&row, &calendar, pauses),
         awaiting_until: row.awaiting_until.map(|day| day.0),
@@ -87,8 +88,10 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
         known_by: row.known_by.clone().filter(|_| row.owner.is_none()),
         may_ask_documents: operates && state.ask_documents().is_ok(),
         may_reply: sends && (state.reply().is_ok() || reopens),
-        may_remind: sends && reminder.is_some_and(|day| day <= today),
-        may_judge: sends && reopens && row.solved().is_none(),
+        may_remind: sends && !row.waits_for_company && reminder.is_some_and(|day| day <= today),
+        // What the company was only told answers nothing it asked.
+        may_judge: sends && reopens && row.solved().is_none() && !row.waits_for_company,
+        may_contact: operates && state == State::Closed,
         may_chain: sends && state == State::Closed && !reopens,
         may_talk: sends && talks && MeetingState::ask(meeting.as_ref().map(|meeting| meeting.state)).is_ok(),
         may_set_meeting: operates && to_be_held,
@@ -114,6 +117,8 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
         area: row.area,
         position: row.position,
         position_id: PositionId(row.position_id),
+        opened_by_office,
+        waits_for_company: row.waits_for_company,
         sender: row.sender,
         on_behalf_through: row.firm,
         intermediary: row.intermediary_id.map(IntermediaryId),

@@ -15,6 +15,7 @@ pub(super) async fn of(house: &House, id: RequestId, repeated: bool) -> Answer<R
     let sql = "SELECT text FROM messages WHERE request_id = $1 AND version = 1";
     let text: String = on!(&house.db, pool => sqlx::query_scalar(sql).bind(id.0).fetch_one(pool).await)?;
     let files = attachments::belonging_to(house, id).await?;
+    let opened_by_office = row.opened_by_office();
     Ok(Receipt {
         request: id,
         registration: row.registration(),
@@ -26,6 +27,7 @@ pub(super) async fn of(house: &House, id: RequestId, repeated: bool) -> Answer<R
         working_days: row.working_days(),
         subject: row.subject,
         position: row.position,
+        opened_by_office,
         sender: row.sender,
         on_behalf_through: row.firm,
         rule_source: row.rule_source,

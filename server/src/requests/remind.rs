@@ -12,11 +12,14 @@ use contatti_model::{MessageId, ProblemCode};
 use contatti_words::{Language, words};
 
 /// # Errors
-/// 409 before its day, after its last step or in a state where nobody is late; 412 as [`super::reply`].
+/// 409 before its day, after its last step or in a state where nobody is late, or while the office waits for the company; 412 as [`super::reply`].
 pub(super) async fn remind(house: &House, actor: &Actor, row: &RequestRow, form: &CommentForm) -> Answer<()> {
     let sentence = Comment::parse_optional(form).map_err(Refusal::invalid)?;
     let mut to = row.standing()?;
     to.state = to.state.remind()?;
+    if row.waits_for_company {
+        return Err(Refusal::new(ProblemCode::IllegalMove));
+    }
     let today = house.now().day();
     let last = to.reminded_at.map(|at| at.day());
     let calendar = offices::calendar_of(house, row.office()).await?;

@@ -57,6 +57,11 @@ fn going_on<'a>(row: &'a RequestRow, by: By<'a>, today: Date) -> Answer<Step<'a>
     let pause = row.pause_until(today);
     let mut to = row.standing()?.waited();
     to.state = to.state.reply()?;
+    if row.waits_for_company {
+        // Until now the office waited: its clock starts with the first word of the company.
+        to.clock_from = today;
+        to.counts_anew = true;
+    }
     Ok(Step { by, row, version: row.version, to, event: EventKind::Replied, day: None, turn: None, pause, named: None })
 }
 

@@ -1,8 +1,8 @@
 //! Requests over HTTP: compose, send, read, and the office's moves.
 
 use super::{
-    access, close, comment, compose, drafts, handing, meetings, notes, read, receipt, search, similar, submit,
-    take_charge, thread_routes,
+    access, close, comment, compose, contacting, drafts, handing, meetings, notes, read, receipt, search, similar,
+    submit, take_charge, thread_routes,
 };
 use crate::attachments;
 use crate::house::House;
@@ -40,6 +40,7 @@ pub fn routes() -> OpenApiRouter<House> {
         .merge(meetings::routes())
         .merge(handing::routes())
         .merge(notes::routes())
+        .merge(contacting::routes())
         .merge(drafts::routes())
         .merge(similar::routes())
 }

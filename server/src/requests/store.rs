@@ -11,6 +11,8 @@ use contatti_model::offices::Scheme;
 use contatti_model::register::{RegisterNumber, Registration};
 use contatti_model::requests::{Channel, Line, Outcome, Pause, PauseCause, State, may_reopen};
 use contatti_model::{CompanyId, MessageId, OfficeId, PersonId, RequestId, SubjectId, UnitId};
+use contatti_model::requests::{Audience, Channel, Line, Outcome, Pause, PauseCause, State, may_reopen};
+use contatti_model::{CompanyId, MessageId, OfficeId, PersonId, RequestId, SubjectId};
 use jiff::civil::Date;
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -69,6 +71,9 @@ pub struct RequestRow {
     pub(super) position_id: Uuid,
     unit_id: Option<Uuid>,
     pub(super) unit: Option<String>,
+    audience: Option<String>,
+    /// The office wrote first, and the company has not written back.
+    pub(super) waits_for_company: bool,
 }
 
 const REQUEST: &str = "
@@ -80,6 +85,8 @@ const REQUEST: &str = "
            r.thread_id, r.clock_from, r.first_response_at, r.awaiting_since, r.awaiting_until, r.closed_at, r.reminders,
            r.reminded_at, r.solved, r.known_by_id, k.name AS known_by, r.second_officer, r.attachment_count, r.subject_id, r.position_id,
            r.unit_id, n.name AS unit
+           r.audience, r.audience IS NOT NULL AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.request_id = r.id
+               AND m.kind IN ('reply', 'reminder', 'objection', 'meeting_asked')) AS waits_for_company
     FROM requests r JOIN companies c ON c.id = r.company_id JOIN positions p ON p.id = r.position_id
     JOIN subjects s ON s.id = r.subject_id JOIN subject_areas a ON a.id = s.area_id
     JOIN offices o ON o.id = r.office_id JOIN people w ON w.id = r.sender_id
@@ -138,6 +145,15 @@ fn pause((cause, since, until): PauseRow) -> Answer<Pause> {
 impl RequestRow {
     pub(super) fn id(&self) -> RequestId {
         RequestId(self.id)
+    }
+
+    /// Whom the office tells of a request it opened itself; none where a company opened it.
+    pub(super) fn audience(&self) -> Option<Audience> {
+        self.audience.as_deref().and_then(Audience::from_word)
+    }
+
+    pub(super) fn opened_by_office(&self) -> bool {
+        self.audience.is_some()
     }
 
     pub(super) fn subject_id(&self) -> SubjectId {
@@ -263,6 +279,9 @@ pub struct LineRow {
     pub register_area: String,
     pub register_year: i16,
     pub register_number: i64,
+    /// Read where a list tells who wrote first.
+    #[sqlx(default)]
+    pub audience: Option<String>,
 }
 
 /// The line as both lists show it.
@@ -284,6 +303,7 @@ pub fn line_from(row: LineRow) -> Answer<(State, Line)> {
         promised_on: row.promised_on.0,
         outcome: outcome(row.outcome.as_deref())?,
         channel: channel(&row.channel)?,
+        opened_by_office: row.audience.is_some(),
         found: None,
     };
     Ok((state, line))

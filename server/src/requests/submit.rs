@@ -208,6 +208,7 @@ async fn insert_request(
         parent: chain.map(|chain| chain.parent),
         known_by: chain.and_then(|chain| chain.known_by),
         channel: Channel::Web,
+        contact: None,
     };
     row.insert(tx).await
 }

@@ -10,12 +10,13 @@ use contatti_model::requests::{EventKind, MessageKind, Verdict, VerdictForm, may
 use contatti_model::{MessageId, ProblemCode};
 
 /// # Errors
-/// 422 for a no without a sentence; 409 when it was said already, is not closed, or closed too long ago.
+/// 422 for a no without a sentence; 409 when it was said already, the office wrote first and answered nothing, is not closed, or closed too long ago.
 pub(super) async fn judge(house: &House, actor: &Actor, row: &RequestRow, form: &VerdictForm) -> Answer<()> {
     let verdict = Verdict::parse(form).map_err(Refusal::invalid)?;
     let today = house.now().day();
     let before = row.standing()?;
-    if before.solved.is_some() || !may_reopen(before.state, before.outcome, row.closed_on(), today) {
+    let judged = before.solved.is_some() || row.waits_for_company;
+    if judged || !may_reopen(before.state, before.outcome, row.closed_on(), today) {
         return Err(Refusal::new(ProblemCode::IllegalMove));
     }
     let (by, version) = (By::Person(actor), row.version);

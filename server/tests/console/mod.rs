@@ -2,6 +2,7 @@
 
 mod company_file;
 mod consultant_file;
+mod campaigns;
 mod texts;
 mod views;
 

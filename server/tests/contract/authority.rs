@@ -16,6 +16,7 @@ const PUBLIC: [&str; 5] =
 /// Operations on the caller's own things: any signed-in person may call them, and sees only what is theirs.
 const OWN: [&str; 36] = [
 const OWN: [&str; 33] = [
+const OWN: [&str; 38] = [
     "post /api/v1/session/end",
     "get /api/v1/me",
     "get /api/v1/positions",
@@ -51,6 +52,12 @@ const OWN: [&str; 33] = [
     "get /api/v1/escalation/steps",
     "post /api/v1/escalation/steps",
     "get /api/v1/escalation/night",
+    "get /api/v1/console/positions",
+    "post /api/v1/console/contacts",
+    "get /api/v1/console/campaigns",
+    "post /api/v1/console/campaigns",
+    "get /api/v1/console/campaigns/choices",
+    "get /api/v1/console/campaigns/preview",
     "get /api/v1/missives",
     "post /api/v1/missives",
     "get /api/v1/tokens",
@@ -150,6 +157,16 @@ async fn absence_of_naples(world: &World) -> String {
 async fn firm_in_naples(world: &World) -> String {
     let giulia = world.person(GIULIA).await;
     giulia.read::<TokenBindings>("/api/v1/tokens/bindings").await.firm.expect("no firm").id.to_string()
+/// A campaign of Anna's office: its people's alone.
+async fn campaign_of_naples(world: &World) -> String {
+    let mut luca = world.person(LUCA).await;
+    let choices: contatti_model::campaigns::CampaignChoices = luca.read("/api/v1/console/campaigns/choices").await;
+    let subject = choices.areas[0].subjects[0].id;
+    let form =
+        serde_json::json!({ "subject": subject, "text": "Cambia il modello.", "audience": "both", "pace": "60" });
+    let made = luca.post("/api/v1/console/campaigns", &form).await;
+    assert_eq!(made.status, 201, "{}", made.text());
+    made.json::<contatti_model::campaigns::CampaignDetail>().line.id.to_string()
 }
 
 /// A request of Anna's with a file, a waiting file, an upload under way, a session and a view of hers: what others may not reach.
@@ -178,6 +195,8 @@ async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
         ("/enablements", nomination_of_naples(world).await),
         ("/console/units/{id}", unit_of_naples(world).await),
         ("/console/absences/{id}", absence_of_naples(world).await),
+        ("/console/positions/{id}", anna.read::<Page<Position>>("/api/v1/positions").await.items[0].id.to_string()),
+        ("/console/campaigns/{id}", campaign_of_naples(world).await),
         ("/attachments/{id}", sent.id.to_string()),
         ("/attachments/{id}", waiting.id.to_string()),
         ("/uploads/{id}", upload_under_way(&mut anna).await),

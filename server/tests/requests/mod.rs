@@ -1,6 +1,7 @@
 //! A request's life over the API: sent, refused, sent twice, worked, watched.
 
 mod distribution;
+mod contact;
 mod drafts;
 mod handing;
 mod live;

@@ -4,6 +4,7 @@ mod answer;
 mod channel;
 mod contact;
 mod distribution;
+mod contacting;
 mod draft;
 mod handing;
 mod meeting;
@@ -19,6 +20,9 @@ pub use answer::{Answer, AnswerForm, Comment, CommentForm, MAX_COMMENT_CHARS, Ou
 pub use channel::Channel;
 pub use contact::{Email, Telephone};
 pub use distribution::{Candidate, choose};
+pub use contacting::{
+    Audience, ChainedContact, ChainedContactForm, Contact, ContactForm, ContactOptions, Letter, MIN_CONTACT_CHARS,
+};
 pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
 pub(crate) use draft::{choice, keep, optional, text_within};
 pub use handing::{

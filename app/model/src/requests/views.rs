@@ -45,6 +45,9 @@ pub struct Line {
     pub outcome: Option<Outcome>,
     #[serde(default)]
     pub channel: Channel,
+    /// The office wrote first (*comunicazione proattiva*).
+    #[serde(default)]
+    pub opened_by_office: bool,
     /// Where a search found its words; absent when nothing was searched for, or it was found in this line itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub found: Option<Found>,
@@ -65,6 +68,8 @@ pub enum Side {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum MessageKind {
     Request,
+    /// The office writes first.
+    Contact,
     Comment,
     /// The office names what it needs.
     DocumentsAsked,
@@ -86,8 +91,9 @@ pub enum MessageKind {
 }
 
 impl MessageKind {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Request,
+        Self::Contact,
         Self::Comment,
         Self::DocumentsAsked,
         Self::Answer,
@@ -103,6 +109,7 @@ impl MessageKind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Request => "request",
+            Self::Contact => "contact",
             Self::Comment => "comment",
             Self::DocumentsAsked => "documents_asked",
             Self::Answer => "answer",
@@ -124,7 +131,7 @@ impl MessageKind {
         match self {
             Self::Request | Self::Reply | Self::Reminder | Self::Objection => Side::Company,
             Self::MeetingAsked | Self::MeetingWithdrawn => Side::Company,
-            Self::Comment | Self::DocumentsAsked | Self::Answer => Side::Office,
+            Self::Contact | Self::Comment | Self::DocumentsAsked | Self::Answer => Side::Office,
             Self::MeetingSet | Self::MeetingCancelled => Side::Office,
         }
     }
@@ -160,6 +167,8 @@ pub struct Message {
 pub enum EventKind {
     /// Received and registered (*protocollata*).
     Registered,
+    /// The office wrote first.
+    Contacted,
     /// Sent to the competent office (*smistata*).
     Routed,
     TakenInCharge,
@@ -199,6 +208,7 @@ pub enum EventKind {
 impl EventKind {
     pub const ALL: [Self; 20] = [
         Self::Registered,
+        Self::Contacted,
         Self::Routed,
         Self::TakenInCharge,
         Self::Assigned,
@@ -233,6 +243,7 @@ impl EventKind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Registered => "registered",
+            Self::Contacted => "contacted",
             Self::Routed => "routed",
             Self::TakenInCharge => "taken_in_charge",
             Self::Assigned => "assigned",
@@ -320,6 +331,12 @@ pub struct RequestDetail {
     pub position_id: PositionId,
     pub office: OfficeName,
     pub sender: String,
+    /// The office wrote first: `sender` is its operator.
+    #[serde(default)]
+    pub opened_by_office: bool,
+    /// The office wrote first, and the company has not written back.
+    #[serde(default)]
+    pub waits_for_company: bool,
     /// The intermediary's firm, when the sender acted under a mandate.
     #[serde(default)]
     pub on_behalf_through: Option<String>,
@@ -382,6 +399,9 @@ pub struct RequestDetail {
     pub may_judge: bool,
     /// Begin a new request chained to this one, where it can no longer be reopened.
     pub may_chain: bool,
+    /// Write to the company on from this closed request, however old.
+    #[serde(default)]
+    pub may_contact: bool,
     /// The last appointment asked for, if there was one.
     #[serde(default)]
     pub meeting: Option<Meeting>,
@@ -403,6 +423,9 @@ pub struct Receipt {
     pub company: CompanyName,
     pub position: String,
     pub sender: String,
+    /// The office wrote first: the document went out.
+    #[serde(default)]
+    pub opened_by_office: bool,
     /// The intermediary's firm, when the sender acted under a mandate.
     #[serde(default)]
     pub on_behalf_through: Option<String>,

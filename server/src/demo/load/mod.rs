@@ -2,6 +2,7 @@
 
 mod enablement;
 mod climbs;
+mod contacts;
 mod help;
 mod letters;
 mod units;
@@ -42,6 +43,11 @@ pub async fn load(house: &House, requests: u32, progress: impl Fn(u64)) -> Resul
         notes::load(house).await.map_err(words)?;
     }
     Ok(())
+    if requests == 0 {
+        return Ok(());
+    }
+    load_missives(house, &world).await?;
+    contacts::load(house, &world).await.map_err(|refusal| refusal.into_problem().to_string())
 }
 
 /// What came by other ways, through the door of the intake: twice is as once there.

@@ -18,6 +18,7 @@ fn sheet(receipt: &Receipt, language: Language) -> Sheet {
     let words = words(language);
     let texts = &words.requests.receipt;
     let number = receipt.registration.number.to_string();
+    let done = if receipt.opened_by_office { words.contacting.paper_sent(&number) } else { texts.paper_done(&number) };
     Sheet {
         title: texts.paper_title(&number),
         language: language.as_str(),
@@ -26,7 +27,7 @@ fn sheet(receipt: &Receipt, language: Language) -> Sheet {
         id: format!("{}-{}", receipt.request, language.as_str()),
         footer: number.clone(),
         sections: vec![
-            Section { heading: String::new(), parts: vec![Part::Text(texts.paper_done(&number))] },
+            Section { heading: String::new(), parts: vec![Part::Text(done)] },
             segnatura(words, receipt),
             parties(words, receipt),
             digests(words, receipt),
@@ -39,12 +40,13 @@ fn sheet(receipt: &Receipt, language: Language) -> Sheet {
 fn segnatura(words: &Words, receipt: &Receipt) -> Section {
     let texts = &words.requests.receipt;
     let number = &receipt.registration.number;
+    let direction = if receipt.opened_by_office { words.contacting.paper_outgoing } else { texts.paper_incoming };
     let facts = [
         (texts.paper_administration, words.shell.institute.to_owned()),
         (texts.paper_area, format!("{} – {}", number.area, receipt.office.name)),
         (texts.number, number.to_string()),
         (texts.registered_at, dates::moment(words, receipt.registration.at)),
-        (texts.paper_direction, texts.paper_incoming.to_owned()),
+        (texts.paper_direction, direction.to_owned()),
     ];
     section(texts.paper_segnatura, facts)
 }

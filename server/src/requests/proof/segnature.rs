@@ -19,6 +19,8 @@ pub(super) async fn of(house: &House, detail: &RequestDetail, message: &Message)
         Scheme::SelfEmployed => schemes.self_employed,
     };
     let in_reply_to = match (kept.entry.direction, detail.thread.first()) {
+        // What the office wrote first answers nothing.
+        (Direction::Out, Some(first)) if first.id == message.id => None,
         (Direction::Out, Some(request)) => Some(register::entry_of(house, request.id).await?.entry),
         (Direction::Out, None) => return Err(Refusal::internal("a thread without its request")),
         (Direction::In, _) => None,

@@ -7,7 +7,7 @@ use crate::notices;
 use crate::offices;
 use crate::requests::change::{self, EventRow};
 use crate::requests::store::{self, RequestRow};
-use crate::requests::{promise, standing};
+use crate::requests::{contacting, promise, standing};
 use crate::web::{Answer, Refusal};
 use contatti_model::requests::{EventKind, Side, State};
 use contatti_model::{EventId, ProblemCode, RequestId};
@@ -74,7 +74,9 @@ async fn write_event(house: &House, tx: &mut Tx, row: &RequestRow, promised: Dat
 
 /// Both sides hear of it: the company at the address it gave, and the operator in charge.
 async fn tell(house: &House, tx: &mut Tx, row: &RequestRow, event: EventId) -> Result<(), sqlx::Error> {
-    if !row.email.is_empty() {
+    if row.opened_by_office() {
+        contacting::tell(house, tx, row, event, Some(Side::Company)).await?;
+    } else if !row.email.is_empty() {
         notices::enqueue_for(house, tx, event, &row.email, row.sender_id(), Some(Side::Company)).await?;
     }
     match row.owner_contact() {

@@ -19,7 +19,7 @@ macro_rules! lines {
         concat!(
             "SELECT r.id, r.state, s.title AS subject, c.name AS company, p.number AS position, o.name AS office,
                     r.opened_at, r.updated_at, r.promised_on, r.outcome, r.channel, r.register_area, r.register_year,
-                    r.register_number
+                    r.register_number, r.audience
              FROM requests r JOIN companies c ON c.id = r.company_id JOIN positions p ON p.id = r.position_id
              JOIN subjects s ON s.id = r.subject_id JOIN offices o ON o.id = r.office_id WHERE r.id ",
             $ids

@@ -114,6 +114,7 @@ fn place(kind: &str) -> Answer<FoundIn> {
     match (kind, MessageKind::from_word(kind)) {
         ("file", _) => Ok(FoundIn::FileName),
         (_, Some(MessageKind::Request)) => Ok(FoundIn::Request),
+        (_, Some(MessageKind::Contact)) => Ok(FoundIn::Contact),
         (_, Some(MessageKind::Reply | MessageKind::Reminder | MessageKind::Objection)) => Ok(FoundIn::Reply),
         (_, Some(MessageKind::MeetingAsked | MessageKind::MeetingWithdrawn)) => Ok(FoundIn::Reply),
         (_, Some(MessageKind::Comment | MessageKind::DocumentsAsked)) => Ok(FoundIn::Comment),

@@ -27,6 +27,8 @@ pub struct Piece {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum FoundIn {
     Request,
+    /// What the office wrote first.
+    Contact,
     /// What the company wrote after its request.
     Reply,
     Comment,
