@@ -1,10 +1,13 @@
 //! Requests: what a company writes, what becomes of it, and the words both sides see.
 
 mod answer;
+mod archive;
 mod channel;
 mod contact;
 mod draft;
 mod handing;
+mod likeness;
+mod linking;
 mod meeting;
 mod promise;
 mod reply;
@@ -15,11 +18,16 @@ mod views;
 mod work;
 
 pub use answer::{Answer, AnswerForm, Comment, CommentForm, MAX_COMMENT_CHARS, Outcome};
+pub use archive::{
+    ARCHIVE_DAYS, ArchiveAction, ArchiveCheck, ArchiveCheckForm, ArchiveKind, ArchiveStated, MAX_ARCHIVE_CHARS,
+};
 pub use channel::Channel;
 pub use contact::{Email, Telephone};
 pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
 pub(crate) use draft::{choice, keep, optional, text_within};
 pub use handing::{AssignForm, Colleague, GiveBackForm, HandOver, HandOverForm, Hands, Note, NoteDraft, NoteForm};
+pub use likeness::{ANSWERS_COMPARED, Likeness, TOO_SIMILAR, too_similar};
+pub use linking::{Correction, LinkForm, LinkKind, Merge, MergeForm, RelatedRequest, SubjectChoice, SubjectForm};
 pub use meeting::{
     AskMeetingForm, DayPart, IllegalMeeting, MAX_PLACE_CHARS, MAX_REASON_CHARS, MEETING_DAYS, MEETING_FIRST_HOUR,
     MEETING_LAST_TIME, MEETING_MINUTES, Meeting, MeetingAsked, MeetingSet, MeetingState, Mode, SetMeetingForm, Workday,

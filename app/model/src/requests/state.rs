@@ -78,6 +78,12 @@ impl State {
         }
     }
 
+    /// The office puts the subject right (*correzione dell'oggetto*); nothing else of its work changes.
+    pub fn correct(self) -> Result<Self, IllegalMove> {
+        let open = [Self::Routed, Self::InCharge, Self::AwaitingDocuments, Self::Reopened];
+        self.step("get another subject", &open, self)
+    }
+
     /// The owner tells the company something without ending the work.
     pub fn comment(self) -> Result<Self, IllegalMove> {
         self.step("be commented", &[Self::InCharge, Self::AwaitingDocuments], self)
@@ -205,6 +211,14 @@ mod tests {
         for step in [State::assign, State::give_back, State::hand_over] {
             assert!(step(State::Closed).is_err() && step(State::Registered).is_err());
         }
+    }
+
+    #[test]
+    fn a_subject_is_put_right_while_the_work_goes_on_and_moves_nothing() {
+        for state in [State::Routed, State::InCharge, State::AwaitingDocuments, State::Reopened] {
+            assert_eq!(state.correct(), Ok(state));
+        }
+        assert!(State::Closed.correct().is_err() && State::Registered.correct().is_err());
     }
 
     proptest! {

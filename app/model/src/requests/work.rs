@@ -45,11 +45,13 @@ pub enum WorkView {
     Reopened,
     /// Requests whose company asked for an appointment and was not told when.
     MeetingsAsked,
+    /// The day has come on which the office said it would look into the archives.
+    ToCheck,
     In(PublicState),
 }
 
 impl WorkView {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::NotClosed,
         Self::Mine,
         Self::Mentioned,
@@ -59,13 +61,14 @@ impl WorkView {
         Self::AwaitingDocuments,
         Self::Reopened,
         Self::MeetingsAsked,
+        Self::ToCheck,
         Self::In(PublicState::Open),
         Self::In(PublicState::InCharge),
         Self::In(PublicState::Closed),
     ];
 
     /// Those a page offers, in the order of a day's work; what is closed is looked up, not worked.
-    pub const OFFERED: [Self; 10] = [
+    pub const OFFERED: [Self; 11] = [
         Self::NotClosed,
         Self::Mine,
         Self::Mentioned,
@@ -75,6 +78,7 @@ impl WorkView {
         Self::AwaitingDocuments,
         Self::Reopened,
         Self::MeetingsAsked,
+        Self::ToCheck,
         Self::In(PublicState::Closed),
     ];
 
@@ -90,6 +94,7 @@ impl WorkView {
             Self::AwaitingDocuments => "awaiting_documents",
             Self::Reopened => "reopened",
             Self::MeetingsAsked => "meetings",
+            Self::ToCheck => "to_check",
             Self::In(state) => state.as_str(),
         }
     }
@@ -111,7 +116,7 @@ impl WorkView {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct WorkForm {
     /// `mine`, `mentioned`, `unassigned`, `overdue`, `due_today`, `awaiting_documents`, `reopened`, `meetings` for appointments asked
-    /// for, `open`, `in_charge` or `closed`; without it, all that is not closed.
+    /// for, `to_check` for archives to be looked into, `open`, `in_charge` or `closed`; without it, all that is not closed.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub state: String,
     /// A subject's id.
