@@ -1,5 +1,6 @@
 //! The office's rooms: the work list, and one request at work.
 
+mod archives;
 mod assign;
 mod calendar;
 mod close;
@@ -7,12 +8,14 @@ mod comment;
 mod company_card;
 mod documents;
 mod hand_over;
+mod linking;
 mod meeting;
 mod narrow;
 mod notes;
 mod one;
 mod shortcuts;
 mod stale;
+mod subject;
 mod take_charge;
 mod text_picker;
 mod texts;

@@ -95,6 +95,7 @@ fn issue_words(words: &Words, issue: &Issue) -> String {
         Issue::EndsBeforeItBegins => issues.ends_before_it_begins.into(),
         Issue::NameTaken => issues.name_taken.into(),
         Issue::UnknownBlank { word } => issues.unknown_blank(word),
+        Issue::TooSimilar { number } => issues.too_similar(number),
         Issue::TooMany { max } => issues.too_many(max),
         Issue::TooManyFiles { max } => issues.too_many_files(max),
         Issue::FileEmpty { name } => issues.file_empty(name),

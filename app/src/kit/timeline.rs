@@ -39,6 +39,9 @@ pub(crate) fn event_words(words: &Words, event: &EventLine) -> String {
         }
         EventKind::MeetingWithdrawn => events.meeting_withdrawn.to_owned(),
         EventKind::MeetingCancelled => events.meeting_cancelled.to_owned(),
+        EventKind::SubjectCorrected if event.day.is_some() => words.working.subject_corrected_redated(named, day),
+        EventKind::SubjectCorrected => words.working.subject_corrected(named),
+        EventKind::ArchivesFailed => words.working.archives_failed.to_owned(),
     }
 }
 
@@ -68,12 +71,13 @@ fn icon(kind: EventKind) -> &'static str {
         EventKind::Routed => "pa",
         EventKind::TakenInCharge | EventKind::Assigned => "user",
         EventKind::GivenBack => "inbox",
+        EventKind::SubjectCorrected => "pencil",
         EventKind::HandedOver => "arrow-right",
         EventKind::Commented => "comment",
         EventKind::DocumentsAsked => "files",
         EventKind::Closed | EventKind::Expired | EventKind::Solved => "check-circle",
         EventKind::Replied => "comment",
-        EventKind::Reminded => "warning-circle",
+        EventKind::Reminded | EventKind::ArchivesFailed => "warning-circle",
         EventKind::Reopened => "refresh",
         EventKind::Redated | EventKind::MeetingAsked | EventKind::MeetingSet => "calendar",
         EventKind::MeetingWithdrawn | EventKind::MeetingCancelled => "close",

@@ -1,6 +1,7 @@
 //! One request as the company sees it: where it stands, what was said, what happened.
 
 use super::onward::Onward;
+use super::related::Related;
 use super::standing::Standing;
 use crate::api::requests::{all_files_path, one};
 use crate::browser::News;
@@ -53,6 +54,7 @@ fn Request(detail: RequestDetail) -> impl IntoView {
                     <Thread request=id messages=Signal::derive(move || detail.with(|detail| detail.thread.clone()))/>
                     <Downloads detail/>
                     <Onward detail/>
+                    {move || view! { <Related links=detail.with(|detail| detail.related.clone())/> }}
                 </div>
                 <aside aria-label=texts.timeline>
                     <section class="panel">

@@ -1,55 +1,12 @@
-//! A request's subject put right, and requests that have to do with each other: linked, or answered one in the other.
+//! Requests that have to do with each other: linked, or one that goes on in the other.
 
 use super::PublicState;
 use super::answer::MAX_COMMENT_CHARS;
-use super::draft::{choice, keep, text_within};
+use super::draft::{keep, text_within};
+use crate::RequestId;
 use crate::problem::{FieldError, Issue};
 use crate::register::{RegisterNumber, Registration};
-use crate::{RequestId, SubjectId};
 use serde::{Deserialize, Serialize};
-
-/// Which subject a request is really about, and why (*correzione dell'oggetto*).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SubjectForm {
-    /// A subject of the same scheme.
-    pub subject: String,
-    /// The reason, as the company reads it.
-    pub text: String,
-    pub version: String,
-}
-
-/// A correction that holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Correction {
-    pub subject: SubjectId,
-    pub reason: String,
-}
-
-impl Correction {
-    /// # Errors
-    /// One for each field that does not hold.
-    pub fn parse(form: &SubjectForm) -> Result<Self, Vec<FieldError>> {
-        let errors = &mut vec![];
-        let subject = keep(errors, "subject", choice(&form.subject));
-        let reason = keep(errors, "text", text_within(&form.text, MAX_COMMENT_CHARS));
-        match (subject, reason) {
-            (Some(subject), Some(reason)) => Ok(Self { subject, reason }),
-            _ => Err(std::mem::take(errors)),
-        }
-    }
-}
-
-/// A subject a request may be corrected to, with its area.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SubjectChoice {
-    pub id: SubjectId,
-    pub title: String,
-    pub area: String,
-    pub working_days: u16,
-}
 
 /// How two requests have to do with each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -148,13 +105,6 @@ fn number(raw: &str) -> Result<RegisterNumber, Issue> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_subject_is_corrected_only_with_a_reason() {
-        let errors = Correction::parse(&SubjectForm { text: " ".into(), ..SubjectForm::default() }).unwrap_err();
-        let fields: Vec<_> = errors.iter().map(|error| (error.field.as_str(), &error.issue)).collect();
-        assert_eq!(fields, [("subject", &Issue::Required), ("text", &Issue::Required)]);
-    }
 
     #[test]
     fn a_number_is_read_as_people_write_it() {

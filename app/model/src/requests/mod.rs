@@ -14,6 +14,7 @@ mod reply;
 mod saved_draft;
 pub mod search;
 mod state;
+mod subject;
 mod views;
 mod work;
 
@@ -27,7 +28,7 @@ pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
 pub(crate) use draft::{choice, keep, optional, text_within};
 pub use handing::{AssignForm, Colleague, GiveBackForm, HandOver, HandOverForm, Hands, Note, NoteDraft, NoteForm};
 pub use likeness::{ANSWERS_COMPARED, Likeness, TOO_SIMILAR, too_similar};
-pub use linking::{Correction, LinkForm, LinkKind, Merge, MergeForm, RelatedRequest, SubjectChoice, SubjectForm};
+pub use linking::{LinkForm, LinkKind, Merge, MergeForm, RelatedRequest};
 pub use meeting::{
     AskMeetingForm, DayPart, IllegalMeeting, MAX_PLACE_CHARS, MAX_REASON_CHARS, MEETING_DAYS, MEETING_FIRST_HOUR,
     MEETING_LAST_TIME, MEETING_MINUTES, Meeting, MeetingAsked, MeetingSet, MeetingState, Mode, SetMeetingForm, Workday,
@@ -44,6 +45,7 @@ pub use reply::{
 pub use saved_draft::{DocumentTick, DraftForm, DraftLine, MAX_DRAFTS, SavedDraft, unsettled};
 pub(crate) use search::line;
 pub use state::{IllegalMove, PublicState, State};
+pub use subject::{Correction, SubjectChoice, SubjectForm};
 pub use views::{
     ChainLink, ComposeOptions, EventKind, EventLine, Line, Message, MessageKind, Receipt, RequestDetail, Side,
 };

@@ -9,7 +9,7 @@ use crate::register;
 use crate::requests::change::{self, By, Step};
 use crate::requests::store::{self, RequestRow};
 use crate::requests::turn::Turn;
-use crate::requests::{meetings, promise};
+use crate::requests::{archives, meetings, promise};
 use crate::web::{Answer, Refusal};
 use contatti_model::requests::{EventKind, HandOver, HandOverForm, MeetingState, MessageKind};
 use contatti_model::{FieldError, Issue, MessageId, OfficeId, ProblemCode};
@@ -46,6 +46,7 @@ pub(super) async fn hand_over(
     let step = Step { by, row, version, to, event, day, turn, pause: None, named };
     change::write(house, &mut tx, &step).await?;
     take_meeting_along(&mut tx, row, next.office.id).await?;
+    archives::take_along(&mut tx, row.id(), next.office.id).await?;
     // Who works at the new office hears of it too.
     let change = Change { office: next.office.id, ..change::changed(row, version + 1)? };
     tx.announce(change).await?;
