@@ -4,8 +4,9 @@ use super::requests::path;
 use super::{Outcome, get, post, with_query};
 use contatti_model::page::Page;
 use contatti_model::requests::{
-    AnswerForm, ArchiveCheckForm, AssignForm, CommentForm, DocumentsForm, GiveBackForm, HandOverForm, Hands, LinkForm, MergeForm, Note,
-    NoteForm, RequestDetail, SetMeetingForm, SubjectChoice, SubjectForm, WorkCount, WorkForm, WorkLine,
+    AnswerForm, ArchiveCheckForm, AssignForm, CommentForm, DocumentsForm, GiveBackForm, HandOverForm, Hands, LinkForm,
+    MergeForm, Note, NoteForm, RequestDetail, SetMeetingForm, SubjectChoice, SubjectForm, WorkCount, WorkForm,
+    WorkLine,
 };
 
 /// One page of the work list.

@@ -8,10 +8,10 @@ use crate::api::console::{close, close_path};
 use crate::brought::{FORM_FIELD, use_echo};
 use crate::kit::{ErrorSummary, SelectField, Submit, SubmitButton, TextArea, TickBox, error_of, outcome_word};
 use crate::language::use_words;
-use contatti_model::{Issue, Problem};
 use contatti_model::form_echo::PAGE_FIELD;
 use contatti_model::offices::TextModule;
 use contatti_model::requests::{Answer, AnswerForm, Outcome};
+use contatti_model::{Issue, Problem};
 use leptos::prelude::*;
 
 const FORM: &str = "close";
@@ -48,7 +48,8 @@ pub(super) fn AnswerAndClose(work: Work, modules: Resource<api::Outcome<Vec<Text
             archives_text: stated.text.get_untracked(),
             check_on: stated.check_on.get_untracked(),
             // Said of the words that were refused, never of what is typed since.
-            similar_ok: if form.problem.with_untracked(is_similar) && holds.get_untracked() { HOLDS } else { "" }.to_owned(),
+            similar_ok: if form.problem.with_untracked(is_similar) && holds.get_untracked() { HOLDS } else { "" }
+                .to_owned(),
             version: untrack(|| work.version()),
         };
         if let Err(errors) = Answer::parse(&sent) {

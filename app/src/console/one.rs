@@ -72,10 +72,8 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
     );
     let modules =
         Resource::new(|| (), move |()| async move { if noted { offices::texts().await } else { Ok(vec![]) } });
-    let subjects = Resource::new(
-        || (),
-        move |()| async move { if noted { subjects(id.to_string()).await } else { Ok(vec![]) } },
-    );
+    let subjects =
+        Resource::new(|| (), move |()| async move { if noted { subjects(id.to_string()).await } else { Ok(vec![]) } });
     on_news(move |news| hear(work, news));
     let said = move || match work.is_behind() {
         true => texts.live_changed(work.news().last().map(|event| event_words(words, event)).unwrap_or_default()),

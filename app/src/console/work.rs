@@ -30,7 +30,8 @@ impl Work {
     pub fn start(detail: RequestDetail, me: Me) -> Self {
         let came_back = use_echo(None).filter(|echo| echo.problem.as_ref().is_some_and(is_stale));
         let read = read_before(&detail, came_back.as_ref());
-        let answered = use_echo(Some("close")).and_then(|echo| Some(echo.value("text")?.to_owned())).unwrap_or_default();
+        let answered =
+            use_echo(Some("close")).and_then(|echo| Some(echo.value("text")?.to_owned())).unwrap_or_default();
         Self {
             detail: RwSignal::new(detail),
             me: StoredValue::new(me),

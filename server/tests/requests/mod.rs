@@ -1,7 +1,9 @@
 //! A request's life over the API: sent, refused, sent twice, worked, watched.
 
+mod archives;
 mod drafts;
 mod handing;
+mod links;
 mod live;
 mod meetings;
 mod parallel;
@@ -11,5 +13,7 @@ mod refused;
 mod search;
 mod send;
 mod similar;
+mod similar_answers;
+mod subject;
 mod thread;
 mod work;

@@ -1,5 +1,6 @@
 //! The demonstration into the database: every row has an id that returns, so loading twice is as loading once.
 
+mod archives;
 mod help;
 mod letters;
 mod world;
@@ -71,7 +72,7 @@ async fn load_world(house: &House, world: &World, hash: &str) -> Result<(), sqlx
 
 async fn load_requests(house: &House, world: &World, count: u32, progress: impl Fn(u64)) -> Result<(), String> {
     let requests = world.requests(u64::from(count), house.now().day());
-    let names = letters::Names::of(world);
+    let names = letters::Names::of(world, house.now().day());
     let (mut written, mut there) = (HashSet::new(), HashSet::new());
     let mut tx = house.begin().await.map_err(words)?;
     let mut done = 0;
