@@ -115,7 +115,7 @@ test('the archives, the subject and links, refused for what is missing, done, mi
   for (const name of ['Rispondi e chiudi la richiesta', "Correggi l'oggetto", "Chiudi e prosegui nell'altra", 'Collega']) await press(name);
   for (const form of ['close', 'subject', 'merge', 'link']) await luca.locator(`#${form}-errors`).waitFor();
   await look(luca, 'work-working');
-  await luca.fill('#link-number', numberOf(other.registration.number));
+  await luca.fill('#link-number', numberOf(other.registration));
   await press('Collega');
   await luca.locator('.chain').first().waitFor();
   await look(luca, 'work-linked');

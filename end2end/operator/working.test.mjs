@@ -101,18 +101,18 @@ for (const javaScript of [true, false]) {
       await luca.fill('#link-number', '42');
       await press('Collega');
       await luca.locator('#link-errors').waitFor();
-      await luca.fill('#link-number', numberOf(other.registration.number));
+      await luca.fill('#link-number', numberOf(other.registration));
       await press('Collega');
-      await luca.locator('.chain', { hasText: numberOf(other.registration.number) }).waitFor();
+      await luca.locator('.chain', { hasText: numberOf(other.registration) }).waitFor();
       await annas.goto(`/contatti/richieste/${other.request}`);
-      await annas.locator('.chain', { hasText: numberOf(one.registration.number) }).waitFor();
+      await annas.locator('.chain', { hasText: numberOf(one.registration) }).waitFor();
 
       await open(one.request, 'merge');
       await unfold("Prosegui in un'altra richiesta");
-      await luca.fill('#merge-number', numberOf(other.registration.number));
+      await luca.fill('#merge-number', numberOf(other.registration));
       await luca.fill('#merge-text', 'Le due domande riguardano lo stesso mese.');
       await press("Chiudi e prosegui nell'altra");
-      await luca.getByText(`La richiesta prosegue con la n. ${numberOf(other.registration.number)}`).waitFor();
+      await luca.getByText(`La richiesta prosegue con la n. ${numberOf(other.registration)}`).waitFor();
       await luca.locator('.chain', { hasText: 'questa prosegue lì' }).waitFor();
       await annas.goto(`/contatti/richieste/${one.request}`);
       await annas.getByText('La prima.').waitFor();
@@ -137,6 +137,17 @@ for (const javaScript of [true, false]) {
     });
 
     if (javaScript) {
+      test('sees who else is there, and whether they write', async () => {
+        const { request } = await taken('Chi la guarda?');
+        const sara = await person(opened, { house: place, login: 'sara.montella' });
+        await watch(sara, `/console/richieste/${request}`);
+        await open(request, 'close');
+        await luca.locator('.presence', { hasText: 'Sara Montella sta leggendo' }).waitFor();
+        await sara.fill('#close-text', 'Comincio io.');
+        await luca.locator('.presence', { hasText: 'Sara Montella sta scrivendo' }).waitFor({ timeout: 25_000 });
+        assert.deepEqual(sara.troubles, []);
+      });
+
       test('sees what a colleague wrote beside what he types', async () => {
         const { request } = await taken('Fra due operatori.');
         const sara = await program(place, 'sara.montella');

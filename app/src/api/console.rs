@@ -5,8 +5,8 @@ use super::{Outcome, get, post, with_query};
 use contatti_model::page::Page;
 use contatti_model::requests::{
     AnswerForm, ArchiveCheckForm, AssignForm, CommentForm, DocumentsForm, GiveBackForm, HandOverForm, Hands, LinkForm,
-    MergeForm, Note, NoteForm, RequestDetail, SetMeetingForm, SubjectChoice, SubjectForm, WorkCount, WorkForm,
-    WorkLine,
+    MergeForm, Note, NoteForm, PresenceForm, Present, RequestDetail, SetMeetingForm, SubjectChoice, SubjectForm,
+    WorkCount, WorkForm, WorkLine,
 };
 
 /// One page of the work list.
@@ -94,6 +94,16 @@ pub async fn unlink(id: &str, form: &LinkForm) -> Outcome<RequestDetail> {
 
 pub async fn merge(id: &str, form: &MergeForm) -> Outcome<RequestDetail> {
     post(merge_path(id), form).await
+}
+
+/// The colleagues who have it open just now.
+pub async fn who_is_there(id: String) -> Outcome<Vec<Present>> {
+    get(path(&id, "/presence")).await
+}
+
+/// Says that one has it open oneself.
+pub async fn i_am_here(id: &str, form: &PresenceForm) -> Outcome<Vec<Present>> {
+    post(path(id, "/presence"), form).await
 }
 
 pub fn subject_path(id: &str) -> String {

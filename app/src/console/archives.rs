@@ -49,22 +49,12 @@ pub(super) fn ArchiveFields(stated: Stated, form: Submit) -> impl IntoView {
     let error = move |field: &'static str| {
         Signal::derive(move || form.problem.with(|problem| error_of(words, problem.as_ref(), field)))
     };
-    let chosen = stated.kind.get_untracked();
-    let option = |kind: ArchiveKind| {
-        let word = match kind {
-            ArchiveKind::Nothing => texts.nothing,
-            ArchiveKind::Done => texts.done,
-            ArchiveKind::Planned => texts.planned,
-        };
-        view! { <option value=kind.as_str() selected=chosen == kind.as_str()>{word}</option> }
-    };
     view! {
         <fieldset class="archives">
             <legend class="h6">{texts.title}</legend>
             <p>{texts.lead}</p>
             <SelectField id="close-archives" name="archives" label=texts.kind value=stated.kind error=error("archives")>
-                <option value="" selected=chosen.is_empty()>{texts.choose}</option>
-                {ArchiveKind::ALL.map(option).into_iter().collect_view()}
+                <Kinds chosen=stated.kind/>
             </SelectField>
             <TextField
                 id="close-archives-text" name="archives_text" label=texts.text hint=texts.text_hint value=stated.text
@@ -75,6 +65,26 @@ pub(super) fn ArchiveFields(stated: Stated, form: Submit) -> impl IntoView {
                 value=stated.check_on error=error("check_on")
             />
         </fieldset>
+    }
+    .into_any()
+}
+
+#[component]
+fn Kinds(chosen: RwSignal<String>) -> impl IntoView {
+    let texts = &use_words().working.archives;
+    let chosen = chosen.get_untracked();
+    let options = ArchiveKind::ALL.map(|kind| {
+        let word = match kind {
+            ArchiveKind::Nothing => texts.nothing,
+            ArchiveKind::Done => texts.done,
+            ArchiveKind::Planned => texts.planned,
+        };
+        let selected = chosen == kind.as_str();
+        view! { <option value=kind.as_str() selected=selected>{word}</option> }
+    });
+    view! {
+        <option value="" selected=chosen.is_empty()>{texts.choose}</option>
+        {options.collect_view()}
     }
     .into_any()
 }

@@ -13,6 +13,7 @@ mod meeting;
 mod narrow;
 mod notes;
 mod one;
+mod presence;
 mod shortcuts;
 mod stale;
 mod subject;

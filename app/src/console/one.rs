@@ -10,6 +10,7 @@ use super::hand_over::GiveOver;
 use super::linking::{Links, MergeInto};
 use super::meeting::{CancelMeeting, SetMeeting};
 use super::notes::Notes;
+use super::presence::Presence;
 use super::shortcuts::{Act, Shortcut, Shortcuts};
 use super::stale::StaleNotice;
 use super::subject::CorrectSubject;
@@ -79,9 +80,10 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
         true => texts.live_changed(work.news().last().map(|event| event_words(words, event)).unwrap_or_default()),
         false => String::new(),
     };
+    let heading = Signal::derive(move || detail.with(|detail| format!("{} – {}", detail.subject, detail.company.name)));
     let crumbs = vec![Crumb { name: words.shell.nav.work_list, address: "/console" }];
     view! {
-        <Page title=format!("{subject} – {company}") crumbs here=texts.title(&number) wide=true>
+        <Page title=format!("{subject} – {company}") heading crumbs here=texts.title(&number) wide=true>
             <Announcer words=Signal::derive(said)/>
             <p class="under-title">
                 <span class="number">{texts.title(&number)}</span> " "
@@ -99,6 +101,7 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
                 </section>
                 <section class="workbench-forms no-print" aria-labelledby="work">
                     <h2 id="work">{texts.work}</h2>
+                    {noted.then(|| view! { <Presence work/> })}
                     <Done work/>
                     <StaleNotice work/>
                     <TakeCharge work/>

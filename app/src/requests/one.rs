@@ -39,7 +39,7 @@ fn Request(detail: RequestDetail) -> impl IntoView {
     let said = RwSignal::new(String::new());
     on_news(move |news| follow(words, detail, said, news));
     view! {
-        <Page title=subject crumbs here=texts.title(&number)>
+        <Page title=subject heading=Signal::derive(move || detail.with(|detail| detail.subject.clone())) crumbs here=texts.title(&number)>
             <Announcer words=said/>
             <p class="under-title">
                 <span class="number">{texts.title(&number)}</span> " "

@@ -1,4 +1,4 @@
--- What answers say was done in the archives, and requests that have to do with each other.
+-- What answers say was done in the archives, requests that have to do with each other, and who looks at one.
 
 CREATE TABLE archive_actions (
     -- The answer that says it.
@@ -34,3 +34,13 @@ CREATE INDEX request_links_from_other ON request_links (other_id);
 
 -- The last answers of an office, against which a new one is held.
 CREATE INDEX messages_last_answers ON messages (register_area, written_at DESC) WHERE kind = 'answer';
+
+-- Who has a request open just now: no lock, and gone when nothing is heard for a while.
+CREATE TABLE presences (
+    request_id BLOB NOT NULL REFERENCES requests (id),
+    person_id BLOB NOT NULL REFERENCES people (id),
+    writing INTEGER NOT NULL DEFAULT 0,
+    seen_at INTEGER NOT NULL,
+    PRIMARY KEY (request_id, person_id)
+) STRICT;
+CREATE INDEX presences_by_time ON presences (seen_at);

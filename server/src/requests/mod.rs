@@ -17,6 +17,7 @@ mod linking;
 mod meetings;
 mod new_row;
 mod notes;
+mod presence;
 mod promise;
 pub mod proof;
 mod read;

@@ -1,8 +1,8 @@
 //! Requests over HTTP: compose, send, read, and the office's moves.
 
 use super::{
-    access, archives, close, comment, compose, drafts, handing, linking, meetings, notes, read, receipt, search,
-    similar, subject, submit, take_charge, thread_routes,
+    access, archives, close, comment, compose, drafts, handing, linking, meetings, notes, presence, read, receipt,
+    search, similar, subject, submit, take_charge, thread_routes,
 };
 use crate::attachments;
 use crate::house::House;
@@ -40,6 +40,7 @@ pub fn routes() -> OpenApiRouter<House> {
         .merge(meetings::routes())
         .merge(handing::routes())
         .merge(notes::routes())
+        .merge(presence::routes())
         .merge(archives::routes())
         .merge(subject::routes())
         .merge(linking::routes())

@@ -8,6 +8,7 @@ mod live;
 mod meetings;
 mod parallel;
 mod plain_forms;
+mod presence;
 mod proof;
 mod refused;
 mod search;

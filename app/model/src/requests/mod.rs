@@ -9,6 +9,7 @@ mod handing;
 mod likeness;
 mod linking;
 mod meeting;
+mod presence;
 mod promise;
 mod reply;
 mod saved_draft;
@@ -34,6 +35,7 @@ pub use meeting::{
     MEETING_LAST_TIME, MEETING_MINUTES, Meeting, MeetingAsked, MeetingSet, MeetingState, Mode, SetMeetingForm, Workday,
     may_talk, meeting_ends,
 };
+pub use presence::{PRESENCE_EVERY, PRESENCE_LASTS, PresenceForm, Present};
 pub use promise::{
     CalendarCause, Holiday, HolidayName, Pause, PauseCause, Promise, Redated, WorkedDay, holidays_between, promised_on,
     worked_between,
