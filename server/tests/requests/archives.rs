@@ -3,7 +3,7 @@
 use super::thread::{act, in_charge, refused};
 use crate::harness::story::*;
 use contatti_model::page::Page;
-use contatti_model::requests::{ArchiveKind, EventKind, MessageKind, PublicState, RequestDetail, State, WorkLine};
+use contatti_model::requests::{ArchiveKind, EventKind, MessageKind, PublicState, RequestDetail, State, WorkCount, WorkLine};
 use contatti_model::{Issue, ProblemCode, RequestId};
 use serde_json::{Value, json};
 
@@ -49,6 +49,8 @@ on_both_engines! {
         world.at("2026-11-30T09:00:00Z");
         let (anna, mut luca, mut sara) = (world.person(ANNA).await, world.person(LUCA).await, world.person(SARA).await);
         assert_eq!(to_check(&luca).await, [id]);
+        let counts: Vec<WorkCount> = luca.read("/api/v1/console/counts").await;
+        assert_eq!(counts.iter().find(|count| count.state == "to_check").map(|count| count.count), Some(1));
         assert_eq!(to_check(&world.person(MARCO).await).await, [], "another office's");
         let read = detail(&luca, id).await;
         assert!(read.may_check_archives && !detail(&anna, id).await.may_check_archives);
