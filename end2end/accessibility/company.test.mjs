@@ -152,7 +152,7 @@ describe('signed in', () => {
     await page.getByText('La sede aspetta i documenti fino a').waitFor();
     await page.getByText('Perché questa data').click();
     await look(page, 'request-waiting');
-    await work(luca, request, 'close', { outcome: 'partly_accepted', text });
+    await work(luca, request, 'close', { outcome: 'partly_accepted', text, similar_ok: 'yes' });
     await page.locator('main .state').getByText('Chiusa', { exact: true }).waitFor();
     await look(page, 'request-closed');
   });

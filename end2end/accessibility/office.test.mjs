@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { program, sendOne, work } from '../api.mjs';
+import { numberOf, program, sendOne, work } from '../api.mjs';
 import { text } from '../compose.mjs';
 import { alive, browser, house, person, watch } from '../harness.mjs';
 import { look } from './look.mjs';
@@ -160,6 +160,53 @@ test('contacting first: found, refused, and campaigns tried out, made, listed', 
   await luca.locator('table.campaigns a').first().click();
   await luca.locator('table.targets').waitFor();
   await look(luca, 'campaign-one');
+test('the archives, the subject and links, refused for what is missing, done, missing', async () => {
+  const [one, other] = [await sendOne(anna, { text }), await sendOne(anna, { text })];
+  for (const { request } of [one, other]) await work(sara, request, 'take-charge');
+  await watch(luca, `/console/richieste/${one.request}`);
+  await alive(luca, 'form[action$="/subject"]');
+  for (const summary of await luca.locator('.workbench summary').all()) await summary.click();
+  await luca.selectOption('#close-archives', 'planned');
+  for (const name of ['Rispondi e chiudi la richiesta', "Correggi l'oggetto", "Chiudi e prosegui nell'altra", 'Collega']) await press(name);
+  for (const form of ['close', 'subject', 'merge', 'link']) await luca.locator(`#${form}-errors`).waitFor();
+  await look(luca, 'work-working');
+  await luca.fill('#link-number', numberOf(other.registration));
+  await press('Collega');
+  await luca.locator('.chain').first().waitFor();
+  await look(luca, 'work-linked');
+  const day = new Date(Date.now() + 3 * 86_400_000);
+  while (day.getDay() < 2 || day.getDay() > 4) day.setDate(day.getDate() + 1);
+  const check = { archives: 'done', archives_text: 'Rettifica acquisita.', check_on: day.toISOString().slice(0, 10) };
+  await work(sara, one.request, 'close', { outcome: 'accepted', text: 'Accolta.', ...check });
+  await watch(luca, `/console/richieste/${one.request}`);
+  await alive(luca, 'form[action$="/archive-check"]');
+  await luca.locator('summary', { hasText: 'Verifica negli archivi' }).click();
+  await press('Registra la verifica');
+  await luca.locator('#archive-check-errors').waitFor();
+  await look(luca, 'work-check');
+  await watch(luca, '/console?state=to_check');
+  await look(luca, 'console-to-check');
+  const own = await person(opened, { house: place, login: 'anna.rossi' });
+  await own.goto(`/contatti/richieste/${one.request}`);
+  await own.locator('.message-archive').waitFor();
+  await look(own, 'request-archives');
+});
+
+test('an answer much like another, and both versions of a stale one', async () => {
+  const said = 'La sospensione dipende dal codice mancante: va chiesto con il modulo telematico prima della prossima denuncia mensile.';
+  const [one, other] = [await sendOne(anna, { text }), await sendOne(anna, { text })];
+  for (const { request } of [one, other]) await work(sara, request, 'take-charge');
+  await work(sara, one.request, 'close', { outcome: 'accepted', text: said });
+  await watch(luca, `/console/richieste/${other.request}`);
+  await alive(luca, 'form[action$="/close"]');
+  await luca.selectOption('#close-outcome', 'accepted');
+  await luca.fill('#close-text', said);
+  await press('Rispondi e chiudi la richiesta');
+  await luca.locator('[name=similar_ok]').waitFor();
+  await look(luca, 'work-similar');
+  await work(sara, other.request, 'comment', { text: 'Ho scritto prima io.' });
+  await luca.locator('.versions').waitFor();
+  await look(luca, 'work-versions');
 });
 
 test('an office with nothing to do', async () => {

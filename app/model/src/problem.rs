@@ -159,6 +159,10 @@ pub enum Issue {
     },
     /// Holds control characters no document may carry.
     ControlCharacters,
+    /// Nearly the same words as another answer of the office, by its number: to be read again before it is sent.
+    TooSimilar {
+        number: String,
+    },
     /// Not among the choices offered.
     UnknownChoice,
     /// Not a whole number from `min` to `max`.

@@ -6,6 +6,9 @@ use contatti_model::page::Page;
 use contatti_model::requests::{
     AnswerForm, AssignForm, CommentForm, DocumentsForm, GiveBackForm, HandOverForm, Hands, Note, NoteForm, PassForm,
     RequestDetail, SetMeetingForm, WorkCount, WorkForm, WorkLine,
+    AnswerForm, ArchiveCheckForm, AssignForm, CommentForm, DocumentsForm, GiveBackForm, HandOverForm, Hands, LinkForm,
+    MergeForm, Note, NoteForm, PresenceForm, Present, RequestDetail, SetMeetingForm, SubjectChoice, SubjectForm,
+    WorkCount, WorkForm, WorkLine,
 };
 
 /// One page of the work list.
@@ -72,6 +75,61 @@ pub async fn notes(id: String) -> Outcome<Vec<Note>> {
 
 pub async fn write_note(id: &str, form: &NoteForm) -> Outcome<Vec<Note>> {
     post(notes_path(id), form).await
+}
+
+/// The subjects a request can be put right to.
+pub async fn subjects(id: String) -> Outcome<Vec<SubjectChoice>> {
+    get(subject_path(&id)).await
+}
+
+pub async fn correct_subject(id: &str, form: &SubjectForm) -> Outcome<RequestDetail> {
+    post(subject_path(id), form).await
+}
+
+pub async fn check_archives(id: &str, form: &ArchiveCheckForm) -> Outcome<RequestDetail> {
+    post(check_archives_path(id), form).await
+}
+
+pub async fn link(id: &str, form: &LinkForm) -> Outcome<RequestDetail> {
+    post(link_path(id), form).await
+}
+
+pub async fn unlink(id: &str, form: &LinkForm) -> Outcome<RequestDetail> {
+    post(unlink_path(id), form).await
+}
+
+pub async fn merge(id: &str, form: &MergeForm) -> Outcome<RequestDetail> {
+    post(merge_path(id), form).await
+}
+
+/// The colleagues who have it open just now.
+pub async fn who_is_there(id: String) -> Outcome<Vec<Present>> {
+    get(path(&id, "/presence")).await
+}
+
+/// Says that one has it open oneself.
+pub async fn i_am_here(id: &str, form: &PresenceForm) -> Outcome<Vec<Present>> {
+    post(path(id, "/presence"), form).await
+}
+
+pub fn subject_path(id: &str) -> String {
+    path(id, "/subject")
+}
+
+pub fn check_archives_path(id: &str) -> String {
+    path(id, "/archive-check")
+}
+
+pub fn link_path(id: &str) -> String {
+    path(id, "/link")
+}
+
+pub fn unlink_path(id: &str) -> String {
+    path(id, "/unlink")
+}
+
+pub fn merge_path(id: &str) -> String {
+    path(id, "/merge")
 }
 
 pub fn assign_path(id: &str) -> String {

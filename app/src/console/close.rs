@@ -1,19 +1,28 @@
 //! The answer that ends the work: an outcome, a reasoned text, a name under it.
 
+use super::archives::{ArchiveFields, Stated};
 use super::text_picker::TextPicker;
 use super::work::Work;
 use crate::api;
 use crate::api::console::{close, close_path};
 use crate::brought::{FORM_FIELD, use_echo};
-use crate::kit::{ErrorSummary, SelectField, Submit, SubmitButton, TextArea, error_of, outcome_word};
+use crate::kit::{ErrorSummary, SelectField, Submit, SubmitButton, TextArea, TickBox, error_of, outcome_word};
 use crate::language::use_words;
-use contatti_model::Problem;
 use contatti_model::form_echo::PAGE_FIELD;
 use contatti_model::offices::TextModule;
 use contatti_model::requests::{Answer, AnswerForm, Outcome};
+use contatti_model::{Issue, Problem};
 use leptos::prelude::*;
 
 const FORM: &str = "close";
+/// What the box says when it is ticked.
+const HOLDS: &str = "yes";
+
+/// Whether the answer was refused for saying nearly what another says.
+fn is_similar(problem: &Option<Problem>) -> bool {
+    let fields = problem.iter().flat_map(|problem| &problem.fields);
+    { fields }.any(|error| matches!(error.issue, Issue::TooSimilar { .. }))
+}
 
 #[component]
 pub(super) fn AnswerAndClose(work: Work, modules: Resource<api::Outcome<Vec<TextModule>>>) -> impl IntoView {
@@ -21,10 +30,12 @@ pub(super) fn AnswerAndClose(work: Work, modules: Resource<api::Outcome<Vec<Text
     let texts = &words.console.close;
     let echo = use_echo(Some(FORM));
     let typed = |name: &str| echo.as_ref().and_then(|echo| echo.value(name)).unwrap_or_default().to_owned();
-    let (outcome, text) = (RwSignal::new(typed("outcome")), RwSignal::new(typed("text")));
+    let (outcome, text) = (RwSignal::new(typed("outcome")), work.answer);
+    let (stated, holds) = (Stated::from_fields(typed), RwSignal::new(!typed("similar_ok").is_empty()));
     let form = Submit::new(echo.and_then(|echo| echo.problem));
     form.mends(&["text"], text);
     form.mends(&["outcome"], outcome);
+    stated.mended_by(form);
     let error = move |field: &'static str| {
         Signal::derive(move || form.problem.with(|problem| error_of(words, problem.as_ref(), field)))
     };
@@ -33,6 +44,12 @@ pub(super) fn AnswerAndClose(work: Work, modules: Resource<api::Outcome<Vec<Text
         let sent = AnswerForm {
             text: text.get_untracked(),
             outcome: outcome.get_untracked(),
+            archives: stated.kind.get_untracked(),
+            archives_text: stated.text.get_untracked(),
+            check_on: stated.check_on.get_untracked(),
+            // Said of the words that were refused, never of what is typed since.
+            similar_ok: if form.problem.with_untracked(is_similar) && holds.get_untracked() { HOLDS } else { "" }
+                .to_owned(),
             version: untrack(|| work.version()),
         };
         if let Err(errors) = Answer::parse(&sent) {
@@ -41,7 +58,10 @@ pub(super) fn AnswerAndClose(work: Work, modules: Resource<api::Outcome<Vec<Text
         }
         let id = work.id();
         let answer = async move { close(&id, &sent).await };
-        work.send(form, answer, texts.done, move || text.set(String::new()));
+        work.send(form, answer, texts.done, move || {
+            text.set(String::new());
+            stated.clear();
+        });
     };
     let shown = move || work.detail.with(|detail| detail.may_answer) || text.with(|text| !text.is_empty());
     let signatory = work.me.with_value(|me| texts.signed(&me.name));
@@ -59,6 +79,10 @@ pub(super) fn AnswerAndClose(work: Work, modules: Resource<api::Outcome<Vec<Text
                 </SelectField>
                 <TextPicker work modules id="close-module" into=text field="close-text"/>
                 <TextArea id="close-text" name="text" label=texts.text value=text error=error("text") rows=8 required=true/>
+                <ArchiveFields stated form/>
+                <Show when=move || form.problem.with(is_similar)>
+                    <TickBox name="similar_ok" value=HOLDS label=words.working.similar.label ticked=holds/>
+                </Show>
                 <p class="soft">{signatory.clone()}</p>
                 <SubmitButton label=texts.submit.to_owned() label_under_way=texts.under_way under_way=form.under_way/>
             </form>
@@ -86,6 +110,9 @@ fn label(field: &str) -> (&'static str, String) {
     let texts = &use_words().console.close;
     match field {
         "outcome" => (texts.outcome, "close-outcome".into()),
+        "archives" => (use_words().working.archives.kind, "close-archives".into()),
+        "archives_text" => (use_words().working.archives.text, "close-archives-text".into()),
+        "check_on" => (use_words().working.archives.check_on, "close-check-on".into()),
         _ => (texts.text, "close-text".into()),
     }
 }

@@ -1,6 +1,7 @@
 //! The office's rooms: the work list, one request at work, the files of companies and consultants.
 
 mod absences;
+mod archives;
 mod assign;
 mod calendar;
 mod campaigns;
@@ -19,13 +20,16 @@ mod find;
 mod hand_over;
 mod listed;
 mod mandate_span;
+mod linking;
 mod meeting;
 mod narrow;
 mod notes;
 mod one;
 mod pass;
+mod presence;
 mod shortcuts;
 mod stale;
+mod subject;
 mod take_charge;
 mod text_picker;
 mod texts;

@@ -1,5 +1,6 @@
 //! One request at work: who writes, what was said, what happened, and the moves, on one screen.
 
+use super::archives::CheckArchives;
 use super::assign::Assign;
 use super::close::AnswerAndClose;
 use super::comment::WriteComment;
@@ -7,14 +8,17 @@ use super::company_card::{CompanyCard, Deadline};
 use super::contacting::WriteOn;
 use super::documents::AskDocuments;
 use super::hand_over::GiveOver;
+use super::linking::{Links, MergeInto};
 use super::meeting::{CancelMeeting, SetMeeting};
 use super::notes::Notes;
 use super::pass::PassOn;
+use super::presence::Presence;
 use super::shortcuts::{Act, Shortcut, Shortcuts};
 use super::stale::StaleNotice;
+use super::subject::CorrectSubject;
 use super::take_charge::TakeCharge;
 use super::work::Work;
-use crate::api::console::hands;
+use crate::api::console::{hands, subjects};
 use crate::api::offices;
 use crate::api::requests::{all_files_path, one};
 use crate::browser::News;
@@ -71,14 +75,17 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
     );
     let modules =
         Resource::new(|| (), move |()| async move { if noted { offices::texts().await } else { Ok(vec![]) } });
+    let subjects =
+        Resource::new(|| (), move |()| async move { if noted { subjects(id.to_string()).await } else { Ok(vec![]) } });
     on_news(move |news| hear(work, news));
     let said = move || match work.is_behind() {
         true => texts.live_changed(work.news().last().map(|event| event_words(words, event)).unwrap_or_default()),
         false => String::new(),
     };
+    let heading = Signal::derive(move || detail.with(|detail| format!("{} – {}", detail.subject, detail.company.name)));
     let crumbs = vec![Crumb { name: words.shell.nav.work_list, address: "/console" }];
     view! {
-        <Page title=format!("{subject} – {company}") crumbs here=texts.title(&number) wide=true>
+        <Page title=format!("{subject} – {company}") heading crumbs here=texts.title(&number) wide=true>
             <Announcer words=Signal::derive(said)/>
             <p class="under-title">
                 <span class="number">{texts.title(&number)}</span> " "
@@ -96,9 +103,11 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
                 </section>
                 <section class="workbench-forms no-print" aria-labelledby="work">
                     <h2 id="work">{texts.work}</h2>
+                    {noted.then(|| view! { <Presence work/> })}
                     <Done work/>
                     <StaleNotice work/>
                     <TakeCharge work/>
+                    <CheckArchives work/>
                     <SetMeeting work/>
                     <AnswerAndClose work modules/>
                     <AskDocuments work/>
@@ -106,12 +115,15 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
                     <CancelMeeting work/>
                     <Assign work hands/>
                     <PassOn work hands/>
+                    <CorrectSubject work subjects/>
+                    <MergeInto work/>
                     <GiveOver work hands/>
                     <WriteOn work/>
                     <NothingToDo work/>
                 </section>
                 <div class="workbench-facts">
                     <CompanyCard detail/>
+                    <Links work/>
                     {noted.then(|| view! { <Notes work hands/> })}
                     <section class="panel" aria-labelledby="timeline">
                         <h2 id="timeline">{texts.timeline}</h2>
@@ -194,7 +206,7 @@ fn NothingToDo(work: Work) -> impl IntoView {
     let texts = &use_words().console.one;
     move || {
         work.detail.with(|detail| {
-            if detail.may_answer || detail.may_take_charge || detail.may_set_meeting {
+            if detail.may_answer || detail.may_take_charge || detail.may_set_meeting || detail.may_check_archives {
                 return None;
             }
             let text = match (&detail.owner, detail.state) {

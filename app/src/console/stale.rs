@@ -3,7 +3,7 @@
 use super::work::Work;
 use crate::kit::{Icon, Moment, event_words};
 use crate::language::use_words;
-use contatti_model::requests::EventLine;
+use contatti_model::requests::{EventLine, Message};
 use leptos::prelude::*;
 
 #[component]
@@ -38,6 +38,7 @@ pub(super) fn StaleNotice(work: Work) -> impl IntoView {
                     <p>{texts.text}</p>
                     <h4>{texts.what}</h4>
                     {what}
+                    <Versions work/>
                 </div>
             }
         })
@@ -47,4 +48,32 @@ pub(super) fn StaleNotice(work: Work) -> impl IntoView {
         {stale}
     }
     .into_any()
+}
+
+/// What others wrote beside what is typed, where both wrote: to be read together before one of them is sent.
+#[component]
+fn Versions(work: Work) -> impl IntoView {
+    let texts = &use_words().working.stale;
+    let mine = move || {
+        let typed = [work.answer.get(), work.comment.get()];
+        typed.into_iter().filter(|text| !text.trim().is_empty()).collect::<Vec<_>>()
+    };
+    let theirs = |turn: Message| {
+        view! {
+            <h5>{texts.theirs(&turn.author)}</h5>
+            <p class="message-text">{turn.text}</p>
+        }
+    };
+    move || {
+        let (others, own) = (work.written_since(), mine());
+        (!others.is_empty() && !own.is_empty()).then(|| {
+            let own = own.into_iter().map(|text| view! { <p class="message-text">{text}</p> }).collect_view();
+            view! {
+                <div class="versions">
+                    <div class="version-theirs">{others.into_iter().map(theirs).collect_view()}</div>
+                    <div class="version-mine"><h5>{texts.mine}</h5>{own}</div>
+                </div>
+            }
+        })
+    }
 }

@@ -22,6 +22,7 @@ pub(super) fn name_of(view: WorkView) -> &'static str {
         WorkView::AwaitingDocuments => texts.awaiting,
         WorkView::Reopened => texts.reopened,
         WorkView::MeetingsAsked => words.meetings.list,
+        WorkView::ToCheck => words.working.to_check,
         WorkView::In(PublicState::Open) => texts.open,
         WorkView::In(PublicState::InCharge) => texts.in_charge,
         WorkView::In(PublicState::Closed) => texts.closed,

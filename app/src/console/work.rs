@@ -4,7 +4,7 @@ use crate::api::requests::one;
 use crate::brought::use_echo;
 use crate::kit::Submit;
 use contatti_model::identity::Me;
-use contatti_model::requests::{EventLine, RequestDetail};
+use contatti_model::requests::{EventLine, Message, RequestDetail};
 use contatti_model::{FormEcho, Problem, ProblemCode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,6 +18,8 @@ pub(super) struct Work {
     read: RwSignal<(i64, usize)>,
     /// What is typed for the company; a colleague who takes charge first does not make it vanish.
     pub comment: RwSignal<String>,
+    /// The answer as it is typed, there to be held against what a colleague wrote meanwhile.
+    pub answer: RwSignal<String>,
     /// Said visibly and aloud after a form was accepted.
     pub done: RwSignal<String>,
     /// It is another office's now, and not to be read here any more.
@@ -28,11 +30,14 @@ impl Work {
     pub fn start(detail: RequestDetail, me: Me) -> Self {
         let came_back = use_echo(None).filter(|echo| echo.problem.as_ref().is_some_and(is_stale));
         let read = read_before(&detail, came_back.as_ref());
+        let answered =
+            use_echo(Some("close")).and_then(|echo| Some(echo.value("text")?.to_owned())).unwrap_or_default();
         Self {
             detail: RwSignal::new(detail),
             me: StoredValue::new(me),
             read: RwSignal::new(read),
             comment: RwSignal::new(String::new()),
+            answer: RwSignal::new(answered),
             done: RwSignal::new(String::new()),
             gone: RwSignal::new(false),
         }
@@ -49,6 +54,12 @@ impl Work {
             true => detail.timeline.iter().skip(lines).cloned().collect(),
             false => vec![],
         })
+    }
+
+    /// What was written since the operator last read.
+    pub fn written_since(self) -> Vec<Message> {
+        let Some(first) = self.news().first().map(|event| event.at) else { return vec![] };
+        self.detail.with(|detail| detail.thread.iter().filter(|turn| turn.written_at >= first).cloned().collect())
     }
 
     pub fn is_behind(self) -> bool {

@@ -1,6 +1,7 @@
 //! Accessible parts in the national look, used by every room.
 
 mod alive;
+mod archive;
 mod control;
 mod error_summary;
 mod fields;
@@ -24,6 +25,7 @@ mod timeline;
 mod when;
 
 pub(crate) use alive::{settle_alive, use_alive};
+pub(crate) use archive::said_of_archives;
 pub(crate) use control::{hydrating, in_step};
 pub(crate) use error_summary::ErrorSummary;
 pub(crate) use fields::{SelectField, TextArea, TextField};

@@ -21,6 +21,9 @@ pub(crate) fn Page(
     /// What the breadcrumb and the window's title call the page, where the heading says something else.
     #[prop(optional, into)]
     here: Option<String>,
+    /// The heading, where it may change while the page is open.
+    #[prop(optional)]
+    heading: Option<Signal<String>>,
     /// The whole width of the screen, for work lists.
     #[prop(optional)]
     wide: bool,
@@ -35,12 +38,16 @@ pub(crate) fn Page(
         Effect::new(|_| request_animation_frame(|| browser::focus(HEADING)));
     }
     let class = if wide { "container-wide" } else { "container" };
-    let here = here.unwrap_or_else(|| title.clone());
+    let shown = match heading {
+        Some(heading) => (move || heading.get()).into_any(),
+        None => title.clone().into_any(),
+    };
+    let here = here.unwrap_or(title);
     view! {
         <Title text=words.shell.page_title(&here)/>
         <div class=class>
             {(!crumbs.is_empty()).then(|| view! { <Breadcrumb crumbs here/> })}
-            <h1 id=HEADING tabindex="-1">{title}</h1>
+            <h1 id=HEADING tabindex="-1">{shown}</h1>
             {lead.map(|lead| view! { <p class="lead">{lead}</p> })}
             {children()}
         </div>

@@ -106,6 +106,7 @@ fn issue_words(words: &Words, issue: &Issue) -> String {
         Issue::NoColleague => issues.no_colleague.into(),
         Issue::AlreadyNominated => issues.already_nominated.into(),
         Issue::UnknownBlank { word } => issues.unknown_blank(word),
+        Issue::TooSimilar { number } => issues.too_similar(number),
         Issue::TooMany { max } => issues.too_many(max),
         Issue::TooManyFiles { max } => issues.too_many_files(max),
         Issue::FileEmpty { name } => issues.file_empty(name),

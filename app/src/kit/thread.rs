@@ -1,5 +1,6 @@
 //! The conversation: each turn registered, with its author, its text as written and its files.
 
+use super::archive::ArchiveSaid;
 use super::{FileList, Moment, channel_word};
 use crate::api::requests::segnatura_path;
 use crate::language::use_words;
@@ -11,12 +12,17 @@ use leptos::prelude::*;
 pub(crate) fn Thread(request: RequestId, #[prop(into)] messages: Signal<Vec<Message>>) -> impl IntoView {
     view! {
         <ol class="thread">
-            <For each=move || messages.get() key=|message| message.id let:message>
+            <For each=move || messages.get() key=|message| (message.id, is_checked(message)) let:message>
                 <li><Turn request message/></li>
             </For>
         </ol>
     }
     .into_any()
+}
+
+/// What was found in the archives is added to a turn that is there already.
+fn is_checked(message: &Message) -> bool {
+    message.archive.as_ref().is_some_and(|action| action.checked_at.is_some())
 }
 
 #[component]
@@ -53,6 +59,7 @@ fn Turn(request: RequestId, message: Message) -> impl IntoView {
                 <span><Moment at=message.written_at/></span>
             </header>
             <p class="message-text">{message.text}</p>
+            {message.archive.map(|action| view! { <ArchiveSaid action/> })}
             <FileList files=message.attachments/>
             <p class="message-foot soft">
                 <span>{author}</span> {way.map(|way| format!(" {way}"))} " · " <span class="number">{words.registered(&number)}</span>

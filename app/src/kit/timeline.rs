@@ -45,6 +45,9 @@ pub(crate) fn event_words(words: &Words, event: &EventLine) -> String {
         EventKind::MeetingWithdrawn => events.meeting_withdrawn.to_owned(),
         EventKind::MeetingCancelled => events.meeting_cancelled.to_owned(),
         EventKind::Escalated => told_words(words, named).to_owned(),
+        EventKind::SubjectCorrected if event.day.is_some() => words.working.subject_corrected_redated(named, day),
+        EventKind::SubjectCorrected => words.working.subject_corrected(named),
+        EventKind::ArchivesFailed => words.working.archives_failed.to_owned(),
     }
 }
 
@@ -75,6 +78,8 @@ fn icon(kind: EventKind) -> &'static str {
         EventKind::TakenInCharge | EventKind::Assigned => "user",
         EventKind::GivenBack => "inbox",
         EventKind::HandedOver | EventKind::Passed => "arrow-right",
+        EventKind::SubjectCorrected => "pencil",
+        EventKind::HandedOver => "arrow-right",
         EventKind::Commented => "comment",
         EventKind::HandedOver => "arrow-right",
         EventKind::Contacted | EventKind::Commented => "comment",
@@ -82,6 +87,7 @@ fn icon(kind: EventKind) -> &'static str {
         EventKind::Closed | EventKind::Expired | EventKind::Solved => "check-circle",
         EventKind::Replied => "comment",
         EventKind::Reminded | EventKind::Escalated => "warning-circle",
+        EventKind::Reminded | EventKind::ArchivesFailed => "warning-circle",
         EventKind::Reopened => "refresh",
         EventKind::Redated | EventKind::MeetingAsked | EventKind::MeetingSet => "calendar",
         EventKind::MeetingWithdrawn | EventKind::MeetingCancelled => "close",

@@ -16,6 +16,7 @@ mod position_table;
 mod positions;
 mod promise;
 mod receipt;
+mod related;
 mod remind;
 mod reply;
 mod standing;
@@ -30,6 +31,7 @@ pub(crate) use one::One;
 pub(crate) use onward::ChainLinks;
 pub(crate) use position_table::PositionLinks;
 pub(crate) use receipt::ReceiptPage;
+pub(crate) use related::RelatedLine;
 
 /// The prefix of what the browser keeps of requests not sent yet.
 pub(crate) const DRAFTS: &str = "contatti.draft.";

@@ -1,6 +1,7 @@
 //! One request as the company sees it: where it stands, what was said, what happened.
 
 use super::onward::Onward;
+use super::related::Related;
 use super::standing::Standing;
 use crate::api::requests::{all_files_path, one};
 use crate::browser::News;
@@ -38,7 +39,7 @@ fn Request(detail: RequestDetail) -> impl IntoView {
     let said = RwSignal::new(String::new());
     on_news(move |news| follow(words, detail, said, news));
     view! {
-        <Page title=subject crumbs here=texts.title(&number)>
+        <Page title=subject heading=Signal::derive(move || detail.with(|detail| detail.subject.clone())) crumbs here=texts.title(&number)>
             <Announcer words=said/>
             <p class="under-title">
                 <span class="number">{texts.title(&number)}</span> " "
@@ -53,6 +54,7 @@ fn Request(detail: RequestDetail) -> impl IntoView {
                     <Thread request=id messages=Signal::derive(move || detail.with(|detail| detail.thread.clone()))/>
                     <Downloads detail/>
                     <Onward detail/>
+                    {move || view! { <Related links=detail.with(|detail| detail.related.clone())/> }}
                 </div>
                 <aside aria-label=texts.timeline>
                     <section class="panel">

@@ -54,6 +54,10 @@ macro_rules! condition {
     (meetings) => {
         "COALESCE(r.office_id, $1) = $1 AND r.id IN (SELECT request_id FROM meetings WHERE office_id = $1 AND state = 'asked')"
     };
+    // A closed request is looked up on its day: here alone it is seen to wait.
+    (to_check) => {
+        "COALESCE(r.office_id, $1) = $1 AND r.id IN (SELECT request_id FROM archive_actions WHERE office_id = $1 AND checked_at IS NULL AND check_on IS NOT NULL AND check_on <= $3)"
+    };
     (open) => {
         "r.office_id = $1 AND r.state = 'routed'"
     };
@@ -135,6 +139,7 @@ pub(super) fn sql(view: WorkView, narrowed: Narrowed) -> &'static str {
         WorkView::AwaitingDocuments => either!(awaiting, narrowed),
         WorkView::Reopened => either!(reopened, narrowed),
         WorkView::MeetingsAsked => either!(meetings, narrowed),
+        WorkView::ToCheck => either!(to_check, narrowed),
         WorkView::In(PublicState::Open) => either!(open, narrowed),
         WorkView::In(PublicState::InCharge) => either!(in_charge, narrowed),
         // What is done is read from its end.
@@ -177,5 +182,7 @@ pub(super) const COUNTS: &str = concat!(
     " UNION ALL ",
     count!("reopened", reopened),
     " UNION ALL ",
-    count!("meetings", meetings)
+    count!("meetings", meetings),
+    " UNION ALL ",
+    count!("to_check", to_check)
 );

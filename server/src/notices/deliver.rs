@@ -114,6 +114,12 @@ fn letter(house: &House, notice: &Due) -> Option<(String, String)> {
             (words.escalated_outside_subject(&number), words.escalated_outside_body(&number))
         }
         EventKind::Escalated => (words.escalated_subject(&number), words.escalated_body(&number, &url)),
+        EventKind::SubjectCorrected => {
+            (words.subject_corrected_subject(&number), words.subject_corrected_body(&number, &url))
+        }
+        EventKind::ArchivesFailed => {
+            (words.archives_failed_subject(&number), words.archives_failed_body(&number, &url))
+        }
         EventKind::Closed => (words.closed_subject(&number), words.closed_body(&number, &url)),
     })
 }

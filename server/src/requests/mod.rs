@@ -1,6 +1,7 @@
 //! Requests: sent and registered in one transaction, read by those who may, worked by the office, taken up again by the company.
 
 pub mod access;
+mod archives;
 mod arrive;
 mod chain;
 mod change;
@@ -14,9 +15,12 @@ mod documents;
 mod drafts;
 mod expire;
 mod handing;
+mod likeness;
+mod linking;
 mod meetings;
 mod new_row;
 mod notes;
+mod presence;
 mod promise;
 pub mod proof;
 mod read;
@@ -29,6 +33,7 @@ pub mod search;
 mod similar;
 mod standing;
 mod store;
+mod subject;
 mod submit;
 mod take_charge;
 mod thread_routes;

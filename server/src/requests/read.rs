@@ -1,7 +1,7 @@
 //! One request with its timeline, thread and files.
 
 use super::store::{self, RequestRow};
-use super::{access, chain, meetings, redate};
+use super::{access, archives, chain, linking, meetings, redate};
 use crate::attachments;
 use crate::db::{At, Day, on};
 use crate::house::House;
@@ -13,8 +13,8 @@ use contatti_model::identity::Contacts;
 use contatti_model::offices::WorkingCalendar;
 use contatti_model::register::{RegisterNumber, Registration};
 use contatti_model::requests::{
-    ChainLink, EventKind, EventLine, Meeting, MeetingState, Message, MessageKind, Pause, PauseCause, Promise, Redated,
-    RequestDetail, State, holidays_between, may_reopen, may_talk, next_reminder, worked_between,
+    ArchiveAction, ChainLink, EventKind, EventLine, Meeting, MeetingState, Message, MessageKind, Pause, PauseCause,
+    Promise, Redated, RequestDetail, State, holidays_between, may_reopen, may_talk, next_reminder, worked_between,
 };
 use contatti_model::{EventId, IntermediaryId, MessageId, PositionId, RequestId};
 use sqlx::FromRow;
@@ -48,12 +48,13 @@ struct Around {
     sends: bool,
     calendar: WorkingCalendar,
     meeting: Option<Meeting>,
+    related: Vec<linking::Seen>,
 }
 
 impl Around {
     async fn read(house: &House, actor: &Actor, row: &RequestRow) -> Answer<Self> {
         let id = row.id();
-        let (timeline, thread, pauses, chain, profile, sends, calendar, meeting) = tokio::try_join!(
+        let (timeline, thread, pauses, chain, profile, sends, calendar, meeting, related) = tokio::try_join!(
             timeline(house, id),
             thread(house, id),
             store::pauses(house, id),
@@ -62,15 +63,19 @@ impl Around {
             access::acts_for(house, actor, row.company(), row.scheme()?),
             offices::calendar_of(house, row.office()),
             meetings::of(house, id),
+            linking::related(house, id),
         )?;
         let meeting = meeting.map(|kept| kept.meeting);
-        Ok(Self { timeline, thread, pauses, chain, profile, sends, calendar, meeting })
+        Ok(Self { timeline, thread, pauses, chain, profile, sends, calendar, meeting, related })
     }
 }
 
 fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answer<RequestDetail> {
     let (state, today) = (row.state()?, house.now().day());
-    let Around { timeline, thread, pauses, chain, profile, sends, calendar, meeting } = around;
+    let Around { timeline, thread, pauses, chain, profile, sends, calendar, meeting, related } = around;
+    let office = row.office();
+    let related = related.into_iter().filter(|seen| sends || seen.office == office).map(|seen| seen.link).collect();
+    let to_check = thread.iter().filter_map(|message| message.archive.as_ref()).any(ArchiveAction::is_to_check);
     let operates = actor.operates(row.office());
     let reopens = may_reopen(state, row.outcome()?, row.closed_on(), today);
     let reminded_on = row.reminded_at.map(|at| at.0.day());
@@ -98,6 +103,7 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
         may_cancel_meeting: (sends || operates) && to_be_held,
         meeting,
         chain,
+        related,
         profile,
         id: RequestId(row.id),
         version: row.version,
@@ -132,6 +138,9 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
         may_hand_over: operates && state.hand_over().is_ok() && !set,
         may_pass: operates && (state.pass(false).is_ok() || state.pass(true).is_ok()),
         may_note: operates,
+        may_correct: operates && state.correct().is_ok(),
+        may_link: operates,
+        may_check_archives: operates && to_check,
         may_take_charge: operates && state.take_charge().is_ok(),
         may_answer: operates && state.close().is_ok(),
     })
@@ -201,13 +210,18 @@ struct MessageRow {
     register_year: i16,
     register_number: i64,
     channel: String,
+    #[sqlx(flatten)]
+    archive: archives::ArchiveRow,
 }
 
 /// The thread, request first.
 pub(super) async fn thread(house: &House, id: RequestId) -> Answer<Vec<Message>> {
-    let sql = "SELECT id, kind, author_name, text, written_at, register_area, register_year, register_number,
-                      channel
-               FROM messages WHERE request_id = $1 ORDER BY version";
+    let sql =
+        "SELECT m.id, m.kind, m.author_name, m.text, m.written_at, m.register_area, m.register_year, m.register_number,
+                      m.channel, a.kind AS archive_kind, a.text AS archive_text, a.check_on, a.checked_at,
+                      a.checked_by_name, a.held
+               FROM messages m LEFT JOIN archive_actions a ON a.message_id = m.id
+               WHERE m.request_id = $1 ORDER BY m.version";
     let rows: Vec<MessageRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).fetch_all(pool).await)?;
     let files = attachments::belonging_to(house, id).await?;
     rows.into_iter().map(|row| row.into_message(&files)).collect()
@@ -231,6 +245,7 @@ impl MessageRow {
             registration: Registration { number, at: self.written_at.0 },
             attachments: own.collect(),
             channel: store::channel(&self.channel)?,
+            archive: self.archive.into_action()?,
         })
     }
 }

@@ -3,6 +3,8 @@
 use super::{
     access, close, comment, compose, contacting, drafts, handing, meetings, notes, read, receipt, search, similar,
     submit, take_charge, thread_routes,
+    access, archives, close, comment, compose, drafts, handing, linking, meetings, notes, presence, read, receipt,
+    search, similar, subject, submit, take_charge, thread_routes,
 };
 use crate::attachments;
 use crate::house::House;
@@ -41,6 +43,10 @@ pub fn routes() -> OpenApiRouter<House> {
         .merge(handing::routes())
         .merge(notes::routes())
         .merge(contacting::routes())
+        .merge(presence::routes())
+        .merge(archives::routes())
+        .merge(subject::routes())
+        .merge(linking::routes())
         .merge(drafts::routes())
         .merge(similar::routes())
 }

@@ -7,7 +7,7 @@ use crate::offices;
 use crate::web::{Answer, Refusal};
 use contatti_model::attachments::AttachmentProfile;
 use contatti_model::identity::{CompanyName, OfficeName};
-use contatti_model::offices::Scheme;
+use contatti_model::offices::{Scheme, Subject};
 use contatti_model::register::{RegisterNumber, Registration};
 use contatti_model::requests::{Channel, Line, Outcome, Pause, PauseCause, State, may_reopen};
 use contatti_model::{CompanyId, MessageId, OfficeId, PersonId, RequestId, SubjectId, UnitId};
@@ -107,7 +107,7 @@ pub(super) async fn message_place(house: &House, id: MessageId) -> Answer<Option
 
 /// The limits of files that the request's subject sets.
 pub(super) async fn profile(house: &House, row: &RequestRow) -> Answer<AttachmentProfile> {
-    let subject = offices::subject(house, SubjectId(row.subject_id)).await?;
+    let subject = offices::subject(house, row.subject_id()).await?;
     Ok(subject.ok_or_else(|| Refusal::internal("a request without its subject"))?.profile)
 }
 
@@ -230,6 +230,17 @@ impl RequestRow {
 
     pub(super) fn office_name(&self) -> OfficeName {
         OfficeName { id: self.office(), name: self.office.clone() }
+    }
+
+    pub(super) fn subject_id(&self) -> SubjectId {
+        SubjectId(self.subject_id)
+    }
+
+    /// The same request as it is under another subject.
+    pub(super) fn under(self, subject: &Subject) -> Self {
+        let (title, rule_source) = (subject.title.clone(), subject.rule_source.clone());
+        let working_days = i32::from(subject.working_days);
+        Self { subject_id: subject.id.0, subject: title, working_days, rule_source, ..self }
     }
 
     pub(super) fn sender_id(&self) -> PersonId {

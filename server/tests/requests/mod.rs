@@ -2,16 +2,21 @@
 
 mod distribution;
 mod contact;
+mod archives;
 mod drafts;
 mod handing;
+mod links;
 mod live;
 mod meetings;
 mod parallel;
 mod plain_forms;
+mod presence;
 mod proof;
 mod refused;
 mod search;
 mod send;
 mod similar;
+mod similar_answers;
+mod subject;
 mod thread;
 mod work;

@@ -1,5 +1,6 @@
 //! What an office writes back: a comment while it works, an answer with an outcome when it closes.
 
+use super::archive::ArchiveStated;
 use super::draft::text_within;
 use crate::problem::{FieldError, Issue};
 use serde::{Deserialize, Serialize};
@@ -75,6 +76,14 @@ impl Comment {
 pub struct AnswerForm {
     pub text: String,
     pub outcome: String,
+    /// What was done in the archives: `nothing`, `done`, `planned`, or empty where nothing is said of them.
+    pub archives: String,
+    /// What was done or will be, in a sentence; needed for `done` and `planned`.
+    pub archives_text: String,
+    /// A working day (ISO 8601) after today on which the office looks whether it holds.
+    pub check_on: String,
+    /// Anything here says that an answer much like another was read again and holds for this case.
+    pub similar_ok: String,
     pub version: String,
 }
 
@@ -83,6 +92,7 @@ pub struct AnswerForm {
 pub struct Answer {
     pub text: String,
     pub outcome: Outcome,
+    pub archives: Option<ArchiveStated>,
 }
 
 impl Answer {
@@ -95,8 +105,9 @@ impl Answer {
         let outcome = outcome.map_err(|issue| errors.push(FieldError::new("outcome", issue)));
         let text =
             text_within(&form.text, MAX_COMMENT_CHARS).map_err(|issue| errors.push(FieldError::new("text", issue)));
-        match (outcome, text) {
-            (Ok(outcome), Ok(text)) => Ok(Self { text, outcome }),
+        let archives = ArchiveStated::parse(form).map_err(|found| errors.extend(found));
+        match (outcome, text, archives) {
+            (Ok(outcome), Ok(text), Ok(archives)) => Ok(Self { text, outcome, archives }),
             _ => Err(errors),
         }
     }

@@ -1,22 +1,30 @@
 //! Requests: what a company writes, what becomes of it, and the words both sides see.
 
 mod answer;
+mod archive;
 mod channel;
 mod contact;
 mod distribution;
 mod contacting;
 mod draft;
 mod handing;
+mod likeness;
+mod linking;
 mod meeting;
+mod presence;
 mod promise;
 mod reply;
 mod saved_draft;
 pub mod search;
 mod state;
+mod subject;
 mod views;
 mod work;
 
 pub use answer::{Answer, AnswerForm, Comment, CommentForm, MAX_COMMENT_CHARS, Outcome};
+pub use archive::{
+    ARCHIVE_DAYS, ArchiveAction, ArchiveCheck, ArchiveCheckForm, ArchiveKind, ArchiveStated, MAX_ARCHIVE_CHARS,
+};
 pub use channel::Channel;
 pub use contact::{Email, Telephone};
 pub use distribution::{Candidate, choose};
@@ -28,11 +36,15 @@ pub(crate) use draft::{choice, keep, optional, text_within};
 pub use handing::{
     AssignForm, Colleague, GiveBackForm, HandOver, HandOverForm, Hands, Note, NoteDraft, NoteForm, Pass, PassForm,
 };
+pub use handing::{AssignForm, Colleague, GiveBackForm, HandOver, HandOverForm, Hands, Note, NoteDraft, NoteForm};
+pub use likeness::{ANSWERS_COMPARED, Likeness, TOO_SIMILAR, too_similar};
+pub use linking::{LinkForm, LinkKind, Merge, MergeForm, RelatedRequest};
 pub use meeting::{
     AskMeetingForm, DayPart, IllegalMeeting, MAX_PLACE_CHARS, MAX_REASON_CHARS, MEETING_DAYS, MEETING_FIRST_HOUR,
     MEETING_LAST_TIME, MEETING_MINUTES, Meeting, MeetingAsked, MeetingSet, MeetingState, Mode, SetMeetingForm, Workday,
     may_talk, meeting_ends,
 };
+pub use presence::{PRESENCE_EVERY, PRESENCE_LASTS, PresenceForm, Present};
 pub use promise::{
     CalendarCause, Holiday, HolidayName, Pause, PauseCause, Promise, Redated, WorkedDay, holidays_between, promised_on,
     worked_between,
@@ -44,6 +56,7 @@ pub use reply::{
 pub use saved_draft::{DocumentTick, DraftForm, DraftLine, MAX_DRAFTS, SavedDraft, unsettled};
 pub(crate) use search::line;
 pub use state::{IllegalMove, PublicState, State};
+pub use subject::{Correction, SubjectChoice, SubjectForm};
 pub use views::{
     ChainLink, ComposeOptions, EventKind, EventLine, Line, Message, MessageKind, Receipt, RequestDetail, Side,
 };

@@ -84,6 +84,10 @@ impl State {
             (Self::InCharge | Self::AwaitingDocuments, true) | (Self::Reopened, _) => Ok(self),
             _ => self.step("be passed to a unit", &[Self::Routed, Self::InCharge], Self::Routed),
         }
+    /// The office puts the subject right (*correzione dell'oggetto*); nothing else of its work changes.
+    pub fn correct(self) -> Result<Self, IllegalMove> {
+        let open = [Self::Routed, Self::InCharge, Self::AwaitingDocuments, Self::Reopened];
+        self.step("get another subject", &open, self)
     }
 
     /// The owner tells the company something without ending the work.
@@ -222,6 +226,11 @@ mod tests {
         assert_eq!(State::AwaitingDocuments.pass(true), Ok(State::AwaitingDocuments));
         assert_eq!(State::Reopened.pass(false), Ok(State::Reopened));
         assert!(State::AwaitingDocuments.pass(false).is_err() && State::Closed.pass(true).is_err());
+    fn a_subject_is_put_right_while_the_work_goes_on_and_moves_nothing() {
+        for state in [State::Routed, State::InCharge, State::AwaitingDocuments, State::Reopened] {
+            assert_eq!(state.correct(), Ok(state));
+        }
+        assert!(State::Closed.correct().is_err() && State::Registered.correct().is_err());
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! Requests as they are read: the line of a list, the whole with its thread, the receipt.
 
 use super::search::Found;
-use super::{Channel, Meeting, Outcome, Promise, PublicState, Redated, State};
+use super::{ArchiveAction, Channel, Meeting, Outcome, Promise, PublicState, Redated, RelatedRequest, State};
 use crate::attachments::{Attachment, AttachmentProfile};
 use crate::identity::{CompanyName, Contacts, OfficeName, Position};
 use crate::offices::{Scheme, SubjectArea};
@@ -158,6 +158,9 @@ pub struct Message {
     /// The way it came in.
     #[serde(default)]
     pub channel: Channel,
+    /// What an answer said of the archives.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub archive: Option<ArchiveAction>,
 }
 
 /// What happened, in a line of the timeline.
@@ -207,6 +210,14 @@ pub enum EventKind {
 
 impl EventKind {
     pub const ALL: [Self; 20] = [
+    /// The subject was put right, from one to the other as `named` says; the promise may have moved to `day`.
+    SubjectCorrected,
+    /// The archives did not hold what the answer said: the office opened it again.
+    ArchivesFailed,
+}
+
+impl EventKind {
+    pub const ALL: [Self; 21] = [
         Self::Registered,
         Self::Contacted,
         Self::Routed,
@@ -229,6 +240,8 @@ impl EventKind {
         Self::MeetingWithdrawn,
         Self::MeetingCancelled,
         Self::Escalated,
+        Self::SubjectCorrected,
+        Self::ArchivesFailed,
     ];
 
     /// Who did it: the company's own moves are told to the office, all others to the company.
@@ -264,6 +277,8 @@ impl EventKind {
             Self::MeetingWithdrawn => "meeting_withdrawn",
             Self::MeetingCancelled => "meeting_cancelled",
             Self::Escalated => "escalated",
+            Self::SubjectCorrected => "subject_corrected",
+            Self::ArchivesFailed => "archives_failed",
         }
     }
 
@@ -297,6 +312,7 @@ pub struct EventLine {
     pub moment: Option<Instant>,
     /// Into whose hands it went: an operator's name, a unit's or an office's.
     /// Into whose hands it went: an operator's name, or an office's; or the word of the rung that was told.
+    /// Into whose hands it went: an operator's name, or an office's; for a subject put right, the one before and the new.
     #[serde(default)]
     pub named: Option<String>,
     /// The colleague who is away and in whose place the operator `named` got it.
@@ -369,6 +385,9 @@ pub struct RequestDetail {
     pub solved: Option<bool>,
     /// The other requests of the same chain, oldest first.
     pub chain: Vec<ChainLink>,
+    /// Other requests it has to do with, as far as the reader may see them.
+    #[serde(default)]
+    pub related: Vec<RelatedRequest>,
     /// The operator of an earlier request of the chain, or of this one before it was reopened.
     #[serde(default)]
     pub known_by: Option<String>,
@@ -391,6 +410,12 @@ pub struct RequestDetail {
     /// Write and read the notes among colleagues.
     pub may_note: bool,
     pub may_answer: bool,
+    /// Put the subject right.
+    pub may_correct: bool,
+    /// Say that another request has to do with this one.
+    pub may_link: bool,
+    /// Say what was found in the archives on the day of the check.
+    pub may_check_archives: bool,
     pub may_ask_documents: bool,
     /// Write again; on a closed request that reopens it.
     pub may_reply: bool,

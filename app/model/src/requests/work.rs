@@ -57,11 +57,14 @@ pub enum WorkView {
     Reopened,
     /// Requests whose company asked for an appointment and was not told when.
     MeetingsAsked,
+    /// The day has come on which the office said it would look into the archives.
+    ToCheck,
     In(PublicState),
 }
 
 impl WorkView {
     pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 13] = [
         Self::NotClosed,
         Self::Mine,
         Self::MyUnit,
@@ -73,6 +76,7 @@ impl WorkView {
         Self::AwaitingDocuments,
         Self::Reopened,
         Self::MeetingsAsked,
+        Self::ToCheck,
         Self::In(PublicState::Open),
         Self::In(PublicState::InCharge),
         Self::In(PublicState::Closed),
@@ -80,6 +84,7 @@ impl WorkView {
 
     /// Those a page offers, in the order of a day's work; what is closed is looked up, not worked.
     pub const OFFERED: [Self; 12] = [
+    pub const OFFERED: [Self; 11] = [
         Self::NotClosed,
         Self::Mine,
         Self::MyUnit,
@@ -91,6 +96,7 @@ impl WorkView {
         Self::AwaitingDocuments,
         Self::Reopened,
         Self::MeetingsAsked,
+        Self::ToCheck,
         Self::In(PublicState::Closed),
     ];
 
@@ -108,6 +114,7 @@ impl WorkView {
             Self::AwaitingDocuments => "awaiting_documents",
             Self::Reopened => "reopened",
             Self::MeetingsAsked => "meetings",
+            Self::ToCheck => "to_check",
             Self::In(state) => state.as_str(),
         }
     }
@@ -130,6 +137,8 @@ impl WorkView {
 pub struct WorkForm {
     /// `mine`, `unit` for the reader's units, `covering` for who is away and the reader stands in for, `mentioned`, `unassigned`, `overdue`, `due_today`, `awaiting_documents`, `reopened`, `meetings` for appointments asked
     /// for, `open`, `in_charge` or `closed`; without it, all that is not closed.
+    /// `mine`, `mentioned`, `unassigned`, `overdue`, `due_today`, `awaiting_documents`, `reopened`, `meetings` for appointments asked
+    /// for, `to_check` for archives to be looked into, `open`, `in_charge` or `closed`; without it, all that is not closed.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub state: String,
     /// A subject's id.

@@ -1,6 +1,7 @@
 //! Requests and their turns into the database, each turn registered when its time comes.
 
 use super::super::{DemoEvent, DemoMessage, DemoRequest, Turn, World};
+use super::archives;
 use crate::db::{At, Day, Tx, within};
 use crate::figures::note_movement;
 use crate::register::{self, Document};
@@ -8,6 +9,7 @@ use crate::requests::{Written, write_document};
 use contatti_model::register::{Direction, RegisterNumber, Registration};
 use contatti_model::requests::{Channel, Side};
 use contatti_model::{CompanyId, OfficeId, SubjectId};
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
@@ -17,10 +19,11 @@ pub(super) struct Names {
     /// Name and register area.
     offices: HashMap<OfficeId, (String, String)>,
     subjects: HashMap<SubjectId, String>,
+    today: Date,
 }
 
 impl Names {
-    pub(super) fn of(world: &World) -> Self {
+    pub(super) fn of(world: &World, today: Date) -> Self {
         let company =
             |company: &super::super::DemoCompany| (company.id, format!("{} ({})", company.name, company.tax_code));
         let office =
@@ -29,6 +32,7 @@ impl Names {
             companies: world.companies.iter().map(company).collect(),
             offices: world.offices.iter().map(office).collect(),
             subjects: world.subjects().map(|subject| (subject.id, subject.title.clone())).collect(),
+            today,
         }
     }
 }
@@ -52,6 +56,7 @@ pub(super) async fn write(tx: &mut Tx, names: &Names, turn: &Turn) -> Result<(),
         }
     }
     insert_message(tx, request, message, &registration).await?;
+    archives::write(tx, request, message, names.today).await?;
     if turn.place == 0 {
         insert_attachments(tx, request, message).await?;
     }

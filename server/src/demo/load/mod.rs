@@ -3,6 +3,7 @@
 mod enablement;
 mod climbs;
 mod contacts;
+mod archives;
 mod help;
 mod letters;
 mod units;
@@ -107,6 +108,7 @@ async fn load_requests(house: &House, world: &World, count: u32, progress: impl 
     let requests = world.requests(u64::from(count), house.now().day());
     let names = letters::Names::of(world);
     let climbs = Climbs::of(house, world).await.map_err(|refusal| refusal.problem.to_string())?;
+    let names = letters::Names::of(world, house.now().day());
     let (mut written, mut there) = (HashSet::new(), HashSet::new());
     let mut tx = house.begin().await.map_err(words)?;
     let mut done = 0;

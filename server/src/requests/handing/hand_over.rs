@@ -10,6 +10,7 @@ use crate::requests::change::{self, By, Step};
 use crate::requests::store::{self, RequestRow};
 use crate::requests::turn::Turn;
 use crate::requests::{meetings, promise, unit};
+use crate::requests::{archives, meetings, promise};
 use crate::web::{Answer, Refusal};
 use contatti_model::requests::{EventKind, HandOver, HandOverForm, MeetingState, MessageKind};
 use contatti_model::{FieldError, Issue, MessageId, OfficeId, ProblemCode};
@@ -47,6 +48,7 @@ pub(super) async fn hand_over(
     change::write(house, &mut tx, &step).await?;
     take_meeting_along(&mut tx, row, next.office.id).await?;
     unit::route(&mut tx, row.id()).await?;
+    archives::take_along(&mut tx, row.id(), next.office.id).await?;
     // Who works at the new office hears of it too.
     let change = Change { office: next.office.id, ..change::changed(row, version + 1)? };
     tx.announce(change).await?;
