@@ -26,14 +26,12 @@ pub use page_answer::PageAnswer;
 #[cfg(feature = "ssr")]
 pub use shell::{Document, Site};
 
-use console::{Calendar, Figures, Texts, WorkList, WorkOne};
-use console::{Calendar, Enablement, Texts, WorkList, WorkOne};
-use console::{Absences, Calendar, Texts, Units, WorkList, WorkOne};
-use console::{Calendar, Campaigns, ContactFirst, NewCampaign, OneCampaign, Texts, WorkList, WorkOne};
-use correspondence::{CompanyStory, Letter, OfficeStory, Tray, TrayOne, WriteDown};
-use escalation::Deadlines;
-use console::{Calendar, CompanyFile, ConsultantFile, FindFile, Texts, WorkList, WorkOne};
+use console::{
+    Absences, Calendar, Campaigns, CompanyFile, ConsultantFile, ContactFirst, Enablement, Figures, FindFile,
+    NewCampaign, OneCampaign, Texts, Units, WorkList, WorkOne,
+};
 use correspondence::{CompanyStory, Letter, Tray, TrayOne, WriteDown};
+use escalation::Deadlines;
 use help::{Accessibility, Guide, Privacy};
 use identity::{Clients, Devices, Programs, SignIn};
 use kit::NotFound;

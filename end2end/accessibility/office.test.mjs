@@ -136,6 +136,8 @@ test('the absences: some, refused for what is missing', async () => {
   await carmela.locator('#absence-errors').waitFor();
   await carmela.locator('details.confirm summary').first().click();
   await look(carmela, 'absences-errors');
+});
+
 test('contacting first: found, refused, and campaigns tried out, made, listed', async () => {
   const [position] = (await anna.read('/api/v1/positions')).items;
   await luca.goto(`/console/contatta?cerca=${position.number}`);
@@ -160,6 +162,8 @@ test('contacting first: found, refused, and campaigns tried out, made, listed', 
   await luca.locator('table.campaigns a').first().click();
   await luca.locator('table.targets').waitFor();
   await look(luca, 'campaign-one');
+});
+
 test('the archives, the subject and links, refused for what is missing, done, missing', async () => {
   const [one, other] = [await sendOne(anna, { text }), await sendOne(anna, { text })];
   for (const { request } of [one, other]) await work(sara, request, 'take-charge');
@@ -263,6 +267,8 @@ test('the enablements: as the director and as the IT contact see them, refused f
   await patrizia.getByRole('button', { name: 'Sì, rifiuta la nomina' }).click();
   await patrizia.locator('details.confirm .field-error').waitFor();
   await look(patrizia, 'enablement-it-contact');
+});
+
 test('deadlines: what may miss its day, the late ones, the night, the steps, refused for what does not go up', async () => {
   const carmela = await person(opened, { house: place, login: 'carmela.improta' });
   await sendOne(anna, { text });

@@ -3,9 +3,10 @@
 use crate::house::House;
 use crate::monitoring::{events, health, metrics};
 use crate::web::{finish_problems, guard_cross_site, security_headers, tell_limits};
-use crate::{attachments, console, contract, correspondence, figures, identity, offices, register, requests};
-use crate::{attachments, console, contract, correspondence, escalation, identity, offices, register, requests};
-use crate::{attachments, campaigns, console, contract, correspondence, identity, offices, register, requests};
+use crate::{
+    attachments, campaigns, console, contract, correspondence, escalation, figures, identity, offices, register,
+    requests,
+};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn;

@@ -57,8 +57,6 @@ ids! {
     OfficeId;
     /// A unit of an office (*unità*).
     UnitId;
-    /// A unit of an office.
-    UnitId;
     /// A stretch of days somebody of an office is away.
     AbsenceId;
     /// A subject (*oggetto*) a request can have.

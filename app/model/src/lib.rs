@@ -1,11 +1,11 @@
 //! The typed models the browser and the server share: ids, states, drafts and the rules that need no input or output.
 
 pub mod attachments;
-pub mod console;
 pub mod campaigns;
+pub mod console;
 pub mod correspondence;
-pub mod figures;
 pub mod escalation;
+pub mod figures;
 pub mod form_echo;
 pub mod identity;
 pub mod ids;

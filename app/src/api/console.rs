@@ -4,11 +4,9 @@ use super::requests::path;
 use super::{Outcome, get, post, with_query};
 use contatti_model::page::Page;
 use contatti_model::requests::{
-    AnswerForm, AssignForm, CommentForm, DocumentsForm, GiveBackForm, HandOverForm, Hands, Note, NoteForm, PassForm,
-    RequestDetail, SetMeetingForm, WorkCount, WorkForm, WorkLine,
     AnswerForm, ArchiveCheckForm, AssignForm, CommentForm, DocumentsForm, GiveBackForm, HandOverForm, Hands, LinkForm,
-    MergeForm, Note, NoteForm, PresenceForm, Present, RequestDetail, SetMeetingForm, SubjectChoice, SubjectForm,
-    WorkCount, WorkForm, WorkLine,
+    MergeForm, Note, NoteForm, PassForm, PresenceForm, Present, RequestDetail, SetMeetingForm, SubjectChoice,
+    SubjectForm, WorkCount, WorkForm, WorkLine,
 };
 
 /// One page of the work list.

@@ -1,15 +1,15 @@
 //! The typed client of the HTTP API: one file a room, one function an endpoint, two transports.
 
 pub mod attachments;
-pub mod company_file;
 pub mod campaigns;
+pub mod company_file;
 pub mod console;
 pub mod contacting;
 pub mod correspondence;
 pub mod drafts;
-pub mod figures;
 pub mod enablement;
 pub mod escalation;
+pub mod figures;
 pub mod identity;
 pub mod offices;
 pub mod requests;

@@ -10,9 +10,18 @@ use leptos::prelude::*;
 pub(super) fn CompanyCard(detail: RwSignal<RequestDetail>) -> impl IntoView {
     let words = use_words();
     let texts = &words.console.one;
-    let RequestDetail { company, position, scheme, sender, on_behalf_through, intermediary, contacts, area, .. } =
-    let RequestDetail { company, position, scheme, sender, on_behalf_through, contacts, area, position_id, .. } =
-        detail.get_untracked();
+    let RequestDetail {
+        company,
+        position,
+        position_id,
+        scheme,
+        sender,
+        on_behalf_through,
+        intermediary,
+        contacts,
+        area,
+        ..
+    } = detail.get_untracked();
     let link = |way: &str, contact: String| {
         let address = format!("{way}:{contact}");
         (!contact.is_empty()).then(|| view! { <a class="contact" href=address rel="external">{contact}</a> })
@@ -25,7 +34,6 @@ pub(super) fn CompanyCard(detail: RwSignal<RequestDetail>) -> impl IntoView {
             <p class="company-name">{company.name}</p>
             <p class="no-print"><a href=super::company_file::address_of(company.id)>{words.company_file.open}</a></p>
             <p class="no-print"><a href=super::contacting::address_with(&position_id.to_string())>{words.contacting.chained.title}</a></p>
-            <p class="no-print"><a href=crate::correspondence::office_history_address(company.id)>{words.correspondence.one.history}</a></p>
             <dl class="facts facts-narrow">
                 <dt>{texts.tax_code}</dt>
                 <dd class="number">{company.tax_code}</dd>

@@ -19,7 +19,7 @@ pub(crate) fn Guide() -> impl IntoView {
         ("programmi", words.company_programs.title, words.company_programs.text),
         ("senza-javascript", words.company_plain.title, words.company_plain.text),
     ];
-    let operator: [Section; 7] = [
+    let operator: [Section; 9] = [
         ("lista", words.operator_list.title, words.operator_list.text),
         ("carico", words.operator_work.title, words.operator_work.text),
         ("chiusura", words.operator_close.title, words.operator_close.text),

@@ -1,10 +1,8 @@
 //! The main menu: what this person's role opens.
 
-use crate::console::{CALENDAR, FIGURES, TEXTS};
-use crate::console::{CALENDAR, ENABLEMENT, TEXTS};
-use crate::console::{ABSENCES, CALENDAR, TEXTS, UNITS};
-use crate::console::{CALENDAR, COMPANIES, CONSULTANTS, FILES, TEXTS};
-use crate::console::{CALENDAR, CAMPAIGNS, CONTACT, TEXTS};
+use crate::console::{
+    ABSENCES, CALENDAR, CAMPAIGNS, COMPANIES, CONSULTANTS, CONTACT, ENABLEMENT, FIGURES, FILES, TEXTS, UNITS,
+};
 use crate::correspondence::TRAY;
 use crate::escalation::DEADLINES;
 use crate::identity::CLIENTS;
@@ -36,6 +34,7 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
     }
     if me.answers_for_enablements() {
         items.push((ENABLEMENT, nav.enablement));
+    }
     if me.opens_the_console() {
         items.push((UNITS, nav.units));
         items.push((ABSENCES, nav.absences));
@@ -63,21 +62,19 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
     .into_any()
 }
 
+/// Entries that lie below another's address.
+const OWN_ENTRIES: [&str; 10] =
+    [ABSENCES, CALENDAR, CONTACT, DEADLINES, ENABLEMENT, FIGURES, FILES, TEXTS, TRAY, UNITS];
+
 /// A page below an entry belongs to it, except where it has an entry of its own: so do all rooms below the home. A file
 /// belongs to where files are found.
 fn is_current(entry: &str, here: &str) -> bool {
     let here = here.trim_end_matches('/');
-    let own_entry = [CALENDAR, FIGURES, TEXTS, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
-    let own_entry = [CALENDAR, ENABLEMENT, TEXTS, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
-    let own_entry =
-        [ABSENCES, CALENDAR, TEXTS, TRAY, UNITS].iter().any(|own| *own != entry && is_at_or_below(own, here));
-    let own_entry = [CALENDAR, DEADLINES, TEXTS, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
     let is_file = is_at_or_below(COMPANIES, here) || is_at_or_below(CONSULTANTS, here);
     let here = if is_file { FILES } else { here };
-    let own_entry = [CALENDAR, FILES, TEXTS, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
     // Campaigns are reached from contacting one company.
     let here = if is_at_or_below(CAMPAIGNS, here) { CONTACT } else { here };
-    let own_entry = [CALENDAR, CONTACT, TEXTS, TRAY].iter().any(|own| *own != entry && is_at_or_below(own, here));
+    let own_entry = OWN_ENTRIES.iter().any(|own| *own != entry && is_at_or_below(own, here));
     here == entry || (entry != "/contatti" && !own_entry && is_at_or_below(entry, here))
 }
 
@@ -87,8 +84,7 @@ fn is_at_or_below(entry: &str, here: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{FILES, TRAY, is_current};
-    use super::{CONTACT, TRAY, is_current};
+    use super::{CONTACT, FILES, TRAY, is_current};
 
     #[test]
     fn one_entry_is_current_on_each_page() {

@@ -7,9 +7,9 @@ use axum::http::HeaderValue;
 use axum::http::header::CACHE_CONTROL;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use contatti_server::{House, attachments, correspondence, figures, notices, register, requests, router};
-use contatti_server::{House, attachments, correspondence, escalation, notices, register, requests, router};
-use contatti_server::{House, attachments, campaigns, correspondence, notices, register, requests, router};
+use contatti_server::{
+    House, attachments, campaigns, correspondence, escalation, figures, notices, register, requests, router,
+};
 use std::path::Path;
 use std::time::Duration;
 use tokio::net::TcpListener;

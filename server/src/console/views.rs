@@ -79,8 +79,7 @@ macro_rules! lines {
                     r.register_number, t.name AS owner, r.attachment_count,
                     m.state AS meeting, m.begins_at AS meeting_at, un.name AS unit,
                     (SELECT MAX(a.last_day) FROM absences a WHERE a.person_id = r.owner_id AND a.office_id = r.office_id
-                     AND a.ended_at IS NULL AND a.first_day <= $3 AND a.last_day >= $3) AS owner_absent_until
-                    m.state AS meeting, m.begins_at AS meeting_at,
+                     AND a.ended_at IS NULL AND a.first_day <= $3 AND a.last_day >= $3) AS owner_absent_until,
                     r.audience
              FROM requests r JOIN companies c ON c.id = r.company_id JOIN positions p ON p.id = r.position_id
              JOIN subjects s ON s.id = r.subject_id JOIN offices o ON o.id = r.office_id

@@ -4,8 +4,7 @@ use crate::db::{At, Tx, within};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::web::Answer;
-use contatti_model::{CompanyId, IntermediaryId, OfficeId, RequestId};
-use contatti_model::{CompanyId, OfficeId, PersonId, RequestId, TokenId};
+use contatti_model::{CompanyId, IntermediaryId, OfficeId, PersonId, RequestId, TokenId};
 
 /// Notes a deed inside its own transaction.
 ///

@@ -43,15 +43,10 @@ impl NewRow<'_> {
         let sql = "INSERT INTO requests (id, version, state, company_id, position_id, subject_id, office_id, sender_id,
                 intermediary_id, email, telephone, opened_at, updated_at, promised_on, working_days, rule_source,
                 register_area, register_year, register_number, attachment_count, draft_hash, clock_from, thread_id,
-                parent_id, known_by_id, channel, unit_id)
+                parent_id, known_by_id, channel, owner_id, outcome, closed_at, first_response_at, audience, unit_id)
             VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-                $21, $22, $23, $24,
+                $21, $22, $23, $24, $25, $26, $27, $28, $29,
                 (SELECT s.unit_id FROM unit_subjects s WHERE s.office_id = $6 AND s.subject_id = $5))";
-        // Registered and routed in one breath: both moves are legal from a new request, whatever the transaction's fate.
-        let state = State::Registered.route().unwrap_or(State::Registered);
-                parent_id, known_by_id, channel, owner_id, outcome, closed_at, first_response_at, audience)
-            VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-                $21, $22, $23, $24, $25, $26, $27, $28, $29)";
         let state = self.state();
         let over = state == State::Closed;
         let (at, number) = (self.registration.at, &self.registration.number);

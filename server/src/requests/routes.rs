@@ -1,10 +1,8 @@
 //! Requests over HTTP: compose, send, read, and the office's moves.
 
 use super::{
-    access, close, comment, compose, contacting, drafts, handing, meetings, notes, read, receipt, search, similar,
-    submit, take_charge, thread_routes,
-    access, archives, close, comment, compose, drafts, handing, linking, meetings, notes, presence, read, receipt,
-    search, similar, subject, submit, take_charge, thread_routes,
+    access, archives, close, comment, compose, contacting, drafts, handing, linking, meetings, notes, presence, read,
+    receipt, search, similar, subject, submit, take_charge, thread_routes,
 };
 use crate::attachments;
 use crate::house::House;

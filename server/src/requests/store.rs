@@ -9,10 +9,8 @@ use contatti_model::attachments::AttachmentProfile;
 use contatti_model::identity::{CompanyName, OfficeName};
 use contatti_model::offices::{Scheme, Subject};
 use contatti_model::register::{RegisterNumber, Registration};
-use contatti_model::requests::{Channel, Line, Outcome, Pause, PauseCause, State, may_reopen};
-use contatti_model::{CompanyId, MessageId, OfficeId, PersonId, RequestId, SubjectId, UnitId};
 use contatti_model::requests::{Audience, Channel, Line, Outcome, Pause, PauseCause, State, may_reopen};
-use contatti_model::{CompanyId, MessageId, OfficeId, PersonId, RequestId, SubjectId};
+use contatti_model::{CompanyId, MessageId, OfficeId, PersonId, RequestId, SubjectId, UnitId};
 use jiff::civil::Date;
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -84,8 +82,7 @@ const REQUEST: &str = "
            r.register_area, r.register_year, r.register_number, r.draft_hash, r.owner_id, t.email AS owner_email,
            r.thread_id, r.clock_from, r.first_response_at, r.awaiting_since, r.awaiting_until, r.closed_at, r.reminders,
            r.reminded_at, r.solved, r.known_by_id, k.name AS known_by, r.second_officer, r.attachment_count, r.subject_id, r.position_id,
-           r.unit_id, n.name AS unit
-           r.audience, r.audience IS NOT NULL AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.request_id = r.id
+           r.unit_id, n.name AS unit, r.audience, r.audience IS NOT NULL AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.request_id = r.id
                AND m.kind IN ('reply', 'reminder', 'objection', 'meeting_asked')) AS waits_for_company
     FROM requests r JOIN companies c ON c.id = r.company_id JOIN positions p ON p.id = r.position_id
     JOIN subjects s ON s.id = r.subject_id JOIN subject_areas a ON a.id = s.area_id
@@ -230,10 +227,6 @@ impl RequestRow {
 
     pub(super) fn office_name(&self) -> OfficeName {
         OfficeName { id: self.office(), name: self.office.clone() }
-    }
-
-    pub(super) fn subject_id(&self) -> SubjectId {
-        SubjectId(self.subject_id)
     }
 
     /// The same request as it is under another subject.

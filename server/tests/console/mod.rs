@@ -1,8 +1,8 @@
 //! The office's work list.
 
+mod campaigns;
 mod company_file;
 mod consultant_file;
-mod campaigns;
 mod texts;
 mod views;
 

@@ -14,9 +14,7 @@ const PUBLIC: [&str; 5] =
     ["post /api/v1/session", "post /api/v1/language", "get /status", "get /healthz", "get /readyz"];
 
 /// Operations on the caller's own things: any signed-in person may call them, and sees only what is theirs.
-const OWN: [&str; 36] = [
-const OWN: [&str; 33] = [
-const OWN: [&str; 38] = [
+const OWN: [&str; 47] = [
     "post /api/v1/session/end",
     "get /api/v1/me",
     "get /api/v1/positions",
@@ -140,6 +138,8 @@ async fn nomination_of_naples(world: &World) -> String {
     let director = world.person(DIRECTOR).await;
     let read: contatti_model::identity::enablement::Enablements = director.read("/api/v1/enablements").await;
     read.lines[0].id.to_string()
+}
+
 /// A unit of Anna's office: its director's alone.
 async fn unit_of_naples(world: &World) -> String {
     let mut director = world.person(DIRECTOR).await;
@@ -153,10 +153,14 @@ async fn absence_of_naples(world: &World) -> String {
     let form = serde_json::json!({ "first_day": "2026-11-30", "last_day": "2026-12-01" });
     let entered = luca.post("/api/v1/console/absences", &form).await;
     entered.json::<contatti_model::offices::OfficeAbsences>().absences[0].id.to_string()
+}
+
 /// The firm of a consultant in Naples: its file is there for the offices it deals with.
 async fn firm_in_naples(world: &World) -> String {
     let giulia = world.person(GIULIA).await;
     giulia.read::<TokenBindings>("/api/v1/tokens/bindings").await.firm.expect("no firm").id.to_string()
+}
+
 /// A campaign of Anna's office: its people's alone.
 async fn campaign_of_naples(world: &World) -> String {
     let mut luca = world.person(LUCA).await;

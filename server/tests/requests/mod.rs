@@ -1,8 +1,8 @@
 //! A request's life over the API: sent, refused, sent twice, worked, watched.
 
-mod distribution;
-mod contact;
 mod archives;
+mod contact;
+mod distribution;
 mod drafts;
 mod handing;
 mod links;

@@ -4,8 +4,8 @@ mod answer;
 mod archive;
 mod channel;
 mod contact;
-mod distribution;
 mod contacting;
+mod distribution;
 mod draft;
 mod handing;
 mod likeness;
@@ -27,16 +27,15 @@ pub use archive::{
 };
 pub use channel::Channel;
 pub use contact::{Email, Telephone};
-pub use distribution::{Candidate, choose};
 pub use contacting::{
     Audience, ChainedContact, ChainedContactForm, Contact, ContactForm, ContactOptions, Letter, MIN_CONTACT_CHARS,
 };
+pub use distribution::{Candidate, choose};
 pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
 pub(crate) use draft::{choice, keep, optional, text_within};
 pub use handing::{
     AssignForm, Colleague, GiveBackForm, HandOver, HandOverForm, Hands, Note, NoteDraft, NoteForm, Pass, PassForm,
 };
-pub use handing::{AssignForm, Colleague, GiveBackForm, HandOver, HandOverForm, Hands, Note, NoteDraft, NoteForm};
 pub use likeness::{ANSWERS_COMPARED, Likeness, TOO_SIMILAR, too_similar};
 pub use linking::{LinkForm, LinkKind, Merge, MergeForm, RelatedRequest};
 pub use meeting::{

@@ -84,6 +84,8 @@ impl State {
             (Self::InCharge | Self::AwaitingDocuments, true) | (Self::Reopened, _) => Ok(self),
             _ => self.step("be passed to a unit", &[Self::Routed, Self::InCharge], Self::Routed),
         }
+    }
+
     /// The office puts the subject right (*correzione dell'oggetto*); nothing else of its work changes.
     pub fn correct(self) -> Result<Self, IllegalMove> {
         let open = [Self::Routed, Self::InCharge, Self::AwaitingDocuments, Self::Reopened];
@@ -226,6 +228,9 @@ mod tests {
         assert_eq!(State::AwaitingDocuments.pass(true), Ok(State::AwaitingDocuments));
         assert_eq!(State::Reopened.pass(false), Ok(State::Reopened));
         assert!(State::AwaitingDocuments.pass(false).is_err() && State::Closed.pass(true).is_err());
+    }
+
+    #[test]
     fn a_subject_is_put_right_while_the_work_goes_on_and_moves_nothing() {
         for state in [State::Routed, State::InCharge, State::AwaitingDocuments, State::Reopened] {
             assert_eq!(state.correct(), Ok(state));

@@ -206,10 +206,6 @@ pub enum EventKind {
     MeetingCancelled,
     /// The office is late, and whoever stands on the rung `named` was told.
     Escalated,
-}
-
-impl EventKind {
-    pub const ALL: [Self; 20] = [
     /// The subject was put right, from one to the other as `named` says; the promise may have moved to `day`.
     SubjectCorrected,
     /// The archives did not hold what the answer said: the office opened it again.
@@ -217,7 +213,7 @@ impl EventKind {
 }
 
 impl EventKind {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::Registered,
         Self::Contacted,
         Self::Routed,
@@ -310,9 +306,8 @@ pub struct EventLine {
     /// The moment an event is about: when an appointment begins.
     #[serde(default)]
     pub moment: Option<Instant>,
-    /// Into whose hands it went: an operator's name, a unit's or an office's.
-    /// Into whose hands it went: an operator's name, or an office's; or the word of the rung that was told.
-    /// Into whose hands it went: an operator's name, or an office's; for a subject put right, the one before and the new.
+    /// Into whose hands it went: an operator's name, a unit's or an office's; the word of the rung that was told; for a subject put
+    /// right, the one before and the new.
     #[serde(default)]
     pub named: Option<String>,
     /// The colleague who is away and in whose place the operator `named` got it.

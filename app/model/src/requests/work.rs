@@ -63,8 +63,7 @@ pub enum WorkView {
 }
 
 impl WorkView {
-    pub const ALL: [Self; 14] = [
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::NotClosed,
         Self::Mine,
         Self::MyUnit,
@@ -83,8 +82,7 @@ impl WorkView {
     ];
 
     /// Those a page offers, in the order of a day's work; what is closed is looked up, not worked.
-    pub const OFFERED: [Self; 12] = [
-    pub const OFFERED: [Self; 11] = [
+    pub const OFFERED: [Self; 13] = [
         Self::NotClosed,
         Self::Mine,
         Self::MyUnit,
@@ -135,10 +133,9 @@ impl WorkView {
 #[serde(default)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams), into_params(parameter_in = Query))]
 pub struct WorkForm {
-    /// `mine`, `unit` for the reader's units, `covering` for who is away and the reader stands in for, `mentioned`, `unassigned`, `overdue`, `due_today`, `awaiting_documents`, `reopened`, `meetings` for appointments asked
-    /// for, `open`, `in_charge` or `closed`; without it, all that is not closed.
-    /// `mine`, `mentioned`, `unassigned`, `overdue`, `due_today`, `awaiting_documents`, `reopened`, `meetings` for appointments asked
-    /// for, `to_check` for archives to be looked into, `open`, `in_charge` or `closed`; without it, all that is not closed.
+    /// `mine`, `unit` for the reader's units, `covering` for what is in charge of whom the reader stands in for, `mentioned`,
+    /// `unassigned`, `overdue`, `due_today`, `awaiting_documents`, `reopened`, `meetings` for appointments asked for, `to_check` for
+    /// archives to be looked into, `open`, `in_charge` or `closed`; without it, all that is not closed.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub state: String,
     /// A subject's id.

@@ -1,13 +1,13 @@
 //! The demonstration into the database: every row has an id that returns, so loading twice is as loading once.
 
-mod enablement;
+mod archives;
 mod climbs;
 mod contacts;
-mod archives;
+mod enablement;
 mod help;
 mod letters;
-mod units;
 mod notes;
+mod units;
 mod world;
 
 use super::World;
@@ -37,17 +37,8 @@ pub async fn load(house: &House, requests: u32, progress: impl Fn(u64)) -> Resul
     // Before the requests, which arrive at them.
     load_units(house, &world).await.map_err(words)?;
     load_requests(house, &world, requests, progress).await?;
-    load_missives(house, &world).await
-    // A demonstration without requests is the tests' and begins with an empty register.
-    if requests > 0 {
-        load_missives(house, &world).await?;
-        notes::load(house).await.map_err(words)?;
-    }
-    Ok(())
-    if requests == 0 {
-        return Ok(());
-    }
     load_missives(house, &world).await?;
+    notes::load(house).await.map_err(words)?;
     contacts::load(house, &world).await.map_err(|refusal| refusal.into_problem().to_string())
 }
 
@@ -106,7 +97,6 @@ async fn load_units(house: &House, world: &World) -> Result<(), sqlx::Error> {
 
 async fn load_requests(house: &House, world: &World, count: u32, progress: impl Fn(u64)) -> Result<(), String> {
     let requests = world.requests(u64::from(count), house.now().day());
-    let names = letters::Names::of(world);
     let climbs = Climbs::of(house, world).await.map_err(|refusal| refusal.problem.to_string())?;
     let names = letters::Names::of(world, house.now().day());
     let (mut written, mut there) = (HashSet::new(), HashSet::new());

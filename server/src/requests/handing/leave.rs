@@ -1,6 +1,5 @@
 //! Somebody loses the group: what they were working is the office's again, in the transaction that takes it away.
 
-use super::give_back::given_back;
 use crate::db::{Tx, on};
 use crate::house::House;
 use crate::requests::change::{self, By, Step};
@@ -36,7 +35,7 @@ pub(crate) async fn left_by(house: &House, office: OfficeId, person: PersonId) -
 pub(crate) async fn give_back_left(house: &House, tx: &mut Tx, left: &Left) -> Answer<()> {
     for row in &left.0 {
         let Some((owner, name)) = row.owner_named() else { continue };
-        let (by, to, event) = (By::Time(owner, name), given_back(row)?, EventKind::GivenBack);
+        let (by, to, event) = (By::Time(owner, name), row.standing()?.given_back()?, EventKind::GivenBack);
         let version = row.version;
         change::write(
             house,
