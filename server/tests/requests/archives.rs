@@ -3,7 +3,9 @@
 use super::thread::{act, in_charge, refused};
 use crate::harness::story::*;
 use contatti_model::page::Page;
-use contatti_model::requests::{ArchiveKind, EventKind, MessageKind, PublicState, RequestDetail, State, WorkCount, WorkLine};
+use contatti_model::requests::{
+    ArchiveKind, EventKind, MessageKind, PublicState, RequestDetail, State, WorkCount, WorkLine,
+};
 use contatti_model::{Issue, ProblemCode, RequestId};
 use serde_json::{Value, json};
 
