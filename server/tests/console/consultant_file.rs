@@ -1,7 +1,7 @@
 //! The file of a consultant: mandates that hold apart from those that ended, and what the firm sent to one's office.
 
-use crate::harness::story::*;
 use crate::harness::Client;
+use crate::harness::story::*;
 use contatti_model::console::{ConsultantFile, FileClient};
 use contatti_model::identity::{Position, TokenBindings};
 use contatti_model::page::Page;
