@@ -48,7 +48,7 @@ on_both_engines! {
         let client = holding.iter().find(|client| client.company.id == position.company.id).expect("a client is missing");
         assert_eq!((client.open, client.in_charge), (1, 0));
         let ended = clients(&luca, firm, "?ended=yes").await;
-        assert!(ended.iter().any(|client| client.company.name.contains("Beverello")), "{ended:?}");
+        assert!(ended.iter().any(|client| client.company.name.contains("Molo")), "{ended:?}");
         assert!(ended.iter().all(|client| !client.holds));
 
         world.revoke_mandate(client.mandate).await;
