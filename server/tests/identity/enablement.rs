@@ -65,6 +65,7 @@ on_both_engines! {
         assert_eq!(line.may, [EnablementMove::Withdraw]);
         assert_eq!(ida.get("/api/v1/console/requests").await.status, 404, "a nomination opens nothing");
 
+        world.at("2026-11-23T09:05:00Z");
         let line = line_of(&patrizia, "ida.nuova").await;
         assert_eq!(line.may, [EnablementMove::Grant, EnablementMove::Refuse]);
         assert_eq!(patrizia.post(&path(&line, "grant"), &json!({})).await.status, 200);
@@ -72,6 +73,7 @@ on_both_engines! {
         let line = line_of(&carmela, "ida.nuova").await;
         assert_eq!((line.state, line.nominated_by.as_deref(), line.granted_by.as_deref(), line.to_review), (EnablementState::Granted, Some("Carmela Improta"), Some("Patrizia Imparato"), false));
 
+        world.at("2026-11-23T09:10:00Z");
         let bare = patrizia.post(&path(&line, "revoke"), &json!({ "reason": " " })).await.problem();
         assert_eq!((bare.fields[0].field.as_str(), &bare.fields[0].issue), ("reason", &Issue::Required));
         assert_eq!(patrizia.post(&path(&line, "revoke"), &json!({ "reason": "Trasferita." })).await.status, 200);
