@@ -1,5 +1,6 @@
 //! Late requests climb by themselves, each rung once; the night leaves none without an owner and a next step.
 
+mod invariants;
 mod ladder;
 mod night;
 mod page;

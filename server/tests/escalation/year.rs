@@ -1,5 +1,6 @@
 //! A year of an office under dice: people take, answer, ask, give back, fall ill and leave; nothing is ever left alone.
 
+use super::invariants::*;
 use super::{at, climbed};
 use crate::harness::story::*;
 use crate::harness::{Client, World};
@@ -193,28 +194,6 @@ impl Year {
         self.anna.post(&format!("/api/v1/requests/{id}/{verb}"), &body).await.status
     }
 }
-
-const RUNGS_OUT_OF_ORDER: &str = "
-    SELECT COUNT(*) FROM escalations a JOIN escalations b ON b.request_id = a.request_id AND b.clock_from = a.clock_from
-    WHERE a.rung = 'owner' AND b.rung <> 'owner' AND b.fired_at < a.fired_at
-       OR a.rung <> 'region' AND b.rung = 'region' AND b.fired_at < a.fired_at";
-const TOLD_TWICE: &str = "
-    SELECT COUNT(*) FROM (SELECT request_id, clock_from, rung FROM escalations
-                          GROUP BY request_id, clock_from, rung HAVING COUNT(*) > 1) twice";
-/// Each line of a timeline has its row, and each row its line.
-const UNEQUAL: &str =
-    "SELECT (SELECT COUNT(*) FROM events WHERE kind = 'escalated') - (SELECT COUNT(*) FROM escalations)";
-const TIMELINES_WITH_HOLES: &str = "
-    SELECT COUNT(*) FROM requests r WHERE r.version + 1 <> (SELECT COUNT(*) FROM events e WHERE e.request_id = r.id)";
-/// Nobody's, everybody told, and not named by the last check.
-const ALONE_AND_UNSAID: &str = "
-    SELECT COUNT(*) FROM requests r WHERE r.state <> 'closed' AND r.owner_id IS NULL AND EXISTS (
-            SELECT 1 FROM escalations e WHERE e.request_id = r.id AND e.clock_from = r.clock_from AND e.rung = 'region')
-        AND NOT EXISTS (SELECT 1 FROM night_findings n WHERE n.request_id = r.id
-                          AND n.day = (SELECT MAX(day) FROM escalation_rounds WHERE kind = 'night'))";
-const AFTER_CLOSING: &str = "
-    SELECT COUNT(*) FROM escalations e JOIN requests r ON r.id = e.request_id
-    WHERE r.state = 'closed' AND e.clock_from = r.clock_from AND e.fired_at > r.closed_at";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn in_a_simulated_year_nothing_is_ever_without_owner_and_next_step_and_each_rung_is_told_once() {
