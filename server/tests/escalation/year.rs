@@ -10,7 +10,7 @@ use contatti_model::requests::RequestForm;
 use contatti_server::escalation::check_night;
 use contatti_server::requests::expire;
 use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, Weekday, date};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -20,7 +20,7 @@ const CIRO: &str = "ciro.auriemma";
 
 /// Set to run the same year over more requests, such as 200000.
 fn how_many() -> u64 {
-    std::env::var("CONTATTI_SIMULATED").ok().and_then(|count| count.parse().ok()).unwrap_or(160)
+    std::env::var("CONTATTI_SIMULATED").ok().and_then(|count| count.parse().ok()).unwrap_or(120)
 }
 
 /// Chance that returns (SplitMix64).
@@ -85,7 +85,7 @@ impl Year {
 
     async fn day(&mut self, day: Date, letters: u64) {
         at(&self.world, day, 0);
-        self.machines().await;
+        self.machines(day).await;
         for _ in 0..letters {
             let form = RequestForm { id: Uuid::now_v7().to_string(), ..self.letter.clone() };
             send(&mut self.anna, &form).await;
@@ -102,9 +102,9 @@ impl Year {
         self.company().await;
     }
 
-    /// Twice each, as two servers would; then nothing is in the hands of somebody who is gone.
-    async fn machines(&self) {
-        for _ in 0..2 {
+    /// Twice each on a Monday, as two servers would; then nothing is in the hands of somebody who is gone.
+    async fn machines(&self, day: Date) {
+        for _ in 0..if day.weekday() == Weekday::Monday { 2 } else { 1 } {
             expire(&self.world.house).await.unwrap();
             check_night(&self.world.house).await.unwrap();
             climbed(&self.world).await;
