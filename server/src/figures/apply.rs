@@ -85,7 +85,7 @@ fn happened(sums: &mut Sums, row: &MovementRow, calendar: &WorkingCalendar) {
 
 /// The first answer, once: comment, question or closing, whichever came first.
 fn first_answer(sums: &mut Sums, before: Option<&Counted>, after: &Counted, now: &NowRow, calendar: &WorkingCalendar) {
-    if !after.answered || before.is_some_and(|before| before.answered) {
+    if now.opened_by_office || !after.answered || before.is_some_and(|before| before.answered) {
         return;
     }
     let at = now.first_response_at.or(now.closed_at).unwrap_or(now.updated_at);

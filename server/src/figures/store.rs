@@ -96,11 +96,13 @@ pub(super) struct NowRow {
     pub promised_on: Day,
     pub first_response_at: Option<At>,
     pub closed_at: Option<At>,
+    /// The office wrote first: its letter answers nobody.
+    pub opened_by_office: bool,
 }
 
 pub(super) async fn now(tx: &mut Tx, request: Uuid) -> Result<NowRow, sqlx::Error> {
     let sql = "SELECT office_id, unit_id, subject_id, state, opened_at, updated_at, clock_from, promised_on,
-                      first_response_at, closed_at FROM requests WHERE id = $1";
+                      first_response_at, closed_at, audience IS NOT NULL AS opened_by_office FROM requests WHERE id = $1";
     within!(tx, conn => sqlx::query_as(sql).bind(request).fetch_one(conn).await)
 }
 

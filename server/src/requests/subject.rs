@@ -4,7 +4,7 @@ use super::change::{self, By, Step};
 use super::routes::{console_page, with_version};
 use super::store::{self, RequestRow};
 use super::turn::Turn;
-use super::{access, promise, read};
+use super::{access, promise, read, unit};
 use crate::db::{Tx, within};
 use crate::house::House;
 use crate::identity::Actor;
@@ -82,6 +82,8 @@ async fn correct(house: &House, actor: &Actor, row: RequestRow, version: i64, fo
     register::hold(&mut tx, &row.office_area).await?;
     to.promised_on = promise::count_at(&mut tx, row, row.office(), row.clock_from()).await?;
     write(&mut tx, row, &subject).await?;
+    // Whoever has it in charge keeps it, for the unit where the new subject arrives.
+    unit::route(&mut tx, row.id()).await?;
     let day = Some(to.promised_on).filter(|day| *day != before);
     let id = MessageId(house.new_id());
     let turn = Some(Turn { id, kind: MessageKind::Comment, text: &correction.reason, files: &[], arrived: None });

@@ -140,6 +140,7 @@ on_both_engines! {
         let (company, mut marco) = (company_of(&anna).await, world.person(MARCO).await);
         let (stays, goes) = (send_with(&mut anna, &[]).await.request, send_with(&mut anna, &[]).await.request);
         act(&mut luca, stays, "notes", json!({ "text": "Sentita al telefono." })).await;
+        world.at("2026-11-23T09:01:00Z");
         act(&mut luca, goes, "notes", json!({ "text": "Di Napoli soltanto." })).await;
         let texts = |notes: Vec<FileNote>| notes.into_iter().map(|line| (line.request, line.note.text)).collect::<Vec<_>>();
         let all = texts(page(&luca, company, "/notes").await);
