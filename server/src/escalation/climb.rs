@@ -10,6 +10,7 @@ use contatti_model::escalation::{Facts, Ladder, Rung, due_step};
 use contatti_model::offices::WorkingCalendar;
 use contatti_model::{OfficeId, ProblemCode, RequestId};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// People and other servers may move the request at any moment, and a server that stood still has every rung to tell.
 const TRIES: usize = 10;
@@ -20,12 +21,14 @@ pub(super) struct Offices(HashMap<OfficeId, (Ladder, WorkingCalendar)>);
 
 impl Offices {
     async fn of(&mut self, house: &House, office: OfficeId) -> Answer<&(Ladder, WorkingCalendar)> {
-        if !self.0.contains_key(&office) {
-            let ((steps, _), calendar) =
-                tokio::try_join!(ladder::of(house, office), offices::calendar_of(house, office))?;
-            self.0.insert(office, (steps, calendar));
+        match self.0.entry(office) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(unknown) => {
+                let ((steps, _), calendar) =
+                    tokio::try_join!(ladder::of(house, office), offices::calendar_of(house, office))?;
+                Ok(unknown.insert((steps, calendar)))
+            }
         }
-        self.0.get(&office).ok_or_else(|| Refusal::internal("an office was read and is not there"))
     }
 }
 

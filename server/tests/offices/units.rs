@@ -65,7 +65,7 @@ on_both_engines! {
         let mut anna = world.person(ANNA).await;
         let before = send_with(&mut anna, &[]).await.request;
         let subject = filled_form(&anna).await.subject;
-        let made = unit(&world, "DURC", &["Luca Ferrara"], &[subject.clone()], false).await;
+        let made = unit(&world, "DURC", &["Luca Ferrara"], std::slice::from_ref(&subject), false).await;
         let id = send_with(&mut anna, &[]).await.request;
         let (luca, sara) = (world.person(LUCA).await, world.person(SARA).await);
         assert_eq!(listed(&luca, "state=unit").await, [(id, Some("DURC".into()))]);
@@ -127,7 +127,7 @@ on_both_engines! {
     async fn another_office_that_gets_it_has_its_own_units(world: World) {
         let (mut anna, mut luca) = (world.person(ANNA).await, world.person(LUCA).await);
         let subject = filled_form(&anna).await.subject;
-        unit(&world, "DURC", &["Luca Ferrara"], &[subject.clone()], false).await;
+        unit(&world, "DURC", &["Luca Ferrara"], std::slice::from_ref(&subject), false).await;
         let mut elena = world.person(MILAN_DIRECTOR).await;
         let form = UnitForm { name: "Milano DURC".into(), subjects: vec![subject], ..UnitForm::default() };
         assert_eq!(elena.post(UNITS, &form).await.status, 201);

@@ -58,7 +58,7 @@ on_both_engines! {
     async fn who_knows_the_subject_comes_first_until_the_bound_and_a_unit_may_leave_it_be(world: World) {
         let (mut anna, mut carmela) = (world.person(ANNA).await, world.person(DIRECTOR).await);
         let subject = filled_form(&anna).await.subject;
-        let made = unit(&world, "DURC", &["Luca Ferrara", "Sara Montella"], &[subject.clone()], false).await;
+        let made = unit(&world, "DURC", &["Luca Ferrara", "Sara Montella"], std::slice::from_ref(&subject), false).await;
         let sara = of_naples(&carmela, "Sara Montella").await.to_string();
         let path = format!("/api/v1/console/units/{}", made.id);
         let skills = SkillsForm { person: sara, subjects: vec![subject.clone()] };
