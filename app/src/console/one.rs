@@ -19,8 +19,8 @@ use super::subject::CorrectSubject;
 use super::take_charge::TakeCharge;
 use super::work::Work;
 use crate::api::console::{hands, subjects};
-use crate::api::offices;
 use crate::api::requests::{all_files_path, one};
+use crate::api::{Outcome, offices};
 use crate::browser::News;
 use crate::dates;
 use crate::kit::{
@@ -73,10 +73,6 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
         || (),
         move |()| async move { if noted { hands(id.to_string()).await } else { Ok(Hands::default()) } },
     );
-    let modules =
-        Resource::new(|| (), move |()| async move { if noted { offices::texts().await } else { Ok(vec![]) } });
-    let subjects =
-        Resource::new(|| (), move |()| async move { if noted { subjects(id.to_string()).await } else { Ok(vec![]) } });
     on_news(move |news| hear(work, news));
     let said = move || match work.is_behind() {
         true => texts.live_changed(work.news().last().map(|event| event_words(words, event)).unwrap_or_default()),
@@ -101,26 +97,7 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
                     <Thread request=id messages=Signal::derive(move || detail.with(|detail| detail.thread.clone()))/>
                     <AllFiles detail/>
                 </section>
-                <section class="workbench-forms no-print" aria-labelledby="work">
-                    <h2 id="work">{texts.work}</h2>
-                    {noted.then(|| view! { <Presence work/> })}
-                    <Done work/>
-                    <StaleNotice work/>
-                    <TakeCharge work/>
-                    <CheckArchives work/>
-                    <SetMeeting work/>
-                    <AnswerAndClose work modules/>
-                    <AskDocuments work/>
-                    <WriteComment work modules/>
-                    <CancelMeeting work/>
-                    <Assign work hands/>
-                    <PassOn work hands/>
-                    <CorrectSubject work subjects/>
-                    <MergeInto work/>
-                    <GiveOver work hands/>
-                    <WriteOn work/>
-                    <NothingToDo work/>
-                </section>
+                <Forms work noted hands/>
                 <div class="workbench-facts">
                     <CompanyCard detail/>
                     <Links work/>
@@ -134,6 +111,45 @@ fn AtWork(me: Me, detail: RequestDetail) -> impl IntoView {
             </div>
             <Shortcuts shortcuts=shortcuts()/>
         </Page>
+    }
+    .into_any()
+}
+
+/// Everything the operator can do with it, what is most often done first.
+#[component]
+fn Forms(work: Work, noted: bool, hands: Resource<Outcome<Hands>>) -> impl IntoView {
+    let words = use_words();
+    let id = work.id();
+    let modules =
+        Resource::new(|| (), move |()| async move { if noted { offices::texts().await } else { Ok(vec![]) } });
+    let subjects = Resource::new(
+        || (),
+        move |()| {
+            let id = id.clone();
+            async move { if noted { subjects(id).await } else { Ok(vec![]) } }
+        },
+    );
+    view! {
+        <section class="workbench-forms no-print" aria-labelledby="work">
+            <h2 id="work">{words.console.one.work}</h2>
+            {noted.then(|| view! { <Presence work/> })}
+            <Done work/>
+            <StaleNotice work/>
+            <TakeCharge work/>
+            <CheckArchives work/>
+            <SetMeeting work/>
+            <AnswerAndClose work modules/>
+            <AskDocuments work/>
+            <WriteComment work modules/>
+            <CancelMeeting work/>
+            <Assign work hands/>
+            <PassOn work hands/>
+            <CorrectSubject work subjects/>
+            <MergeInto work/>
+            <GiveOver work hands/>
+            <WriteOn work/>
+            <NothingToDo work/>
+        </section>
     }
     .into_any()
 }

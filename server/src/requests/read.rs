@@ -17,6 +17,7 @@ use contatti_model::requests::{
     Promise, Redated, RequestDetail, State, holidays_between, may_reopen, may_talk, next_reminder, worked_between,
 };
 use contatti_model::{EventId, IntermediaryId, MessageId, PositionId, RequestId};
+use jiff::civil::Date;
 use sqlx::FromRow;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -78,13 +79,11 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
     let to_check = thread.iter().filter_map(|message| message.archive.as_ref()).any(ArchiveAction::is_to_check);
     let operates = actor.operates(row.office());
     let reopens = may_reopen(state, row.outcome()?, row.closed_on(), today);
-    let reminded_on = row.reminded_at.map(|at| at.0.day());
-    let reminder = next_reminder(state, &calendar, row.promised_on.0, row.reminders(), reminded_on);
-    let exchanges = thread.iter().filter(|message| message.kind.is_exchange()).count();
-    let talks = may_talk(exchanges, row.outcome()?, row.goes_on(today)?);
-    let set = meeting.as_ref().is_some_and(|meeting| meeting.state == MeetingState::Set);
-    let to_be_held = meeting.as_ref().is_some_and(|meeting| meeting.state.is_alive());
-    let opened_by_office = row.opened_by_office();
+    let reminder = reminder(&row, state, &calendar);
+    let talks = talks(&row, &thread, today)?;
+    let meeting_state = meeting.as_ref().map(|meeting| meeting.state);
+    let (set, to_be_held) =
+        (meeting_state == Some(MeetingState::Set), meeting_state.is_some_and(MeetingState::is_alive));
     Ok(RequestDetail {
         promise: promise(&row, &calendar, pauses),
         awaiting_until: row.awaiting_until.map(|day| day.0),
@@ -98,7 +97,7 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
         may_judge: sends && reopens && row.solved().is_none() && !row.waits_for_company,
         may_contact: operates && state == State::Closed,
         may_chain: sends && state == State::Closed && !reopens,
-        may_talk: sends && talks && MeetingState::ask(meeting.as_ref().map(|meeting| meeting.state)).is_ok(),
+        may_talk: sends && talks && MeetingState::ask(meeting_state).is_ok(),
         may_set_meeting: operates && to_be_held,
         may_cancel_meeting: (sends || operates) && to_be_held,
         meeting,
@@ -118,12 +117,12 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
         days_left: calendar.days_left(today, row.promised_on.0),
         promised_on: row.promised_on.0,
         updated_at: row.updated_at.0,
+        opened_by_office: row.opened_by_office(),
         contacts: Contacts { email: row.email, telephone: row.telephone },
         subject: row.subject,
         area: row.area,
         position: row.position,
         position_id: PositionId(row.position_id),
-        opened_by_office,
         waits_for_company: row.waits_for_company,
         sender: row.sender,
         on_behalf_through: row.firm,
@@ -144,6 +143,18 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
         may_take_charge: operates && state.take_charge().is_ok(),
         may_answer: operates && state.close().is_ok(),
     })
+}
+
+/// The day from which the company may remind the office.
+fn reminder(row: &RequestRow, state: State, calendar: &WorkingCalendar) -> Option<Date> {
+    let reminded_on = row.reminded_at.map(|at| at.0.day());
+    next_reminder(state, calendar, row.promised_on.0, row.reminders(), reminded_on)
+}
+
+/// Whether so much was written that talking is offered.
+fn talks(row: &RequestRow, thread: &[Message], today: Date) -> Answer<bool> {
+    let exchanges = thread.iter().filter(|message| message.kind.is_exchange()).count();
+    Ok(may_talk(exchanges, row.outcome()?, row.goes_on(today)?))
 }
 
 fn promise(row: &RequestRow, calendar: &WorkingCalendar, pauses: Vec<Pause>) -> Promise {

@@ -7,6 +7,7 @@ mod contact;
 mod contacting;
 mod distribution;
 mod draft;
+mod event;
 mod handing;
 mod likeness;
 mod linking;
@@ -33,6 +34,7 @@ pub use contacting::{
 pub use distribution::{Candidate, choose};
 pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
 pub(crate) use draft::{choice, keep, optional, text_within};
+pub use event::{EventKind, EventLine};
 pub use handing::{
     AssignForm, Colleague, GiveBackForm, HandOver, HandOverForm, Hands, Note, NoteDraft, NoteForm, Pass, PassForm,
 };
@@ -56,7 +58,5 @@ pub use saved_draft::{DocumentTick, DraftForm, DraftLine, MAX_DRAFTS, SavedDraft
 pub(crate) use search::line;
 pub use state::{IllegalMove, PublicState, State};
 pub use subject::{Correction, SubjectChoice, SubjectForm};
-pub use views::{
-    ChainLink, ComposeOptions, EventKind, EventLine, Line, Message, MessageKind, Receipt, RequestDetail, Side,
-};
+pub use views::{ChainLink, ComposeOptions, Line, Message, MessageKind, Receipt, RequestDetail, Side};
 pub use work::{MOST_COUNTED, WorkCount, WorkFilter, WorkForm, WorkLine, WorkView};
