@@ -54,12 +54,12 @@ for (const javaScript of [true, false]) {
     test('searched inside, the words stand out, and the request found opens', async () => {
       await part('Richieste');
       await alive(luca, 'form[role=search]');
-      await luca.fill('#file-text', 'irregolari');
+      await luca.fill('#file-text', 'Irregolare');
       await luca.getByRole('button', { name: 'Cerca', exact: true }).click();
-      await luca.waitForURL(/text=irregolari/);
+      await luca.waitForURL(/text=Irregolare/);
       const row = luca.locator('table.requests tbody tr', { hasText: numberOf(sent.registration) });
       await row.locator('mark', { hasText: 'irregolare' }).waitFor();
-      assert.equal(await luca.inputValue('#file-text'), 'irregolari');
+      assert.equal(await luca.inputValue('#file-text'), 'Irregolare');
       await looked();
       await row.locator('th a').click();
       await luca.waitForURL(`**/console/richieste/${sent.request}`);

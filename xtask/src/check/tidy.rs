@@ -10,7 +10,7 @@ use crate::files;
 use crate::places::Places;
 
 /// The rooms of the house, and the layers each is found in under the same name.
-const ROOMS: [(&str, &[&str]); 9] = [
+const ROOMS: [(&str, &[&str]); 12] = [
     ("requests", &["app/model/src", "app/src", "server/src"]),
     ("attachments", &["app/model/src", "server/src"]),
     ("register", &["app/model/src", "server/src"]),
@@ -19,6 +19,9 @@ const ROOMS: [(&str, &[&str]); 9] = [
     ("identity", &["app/model/src", "app/src", "server/src"]),
     ("offices", &["app/model/src", "server/src"]),
     ("console", &["app/src", "server/src"]),
+    ("campaigns", &["app/model/src", "server/src"]),
+    ("escalation", &["app/model/src", "app/src", "server/src"]),
+    ("figures", &["app/model/src", "server/src"]),
     ("monitoring", &["server/src"]),
 ];
 
