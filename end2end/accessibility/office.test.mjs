@@ -360,13 +360,13 @@ async function idle() {
 
 test('the dashboard: as it is, with people away, refused for what is no number', async () => {
   const carmela = await person(opened, { house: place, login: 'carmela.improta' });
-  await watch(carmela, '/console/cruscotto');
+  await carmela.goto('/console/cruscotto');
   await carmela.getByRole('heading', { name: 'Settimana per settimana' }).waitFor();
   await look(carmela, 'figures');
-  await watch(carmela, '/console/cruscotto?away=3');
+  await carmela.goto('/console/cruscotto?away=3');
   await carmela.getByText('Persone assenti: 3').waitFor();
   await look(carmela, 'figures-away');
-  await watch(carmela, '/console/cruscotto?away=1000');
+  await carmela.goto('/console/cruscotto?away=1000');
   await carmela.locator('#away-error').waitFor();
   await look(carmela, 'figures-errors');
 });
