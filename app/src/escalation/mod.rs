@@ -88,6 +88,7 @@ fn Way(id: RequestId, subject: String, number: RegisterNumber) -> impl IntoView 
     let number = number.to_string();
     view! {
         <a href=format!("/console/richieste/{id}") aria-label=format!("{subject} – {number}")>{subject.clone()}</a>
+        " "
         <span class="soft register-number number">{number.clone()}</span>
     }
     .into_any()

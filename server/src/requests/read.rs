@@ -74,16 +74,13 @@ impl Around {
 fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answer<RequestDetail> {
     let (state, today) = (row.state()?, house.now().day());
     let Around { timeline, thread, pauses, chain, profile, sends, calendar, meeting, related } = around;
-    let office = row.office();
-    let related = related.into_iter().filter(|seen| sends || seen.office == office).map(|seen| seen.link).collect();
-    let to_check = thread.iter().filter_map(|message| message.archive.as_ref()).any(ArchiveAction::is_to_check);
+    let seen_from = |office| sends || office == row.office();
+    let related = related.into_iter().filter(|seen| seen_from(seen.office)).map(|seen| seen.link).collect();
     let operates = actor.operates(row.office());
     let reopens = may_reopen(state, row.outcome()?, row.closed_on(), today);
-    let reminder = reminder(&row, state, &calendar);
     let talks = talks(&row, &thread, today)?;
     let meeting_state = meeting.as_ref().map(|meeting| meeting.state);
-    let (set, to_be_held) =
-        (meeting_state == Some(MeetingState::Set), meeting_state.is_some_and(MeetingState::is_alive));
+    let to_be_held = meeting_state.is_some_and(MeetingState::is_alive);
     Ok(RequestDetail {
         promise: promise(&row, &calendar, pauses),
         awaiting_until: row.awaiting_until.map(|day| day.0),
@@ -92,7 +89,7 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
         known_by: row.known_by.clone().filter(|_| row.owner.is_none()),
         may_ask_documents: operates && state.ask_documents().is_ok(),
         may_reply: sends && (state.reply().is_ok() || reopens),
-        may_remind: sends && !row.waits_for_company && reminder.is_some_and(|day| day <= today),
+        may_remind: sends && may_remind(&row, state, &calendar, today),
         // What the company was only told answers nothing it asked.
         may_judge: sends && reopens && row.solved().is_none() && !row.waits_for_company,
         may_contact: operates && state == State::Closed,
@@ -131,24 +128,30 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
         unit: row.unit,
         rule_source: row.rule_source,
         timeline,
+        may_check_archives: operates && to_check(&thread),
         thread,
         may_assign: operates && state.assign().is_ok(),
         may_give_back: operates && state.give_back().is_ok(),
-        may_hand_over: operates && state.hand_over().is_ok() && !set,
+        may_hand_over: operates && state.hand_over().is_ok() && meeting_state != Some(MeetingState::Set),
         may_pass: operates && (state.pass(false).is_ok() || state.pass(true).is_ok()),
         may_note: operates,
         may_correct: operates && state.correct().is_ok(),
         may_link: operates,
-        may_check_archives: operates && to_check,
         may_take_charge: operates && state.take_charge().is_ok(),
         may_answer: operates && state.close().is_ok(),
     })
 }
 
-/// The day from which the company may remind the office.
-fn reminder(row: &RequestRow, state: State, calendar: &WorkingCalendar) -> Option<Date> {
+/// Whether the company may remind the office today; of what it was only told it reminds nobody.
+fn may_remind(row: &RequestRow, state: State, calendar: &WorkingCalendar, today: Date) -> bool {
     let reminded_on = row.reminded_at.map(|at| at.0.day());
-    next_reminder(state, calendar, row.promised_on.0, row.reminders(), reminded_on)
+    let from = next_reminder(state, calendar, row.promised_on.0, row.reminders(), reminded_on);
+    !row.waits_for_company && from.is_some_and(|day| day <= today)
+}
+
+/// Whether an answer said something of the archives that is still to be looked at.
+fn to_check(thread: &[Message]) -> bool {
+    thread.iter().filter_map(|message| message.archive.as_ref()).any(ArchiveAction::is_to_check)
 }
 
 /// Whether so much was written that talking is offered.

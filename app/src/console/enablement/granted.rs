@@ -56,7 +56,7 @@ fn Row(desk: Desk, line: EnablementLine) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">{line.person.clone()} <span class="soft breakable">{format!(" ({})", line.username)}</span></th>
-            <td data-label=texts.days>{period(words, &line)} {mark}</td>
+            <td data-label=texts.days>{period(words, &line)} " " {mark}</td>
             <td data-label=texts.nominated_by>{nominator}</td>
             <td data-label=texts.granted_by>{granter}</td>
             <td data-label=texts.in_charge class="number">{count}</td>
