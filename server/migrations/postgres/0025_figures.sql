@@ -12,7 +12,8 @@ CREATE TABLE movements (
     channel TEXT NOT NULL,
     -- As they were when it happened: the clock's first day, where it is not that of arrival, and the day promised.
     clock_from DATE,
-    promised_on DATE NOT NULL
+    promised_on DATE NOT NULL,
+    outcome TEXT
 );
 
 -- How each request stands in the sums, so that it leaves them as it came in.
@@ -67,7 +68,7 @@ CREATE TABLE missed (
 );
 
 -- What was there before is counted by the same way, as it stands today.
-INSERT INTO movements (event_id, request_id, kind, at, office_id, unit_id, subject_id, channel, clock_from, promised_on)
+INSERT INTO movements (event_id, request_id, kind, at, office_id, unit_id, subject_id, channel, clock_from, promised_on, outcome)
 SELECT e.id, e.request_id, e.kind, e.at, COALESCE(e.office_id, r.office_id), r.unit_id, r.subject_id, r.channel,
-       r.clock_from, r.promised_on
+       r.clock_from, r.promised_on, r.outcome
 FROM events e JOIN requests r ON r.id = e.request_id;

@@ -4,6 +4,7 @@ use super::choose::{self, Chosen};
 use crate::db::{At, Tx, within};
 use crate::house::House;
 use crate::identity::Actor;
+use crate::monitoring::audit;
 use crate::web::{Answer, Refusal};
 use contatti_model::campaigns::{CampaignDraft, CampaignForm, CampaignState, MAX_CAMPAIGN_TARGETS, TargetState};
 use contatti_model::{CampaignId, FieldError, Issue, OfficeId, PersonId};
@@ -38,6 +39,7 @@ pub(crate) async fn make(
     let mut tx = house.begin().await?;
     insert(house, &mut tx, author, office, id, draft).await?;
     insert_targets(house, &mut tx, id, &chosen).await?;
+    audit::note_by(house, &mut tx, (author.0, None), "campaign_made", None, None, office).await?;
     tx.commit().await?;
     Ok(id)
 }

@@ -3,6 +3,7 @@
 use crate::db::{At, Tx, on, within};
 use crate::house::House;
 use crate::identity::Actor;
+use crate::monitoring::audit;
 use crate::web::{Answer, Refusal};
 use contatti_model::campaigns::{CampaignState, IllegalCampaignMove};
 use contatti_model::{CampaignId, OfficeId, PersonId, ProblemCode};
@@ -25,6 +26,15 @@ impl Wish {
         }
     }
 
+    /// What is noted of who did it.
+    fn deed(self) -> &'static str {
+        match self {
+            Self::Start => "campaign_started",
+            Self::Stop => "campaign_stopped",
+            Self::Resume => "campaign_resumed",
+        }
+    }
+
     /// Letters leave under their author's name: nobody else lets them go.
     pub fn is_anybodys(self) -> bool {
         self == Self::Stop
@@ -44,6 +54,7 @@ pub(super) async fn make(house: &House, actor: &Actor, office: OfficeId, id: Cam
         // A colleague, or the last letter, was faster.
         return Err(Refusal::new(ProblemCode::IllegalMove));
     }
+    audit::note(house, &mut tx, actor, wish.deed(), None, None, office).await?;
     tx.commit().await?;
     house.to_campaign.notify_one();
     Ok(())

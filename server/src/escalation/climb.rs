@@ -51,6 +51,9 @@ pub(super) async fn climb(house: &House, met: &mut Offices, id: RequestId) -> An
 }
 
 async fn due(house: &House, met: &mut Offices, late: &Watched) -> Answer<Option<Rung>> {
+    if late.waits_for_company() {
+        return Ok(None);
+    }
     let (pauses, fired) = tokio::try_join!(late.pauses(house), ladder::fired(house, late.id(), late.from()))?;
     let (ladder, calendar) = met.of(house, late.office()).await?;
     let facts = Facts {

@@ -51,8 +51,11 @@ impl Calendars {
     }
 }
 
-/// What the move itself adds.
+/// What the move itself adds; letters an office wrote first are no work it was asked for.
 fn happened(sums: &mut Sums, row: &MovementRow, calendar: &WorkingCalendar) {
+    if row.opened_by_office {
+        return;
+    }
     let day = row.at.0.day();
     let mut add = |measure, word: &str, value| {
         let unit = row.unit_id.unwrap_or_default();
@@ -101,7 +104,7 @@ fn stands(now: &NowRow) -> Counted {
     let state = State::from_word(&now.state);
     let open = state != Some(State::Closed);
     let since = now.clock_from.unwrap_or(Day(now.opened_at.0.day()));
-    let due = open && state != Some(State::AwaitingDocuments);
+    let due = open && state != Some(State::AwaitingDocuments) && !now.waits_for_company;
     Counted {
         office_id: now.office_id,
         unit_id: now.unit_id,

@@ -25,6 +25,8 @@ pub(super) struct MovementRow {
     pub promised_on: Day,
     pub hands: i64,
     pub outcome: Option<String>,
+    /// The office wrote first: nothing a company asked.
+    pub opened_by_office: bool,
 }
 
 /// Counting is one's alone until the transaction ends.
@@ -35,7 +37,7 @@ pub(super) async fn hold(tx: &mut Tx) -> Result<(), sqlx::Error> {
 
 pub(super) async fn waiting(tx: &mut Tx, most: i64) -> Result<Vec<MovementRow>, sqlx::Error> {
     let sql = "SELECT m.event_id, m.request_id, m.kind, m.at, m.office_id, m.unit_id, m.subject_id, m.channel,
-                      m.clock_from, m.promised_on, r.opened_at, r.outcome,
+                      m.clock_from, m.promised_on, m.outcome, r.opened_at, r.audience IS NOT NULL AS opened_by_office,
                       CASE WHEN m.kind = 'closed' THEN
                         (SELECT COUNT(*) FROM events e WHERE e.request_id = m.request_id
                            AND e.place < (SELECT c.place FROM events c WHERE c.id = m.event_id)
@@ -98,11 +100,16 @@ pub(super) struct NowRow {
     pub closed_at: Option<At>,
     /// The office wrote first: its letter answers nobody.
     pub opened_by_office: bool,
+    /// And nobody wrote back yet: nobody is late.
+    pub waits_for_company: bool,
 }
 
 pub(super) async fn now(tx: &mut Tx, request: Uuid) -> Result<NowRow, sqlx::Error> {
     let sql = "SELECT office_id, unit_id, subject_id, state, opened_at, updated_at, clock_from, promised_on,
-                      first_response_at, closed_at, audience IS NOT NULL AS opened_by_office FROM requests WHERE id = $1";
+                      first_response_at, closed_at, audience IS NOT NULL AS opened_by_office,
+                      audience IS NOT NULL AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.request_id = requests.id
+                        AND m.kind IN ('reply', 'reminder', 'objection', 'meeting_asked')) AS waits_for_company
+               FROM requests WHERE id = $1";
     within!(tx, conn => sqlx::query_as(sql).bind(request).fetch_one(conn).await)
 }
 

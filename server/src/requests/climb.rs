@@ -34,6 +34,11 @@ impl Watched {
         self.row.office()
     }
 
+    /// The office wrote first and nobody wrote back: nobody is late.
+    pub(crate) fn waits_for_company(&self) -> bool {
+        self.row.waits_for_company
+    }
+
     /// The day the clock started.
     pub(crate) fn from(&self) -> Date {
         self.row.clock_from()

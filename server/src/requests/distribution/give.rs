@@ -27,12 +27,19 @@ async fn attempt(house: &House, unit: UnitId, row: &RequestRow) -> Answer<bool> 
     let mut tx = house.begin().await?;
     // The unit is held while loads are read: two servers never give by the same load.
     let Some(most) = hold(&mut tx, unit).await? else { return Ok(false) };
+    // The list was read a moment ago: meanwhile a colleague may have sent it elsewhere, or taken it.
+    if row.unit_id() != Some(unit) || row.owner_id().is_some() {
+        return Ok(false);
+    }
     let members = candidates(house, &mut tx, row, unit).await?;
     let all: Vec<Candidate> = members.iter().map(|one| one.candidate).collect();
     let chosen = choose(&all, most.and_then(|most| u32::try_from(most).ok()));
     let Some(member) = members.iter().find(|one| Some(one.candidate.person) == chosen) else { return Ok(false) };
     write(house, &mut tx, row, member).await?;
-    note(house, &mut tx, unit, row, member).await?;
+    // Given out once: another server's older list gives nothing again.
+    if !note(house, &mut tx, unit, row, member).await? {
+        return Ok(false);
+    }
     tx.commit().await?;
     Ok(true)
 }
@@ -59,10 +66,13 @@ async fn write(house: &House, tx: &mut Tx, row: &RequestRow, member: &Named) -> 
     Ok(())
 }
 
-async fn note(house: &House, tx: &mut Tx, unit: UnitId, row: &RequestRow, member: &Named) -> Result<(), sqlx::Error> {
+/// Whether it was still to be given out.
+async fn note(house: &House, tx: &mut Tx, unit: UnitId, row: &RequestRow, member: &Named) -> Result<bool, sqlx::Error> {
     let now = At(house.now());
-    let sql = "UPDATE requests SET distributed_at = $2 WHERE id = $1";
-    within!(tx, conn => sqlx::query(sql).bind(row.id().0).bind(now).execute(conn).await.map(drop))?;
+    let sql = "UPDATE requests SET distributed_at = $2 WHERE id = $1 AND distributed_at IS NULL";
+    let given = within!(tx, conn => sqlx::query(sql).bind(row.id().0).bind(now).execute(conn).await
+        .map(|done| done.rows_affected()))?;
     let sql = "UPDATE unit_members SET given_at = $3 WHERE unit_id = $1 AND person_id = $2";
-    within!(tx, conn => sqlx::query(sql).bind(unit.0).bind(member.candidate.person.0).bind(now).execute(conn).await.map(drop))
+    within!(tx, conn => sqlx::query(sql).bind(unit.0).bind(member.candidate.person.0).bind(now).execute(conn).await.map(drop))?;
+    Ok(given > 0)
 }
