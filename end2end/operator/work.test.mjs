@@ -104,7 +104,10 @@ for (const engine of engines) {
       await notice.waitFor(AT_ONCE);
       assert.match(await notice.innerText(), /La sede ha scritto un commento da Sara Montella/);
       assert.equal(await luca.inputValue('#close-text'), 'Una lunga risposta ragionata.');
-      assert.ok(await luca.getByText('Ho scritto prima io.').isVisible());
+      // In the thread, and beside what is typed.
+      for (const place of [luca.locator('.workbench-thread'), notice]) {
+        assert.ok(await place.getByText('Ho scritto prima io.').isVisible());
+      }
     });
 
     test('a colleague who was faster stops the answer, which can then be sent on what is new', async () => {
