@@ -53,8 +53,9 @@ pub(super) async fn view(house: &House, actor: &Actor, office: OfficeName, perio
     let today = house.now().day();
     let all: Vec<Tally> = flows.iter().chain(&standings).cloned().collect();
     let of = |measure| flows.iter().filter(move |tally| tally.measure == measure);
+    let own = sum(office.clone(), &flows, &standings);
     Ok(Figures {
-        offices: offices(house, actor, period).await?,
+        offices: offices(house, actor, period, own).await?,
         office,
         from: period.from,
         to: period.to,
@@ -89,21 +90,28 @@ fn overdue(standings: &[Tally], today: Date) -> u64 {
     amount_of(&late, Measure::Due)
 }
 
-/// Each office one watches with its sums: who watches one reads its own page already.
-async fn offices(house: &House, actor: &Actor, period: &Period) -> Answer<Vec<OfficeSum>> {
-    let watched = watched(actor);
+/// Each office one watches with its sums; those of the page's own are there already.
+async fn offices(house: &House, actor: &Actor, period: &Period, own: OfficeSum) -> Answer<Vec<OfficeSum>> {
     let mut sums = vec![];
-    for office in watched {
+    for office in watched(actor) {
+        if office.id == own.office.id {
+            sums.push(own.clone());
+            continue;
+        }
         let flows = store::flows(house, office.id, period).await?;
         let standings = store::standings(house, office.id, period.subject, period.unit).await?;
-        sums.push(OfficeSum {
-            office,
-            received: amount_of(&flows, Measure::Received),
-            closed: amount_of(&flows, Measure::Closed),
-            open: amount_of(&standings, Measure::Open),
-        });
+        sums.push(sum(office, &flows, &standings));
     }
     Ok(sums)
+}
+
+fn sum(office: OfficeName, flows: &[Tally], standings: &[Tally]) -> OfficeSum {
+    OfficeSum {
+        office,
+        received: amount_of(flows, Measure::Received),
+        closed: amount_of(flows, Measure::Closed),
+        open: amount_of(standings, Measure::Open),
+    }
 }
 
 /// What every subject is called, also those no longer offered.
