@@ -42,7 +42,7 @@ pub(super) async fn ahead(house: &House, actor: &Actor, office: OfficeName) -> A
     let around = Around { ladder, calendar, today, fired, pauses };
     let coming = coming.into_iter().map(|row| row.into_coming(&around)).collect::<Answer<_>>()?;
     let late = late.into_iter().map(|row| row.into_late(&around)).collect::<Answer<_>>()?;
-    Ok(Ahead { office, offices: super::overseen(actor), today, until, coming, late, more })
+    Ok(Ahead { office, offices: actor.overseen_offices(), today, until, coming, late, more })
 }
 
 const FIRST_DAY: Date = date(1970, 1, 1);

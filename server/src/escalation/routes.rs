@@ -1,6 +1,6 @@
 //! Escalation over HTTP, for who directs an office or answers for one of its units.
 
-use super::{ahead, chosen, night, steps};
+use super::{ahead, night, steps};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::web::{Answer, Sent};
@@ -36,7 +36,7 @@ struct Whose {
 #[utoipa::path(get, path = "/escalation/ahead", tag = "escalation", operation_id = "look_ahead", params(Whose), responses(
     (status = 200, body = Ahead), (status = 401, body = Problem), (status = 404, body = Problem)))]
 async fn look_ahead(State(house): State<House>, actor: Actor, Query(whose): Query<Whose>) -> Answer<Json<Ahead>> {
-    let office = chosen(&actor, &whose.office)?;
+    let office = actor.overseen_office(&whose.office)?;
     Ok(Json(ahead::ahead(&house, &actor, office).await?))
 }
 
@@ -44,7 +44,7 @@ async fn look_ahead(State(house): State<House>, actor: Actor, Query(whose): Quer
 #[utoipa::path(get, path = "/escalation/steps", tag = "escalation", operation_id = "read_steps", params(Whose), responses(
     (status = 200, body = Steps), (status = 401, body = Problem), (status = 404, body = Problem)))]
 async fn read_steps(State(house): State<House>, actor: Actor, Query(whose): Query<Whose>) -> Answer<Json<Steps>> {
-    let office = chosen(&actor, &whose.office)?;
+    let office = actor.overseen_office(&whose.office)?;
     Ok(Json(steps::read(&house, &actor, office).await?))
 }
 
@@ -55,7 +55,7 @@ async fn read_steps(State(house): State<House>, actor: Actor, Query(whose): Quer
 async fn change_steps(State(house): State<House>, mut sent: Sent<StepsForm>) -> Response {
     let changed = async {
         let (actor, form) = (sent.actor()?, sent.form()?);
-        let office = chosen(&actor, &form.office)?;
+        let office = actor.overseen_office(&form.office)?;
         steps::change(&house, &actor, &office, &form).await?;
         Ok(Json(steps::read(&house, &actor, office).await?))
     };
@@ -68,6 +68,6 @@ async fn change_steps(State(house): State<House>, mut sent: Sent<StepsForm>) -> 
 #[utoipa::path(get, path = "/escalation/night", tag = "escalation", operation_id = "read_night", params(Whose), responses(
     (status = 200, body = Night), (status = 401, body = Problem), (status = 404, body = Problem)))]
 async fn read_night(State(house): State<House>, actor: Actor, Query(whose): Query<Whose>) -> Answer<Json<Night>> {
-    let office = chosen(&actor, &whose.office)?;
+    let office = actor.overseen_office(&whose.office)?;
     Ok(Json(night::last(&house, office.id).await?))
 }

@@ -25,7 +25,7 @@ pub fn routes() -> OpenApiRouter<House> {
     (status = 200, body = Figures), (status = 401, body = Problem), (status = 404, body = Problem),
     (status = 422, body = Problem)))]
 async fn figures(State(house): State<House>, actor: Actor, Query(form): Query<FiguresForm>) -> Answer<Json<Figures>> {
-    let office = view::office(&actor, &form.office)?;
+    let office = actor.overseen_office(&form.office)?;
     let period = Period::parse(&form, house.now().day()).map_err(Refusal::invalid)?;
     Ok(Json(view::view(&house, &actor, office, &period).await?))
 }
@@ -39,7 +39,7 @@ async fn foretold(
     actor: Actor,
     Query(form): Query<ForecastForm>,
 ) -> Answer<Json<ForecastView>> {
-    let office = view::office(&actor, &form.office)?;
+    let office = actor.overseen_office(&form.office)?;
     Ok(Json(forecast::view(&house, office.id, away(&form.away)?).await?))
 }
 
@@ -52,7 +52,7 @@ async fn exported(
     actor: Actor,
     Query(form): Query<FiguresForm>,
 ) -> Answer<impl IntoResponse> {
-    let office = view::office(&actor, &form.office)?;
+    let office = actor.overseen_office(&form.office)?;
     let period = Period::parse(&form, house.now().day()).map_err(Refusal::invalid)?;
     let csv = export::csv(&house, office.id, &period).await?;
     let name = format!("attachment; filename=\"cruscotto-{}-{}.csv\"", period.from, period.to);

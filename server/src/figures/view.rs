@@ -4,40 +4,16 @@ use super::store;
 use crate::db::on;
 use crate::house::House;
 use crate::identity::Actor;
-use crate::web::{Answer, Refusal};
+use crate::web::Answer;
 use contatti_model::figures::{
     Figures, Measure, OfficeSum, Period, SubjectSum, Tally, UnitSum, age_bands, amount_of, by_subject, by_unit,
     by_word, times_of, weeks,
 };
-use contatti_model::identity::{OfficeName, Role};
+use contatti_model::identity::OfficeName;
 use contatti_model::{OfficeId, SubjectId, UnitId};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use uuid::Uuid;
-
-/// The offices whose load the person watches: those they direct or answer for a unit of.
-pub(super) fn watched(actor: &Actor) -> Vec<OfficeName> {
-    let mut offices: Vec<OfficeName> = vec![];
-    for seat in actor.seats.iter().filter(|seat| matches!(seat.role, Role::Director | Role::UnitManager)) {
-        if offices.iter().all(|office| office.id != seat.office.id) {
-            offices.push(seat.office.clone());
-        }
-    }
-    offices
-}
-
-/// The office asked for, or the first, when the person watches its load.
-///
-/// # Errors
-/// 404 for everybody else.
-pub(super) fn office(actor: &Actor, wanted: &str) -> Answer<OfficeName> {
-    let mut offices = watched(actor).into_iter();
-    let found = match wanted.trim() {
-        "" => offices.next(),
-        wanted => wanted.parse().ok().and_then(|wanted: OfficeId| offices.find(|office| office.id == wanted)),
-    };
-    found.ok_or_else(Refusal::not_found)
-}
 
 /// # Errors
 /// When the database does not answer.
@@ -93,7 +69,7 @@ fn overdue(standings: &[Tally], today: Date) -> u64 {
 /// Each office one watches with its sums; those of the page's own are there already.
 async fn offices(house: &House, actor: &Actor, period: &Period, own: OfficeSum) -> Answer<Vec<OfficeSum>> {
     let mut sums = vec![];
-    for office in watched(actor) {
+    for office in actor.overseen_offices() {
         if office.id == own.office.id {
             sums.push(own.clone());
             continue;

@@ -71,6 +71,30 @@ impl Actor {
         self.seats.iter().filter(|seat| seat.role == Role::Director).map(|seat| seat.office.id)
     }
 
+    /// Offices whose work the person answers for, as director or for a unit; each once, in the order of the seats.
+    pub fn overseen_offices(&self) -> Vec<OfficeName> {
+        let mut offices: Vec<OfficeName> = vec![];
+        for seat in self.seats.iter().filter(|seat| matches!(seat.role, Role::Director | Role::UnitManager)) {
+            if !offices.contains(&seat.office) {
+                offices.push(seat.office.clone());
+            }
+        }
+        offices
+    }
+
+    /// Of these the office asked for by its id, or the first where none is named.
+    ///
+    /// # Errors
+    /// 404 for who does not answer for it.
+    pub fn overseen_office(&self, wanted: &str) -> Answer<OfficeName> {
+        let mut offices = self.overseen_offices().into_iter();
+        let found = match wanted.trim() {
+            "" => offices.next(),
+            wanted => wanted.parse().ok().and_then(|wanted: OfficeId| offices.find(|office| office.id == wanted)),
+        };
+        found.ok_or_else(Refusal::not_found)
+    }
+
     /// Offices whose requests the person may read: operators, unit managers and directors.
     pub fn watches(&self, office: OfficeId) -> bool {
         self.seats.iter().any(|seat| seat.role.reads_requests() && seat.office.id == office)
