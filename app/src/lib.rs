@@ -11,6 +11,7 @@ mod identity;
 mod kit;
 mod language;
 mod page_answer;
+mod parts;
 mod requests;
 mod session;
 mod shell;
@@ -26,20 +27,13 @@ pub use page_answer::PageAnswer;
 #[cfg(feature = "ssr")]
 pub use shell::{Document, Site};
 
-use console::{
-    Absences, Calendar, Campaigns, CompanyFile, ConsultantFile, ContactFirst, Enablement, Figures, FindFile,
-    NewCampaign, OneCampaign, Texts, Units, WorkList, WorkOne,
-};
-use correspondence::{CompanyStory, Letter, Tray, TrayOne, WriteDown};
-use escalation::Deadlines;
-use help::{Accessibility, Guide, Privacy};
-use identity::{Clients, Devices, Programs, SignIn};
+use identity::SignIn;
 use kit::NotFound;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
-use requests::{Compose, Home, List, One, ReceiptPage};
+use parts::{AccountPage, CompanyPage, OfficePage};
 use shell::Shell;
 use start::Start;
 
@@ -57,38 +51,38 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=|| view! { <NotFound/> }>
                     <Route path=path!("/") view=Start/>
                     <Route path=path!("/accesso") view=SignIn/>
-                    <Route path=path!("/accessi") view=Devices/>
-                    <Route path=path!("/accessi/token") view=Programs/>
-                    <Route path=path!("/contatti") view=Home/>
-                    <Route path=path!("/contatti/nuova-richiesta") view=Compose/>
-                    <Route path=path!("/contatti/assistiti") view=Clients/>
-                    <Route path=path!("/contatti/richieste") view=List/>
-                    <Route path=path!("/contatti/richieste/:id") view=One/>
-                    <Route path=path!("/contatti/richieste/:id/ricevuta") view=ReceiptPage/>
-                    <Route path=path!("/contatti/aziende/:id") view=CompanyStory/>
-                    <Route path=path!("/contatti/corrispondenza/:id") view=Letter/>
-                    <Route path=path!("/console") view=WorkList/>
-                    <Route path=path!("/console/calendario") view=Calendar/>
-                    <Route path=path!("/console/cruscotto") view=Figures/>
-                    <Route path=path!("/console/testi") view=Texts/>
-                    <Route path=path!("/console/abilitazioni") view=Enablement/>
-                    <Route path=path!("/console/unita") view=Units/>
-                    <Route path=path!("/console/assenze") view=Absences/>
-                    <Route path=path!("/console/scadenze") view=Deadlines/>
-                    <Route path=path!("/console/contatta") view=ContactFirst/>
-                    <Route path=path!("/console/campagne") view=Campaigns/>
-                    <Route path=path!("/console/campagne/nuova") view=NewCampaign/>
-                    <Route path=path!("/console/campagne/:id") view=OneCampaign/>
-                    <Route path=path!("/console/richieste/:id") view=WorkOne/>
-                    <Route path=path!("/console/raccoglitore") view=Tray/>
-                    <Route path=path!("/console/raccoglitore/nuova") view=WriteDown/>
-                    <Route path=path!("/console/raccoglitore/:id") view=TrayOne/>
-                    <Route path=path!("/console/fascicolo") view=FindFile/>
-                    <Route path=path!("/console/aziende/:id") view=CompanyFile/>
-                    <Route path=path!("/console/consulenti/:id") view=ConsultantFile/>
-                    <Route path=path!("/aiuto") view=Guide/>
-                    <Route path=path!("/accessibilita") view=Accessibility/>
-                    <Route path=path!("/privacy") view=Privacy/>
+                    <Route path=path!("/accessi") view=AccountPage::Devices/>
+                    <Route path=path!("/accessi/token") view=AccountPage::Programs/>
+                    <Route path=path!("/contatti") view=CompanyPage::Home/>
+                    <Route path=path!("/contatti/nuova-richiesta") view=CompanyPage::Compose/>
+                    <Route path=path!("/contatti/assistiti") view=CompanyPage::Clients/>
+                    <Route path=path!("/contatti/richieste") view=CompanyPage::List/>
+                    <Route path=path!("/contatti/richieste/:id") view=CompanyPage::One/>
+                    <Route path=path!("/contatti/richieste/:id/ricevuta") view=CompanyPage::ReceiptPage/>
+                    <Route path=path!("/contatti/aziende/:id") view=CompanyPage::CompanyStory/>
+                    <Route path=path!("/contatti/corrispondenza/:id") view=CompanyPage::Letter/>
+                    <Route path=path!("/console") view=OfficePage::WorkList/>
+                    <Route path=path!("/console/calendario") view=OfficePage::Calendar/>
+                    <Route path=path!("/console/cruscotto") view=OfficePage::Figures/>
+                    <Route path=path!("/console/testi") view=OfficePage::Texts/>
+                    <Route path=path!("/console/abilitazioni") view=OfficePage::Enablement/>
+                    <Route path=path!("/console/unita") view=OfficePage::Units/>
+                    <Route path=path!("/console/assenze") view=OfficePage::Absences/>
+                    <Route path=path!("/console/scadenze") view=OfficePage::Deadlines/>
+                    <Route path=path!("/console/contatta") view=OfficePage::ContactFirst/>
+                    <Route path=path!("/console/campagne") view=OfficePage::Campaigns/>
+                    <Route path=path!("/console/campagne/nuova") view=OfficePage::NewCampaign/>
+                    <Route path=path!("/console/campagne/:id") view=OfficePage::OneCampaign/>
+                    <Route path=path!("/console/richieste/:id") view=OfficePage::WorkOne/>
+                    <Route path=path!("/console/raccoglitore") view=OfficePage::Tray/>
+                    <Route path=path!("/console/raccoglitore/nuova") view=OfficePage::WriteDown/>
+                    <Route path=path!("/console/raccoglitore/:id") view=OfficePage::TrayOne/>
+                    <Route path=path!("/console/fascicolo") view=OfficePage::FindFile/>
+                    <Route path=path!("/console/aziende/:id") view=OfficePage::CompanyFile/>
+                    <Route path=path!("/console/consulenti/:id") view=OfficePage::ConsultantFile/>
+                    <Route path=path!("/aiuto") view=AccountPage::Guide/>
+                    <Route path=path!("/accessibilita") view=AccountPage::Accessibility/>
+                    <Route path=path!("/privacy") view=AccountPage::Privacy/>
                 </Routes>
             </Shell>
         </Router>
@@ -102,9 +96,14 @@ pub fn run_on_tokio() {
     let _ = any_spawner::Executor::init_tokio();
 }
 
-/// Takes over the page the server rendered.
+/// Takes over the page the server rendered, once the code it needs has arrived; where that fails the page stays the
+/// plain one, whose forms and links work without scripts.
 #[cfg(feature = "hydrate")]
 pub fn take_over() {
     browser::take_own_address();
-    leptos::mount::hydrate_body(App);
+    wasm_bindgen_futures::spawn_local(async {
+        if parts::fetch(&browser::own_path()).await.is_ok() {
+            leptos::mount::hydrate_body(App);
+        }
+    });
 }

@@ -16,6 +16,11 @@ pub(crate) fn take_own_address() {
     }
 }
 
+/// The path of the page's address.
+pub(crate) fn own_path() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
 /// Moves the keyboard and the reading voice there.
 pub(crate) fn focus(id: &str) {
     let found = document().get_element_by_id(id);

@@ -3,18 +3,23 @@
 use crate::App;
 use crate::language::use_language;
 use crate::page_answer::PageAnswer;
+use crate::parts::part_of;
 use contatti_model::FormEcho;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::location::RequestUrl;
+use std::collections::HashMap;
 use std::path::Path;
 
-/// Where the browser finds the three files every page names; their names change with their content.
+/// Where the browser finds the files pages name; their names change with their content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
     pub script: String,
     pub module: String,
     pub sheet: String,
+    /// What the pages of a part need besides, by the part's name.
+    pub parts: HashMap<String, Vec<String>>,
 }
 
 impl Default for Site {
@@ -24,6 +29,7 @@ impl Default for Site {
             script: "/pkg/contatti.js".into(),
             module: "/pkg/contatti.wasm".into(),
             sheet: "/pkg/contatti.css".into(),
+            parts: HashMap::new(),
         }
     }
 }
@@ -39,7 +45,14 @@ impl Site {
             script: named("js", usual.script),
             module: named("wasm", usual.module),
             sheet: named("css", usual.sheet),
+            parts: serde_json::from_value(names["parts"].clone()).unwrap_or_default(),
         }
+    }
+
+    /// What the page at `path` will want as soon as its script runs: asked for with the page, it is there by then.
+    fn wanted_at(&self, path: &str) -> Vec<String> {
+        let part = part_of(path).and_then(|part| self.parts.get(part));
+        std::iter::once(&self.module).chain(part.into_iter().flatten()).cloned().collect()
     }
 }
 
@@ -52,6 +65,13 @@ pub fn Document(site: Site) -> impl IntoView {
     }
     // A refused form is answered under the API's address: the browser is told the page's own.
     let own_address = use_context::<FormEcho>().map(|echo| echo.page);
+    let asked = use_context::<RequestUrl>();
+    let path = own_address.as_deref().or(asked.as_ref().map(AsRef::as_ref)).unwrap_or_default();
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let early = site.wanted_at(path).into_iter().map(|module| {
+        view! { <link rel="preload" href=module r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/> }
+    });
+    let early = early.collect_view();
     let start = format!(
         "import init, {{ hydrate }} from '{}';\ninit({{ module_or_path: '{}' }}).then(() => hydrate());",
         site.script, site.module
@@ -68,6 +88,7 @@ pub fn Document(site: Site) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="modulepreload" href=site.script nonce=nonce.clone()/>
+                {early}
                 <MetaTags/>
                 <script type="module" nonce=nonce>{start}</script>
             </head>

@@ -3,6 +3,7 @@
 mod icons;
 mod module;
 mod publish;
+mod split;
 mod stamp;
 mod style;
 
@@ -20,25 +21,17 @@ pub enum Weight {
     Release,
 }
 
-/// The three files every page names, before they get their final names.
+/// What every page names, before it gets its final name.
 pub struct Pieces {
-    pub script: PathBuf,
+    /// The folder of the browser's module.
     pub module: PathBuf,
     pub sheet: PathBuf,
-    /// Small scripts that crates bring along; the script imports them by relative path.
-    pub snippets: PathBuf,
 }
 
 pub fn build(places: &Places, weight: Weight) -> Outcome {
     setup::for_building(places)?;
     let sheet = style::build(places)?;
-    let module = module::build(places, weight)?;
-    let pieces = Pieces {
-        script: module.join("contatti.js"),
-        module: module.join("contatti_bg.wasm"),
-        snippets: module.join("snippets"),
-        sheet,
-    };
+    let pieces = Pieces { module: module::build(places, weight)?, sheet };
     if let Some(summary) = publish::lay_out(places, &pieces, weight)? {
         say(&summary);
     }

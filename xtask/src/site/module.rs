@@ -5,8 +5,8 @@ use std::process::Command;
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::Weight;
 use super::stamp::Stamp;
+use super::{Weight, split};
 use crate::command::{aloud, quietly, say};
 use crate::failure::{Failure, Outcome};
 use crate::files;
@@ -24,7 +24,7 @@ const FEATURES: [&str; 7] = [
     "--enable-multivalue",
 ];
 
-/// The folder with `contatti.js` and `contatti_bg.wasm`.
+/// The folder with `contatti.js`, `contatti_bg.wasm` and the parts, which find each other by relative path.
 pub fn build(places: &Places, weight: Weight) -> Outcome<PathBuf> {
     let compiled = compile(places, weight)?;
     let folder = places.workshop().join("module");
@@ -33,9 +33,14 @@ pub fn build(places: &Places, weight: Weight) -> Outcome<PathBuf> {
         return Ok(folder);
     }
     files::empty_folder(&folder)?;
-    bind(&compiled, &folder, weight)?;
+    bind(&split::cut(&compiled, &folder)?, &folder, weight)?;
     if weight == Weight::Release {
-        shrink(places, &folder.join("contatti_bg.wasm"))?;
+        say("making the module small");
+        for file in files::below(&folder, &[])? {
+            if file.extension().is_some_and(|end| end == "wasm") {
+                shrink(places, &file)?;
+            }
+        }
     }
     stamp.keep()?;
     Ok(folder)
@@ -66,6 +71,9 @@ fn bind(compiled: &Path, folder: &Path, weight: Weight) -> Outcome {
         .input_path(compiled)
         .out_name("contatti")
         .typescript(false)
+        // The parts call the main module by the names the linker gave.
+        .keep_lld_exports(true)
+        .demangle(false)
         .keep_debug(!release)
         .remove_name_section(release)
         .remove_producers_section(release);
@@ -76,7 +84,6 @@ fn bind(compiled: &Path, folder: &Path, weight: Weight) -> Outcome {
 }
 
 fn shrink(places: &Places, module: &Path) -> Outcome {
-    say("making the module small");
     let wasm_opt = places.style().join("node_modules").join("binaryen").join("bin").join("wasm-opt");
     let smaller = module.with_extension("small");
     quietly(Command::new("node").arg(wasm_opt).arg("-Oz").args(FEATURES).arg(module).arg("-o").arg(&smaller))?;

@@ -1,5 +1,6 @@
 //! Lays the finished files out as the server serves them: hashed names, a manifest, compressed twins.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -7,7 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::stamp::Stamp;
-use super::{Pieces, Weight, icons};
+use super::{Pieces, Weight, icons, split};
 use crate::failure::{Failure, Outcome};
 use crate::files;
 use crate::places::Places;
@@ -19,7 +20,8 @@ const FONT_WEIGHTS: [&str; 3] = ["regular", "600", "700"];
 pub fn lay_out(places: &Places, pieces: &Pieces, weight: Weight) -> Outcome<Option<String>> {
     let public = places.root.join("public");
     let mut inputs = files::below(&public, &[])?;
-    inputs.extend([pieces.script.clone(), pieces.module.clone(), pieces.sheet.clone()]);
+    inputs.extend(files::below(&pieces.module, &[])?);
+    inputs.push(pieces.sheet.clone());
     inputs.extend([places.style().join("icons.txt"), places.style().join("package-lock.json")]);
     let site = places.site();
     let stamp = Stamp::of(&places.workshop().join("site"), &inputs, weight.name())?;
@@ -34,12 +36,12 @@ pub fn lay_out(places: &Places, pieces: &Pieces, weight: Weight) -> Outcome<Opti
     files::write(&assets.join("icons.svg"), icons::sprite(places)?.as_bytes())?;
     files::empty_folder(&site)?;
     copy_folder(&assets, &site)?;
-    let named = name_by_content(pieces, &site.join("pkg"))?;
+    let laid_out = name_by_content(pieces, &site.join("pkg"))?;
     for file in files::below(&site, &[])? {
         compress(&file, weight)?;
     }
     stamp.keep()?;
-    Ok(Some(summary(&named)?))
+    Ok(Some(summary(&laid_out)?))
 }
 
 fn copy_fonts(places: &Places, assets: &Path) -> Outcome {
@@ -51,26 +53,47 @@ fn copy_fonts(places: &Places, assets: &Path) -> Outcome {
     files::copy(&licence, &assets.join("fonts").join("OFL.txt"))
 }
 
-/// Puts the three files under their hashed names and says so in the manifest, the only name that never changes.
-fn name_by_content(pieces: &Pieces, pkg: &Path) -> Outcome<Vec<PathBuf>> {
-    let mut named = Vec::new();
-    let mut lines = Vec::new();
-    for (key, file, stem, end) in [
-        ("js", &pieces.script, "contatti", "js"),
-        ("wasm", &pieces.module, "contatti_bg", "wasm"),
-        ("css", &pieces.sheet, "contatti", "css"),
-    ] {
-        let content = files::read(file)?;
-        let name = format!("{stem}.{}.{end}", files::short_hash(&content));
-        files::write(&pkg.join(&name), &content)?;
-        lines.push(format!("\"{key}\":\"/pkg/{name}\""));
-        named.push(pkg.join(name));
+/// Puts everything under names that change with its content and says so in the manifest, the only name that never
+/// changes. The module's files call each other by relative path, so they share a folder that is named for all of them.
+fn name_by_content(pieces: &Pieces, pkg: &Path) -> Outcome<Vec<(String, PathBuf)>> {
+    let sheet = format!("contatti.{}.css", files::short_hash(&files::read(&pieces.sheet)?));
+    files::copy(&pieces.sheet, &pkg.join(&sheet))?;
+    let mut content = Vec::new();
+    for file in module_files(&pieces.module)? {
+        content.extend(files::read(&pieces.module.join(file))?);
     }
-    if pieces.snippets.exists() {
-        copy_folder(&pieces.snippets, &pkg.join("snippets"))?;
+    let module = format!("contatti.{}", files::short_hash(&content));
+    for file in module_files(&pieces.module)? {
+        files::copy(&pieces.module.join(&file), &pkg.join(&module).join(&file))?;
     }
-    files::write(&pkg.join("manifest.json"), format!("{{{}}}\n", lines.join(",")).as_bytes())?;
-    Ok(named)
+    let address = |file: &str| format!("/pkg/{module}/{file}");
+    let parts = split::parts(&pieces.module)?;
+    let manifest = serde_json::json!({
+        "js": address("contatti.js"),
+        "wasm": address("contatti_bg.wasm"),
+        "css": format!("/pkg/{sheet}"),
+        "parts": parts.iter().map(|(part, files)| (part, files.iter().map(|file| address(file)).collect())).collect::<BTreeMap<_, Vec<_>>>(),
+    });
+    files::write(&pkg.join("manifest.json"), format!("{manifest}\n").as_bytes())?;
+    let mut laid_out = vec![("css".to_owned(), pkg.join(sheet))];
+    for (name, file) in [("js", "contatti.js"), ("wasm", "contatti_bg.wasm")] {
+        laid_out.push((name.to_owned(), pkg.join(&module).join(file)));
+    }
+    for (part, files) in parts {
+        laid_out.extend(files.into_iter().map(|file| (format!("{part} ({file})"), pkg.join(&module).join(file))));
+    }
+    Ok(laid_out)
+}
+
+/// What a browser may ask for, relative to the folder: not the notes the build leaves beside it.
+fn module_files(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for file in files::below(folder, &[])? {
+        if file.extension().is_some_and(|end| end == "js" || end == "wasm") {
+            files.push(file.strip_prefix(folder).map_err(Failure::at("place", &file))?.to_path_buf());
+        }
+    }
+    Ok(files)
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Outcome {
@@ -105,14 +128,14 @@ fn gzip(content: &[u8], file: &Path) -> Outcome<Vec<u8>> {
     encoder.write_all(content).and_then(|()| encoder.finish()).map_err(Failure::at("compress", file))
 }
 
-fn summary(named: &[PathBuf]) -> Outcome<String> {
+fn summary(laid_out: &[(String, PathBuf)]) -> Outcome<String> {
     let mut parts = Vec::new();
-    for file in named {
+    for (name, file) in laid_out {
         let end = file.extension().unwrap_or_default().to_string_lossy().into_owned();
         let small = file.with_extension(format!("{end}.br"));
         let (path, way) = if small.exists() { (&small, " brotli") } else { (file, "") };
         let bytes = std::fs::metadata(path).map_err(Failure::at("measure", path))?.len();
-        parts.push(format!("{end} {:.1} kB{way}", bytes as f64 / 1000.0));
+        parts.push(format!("{name} {:.1} kB{way}", bytes as f64 / 1000.0));
     }
     Ok(format!("site ready: {}", parts.join(", ")))
 }
