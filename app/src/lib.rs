@@ -33,7 +33,7 @@ use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
-use parts::{AccountPage, CompanyPage, OfficePage};
+use parts::{AccountPage, CompanyPage, ComposePage, OfficePage, RequestPage, WorkPage};
 use shell::Shell;
 use start::Start;
 
@@ -54,14 +54,14 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/accessi") view=AccountPage::Devices/>
                     <Route path=path!("/accessi/token") view=AccountPage::Programs/>
                     <Route path=path!("/contatti") view=CompanyPage::Home/>
-                    <Route path=path!("/contatti/nuova-richiesta") view=CompanyPage::Compose/>
+                    <Route path=path!("/contatti/nuova-richiesta") view=ComposePage::Compose/>
                     <Route path=path!("/contatti/assistiti") view=CompanyPage::Clients/>
                     <Route path=path!("/contatti/richieste") view=CompanyPage::List/>
-                    <Route path=path!("/contatti/richieste/:id") view=CompanyPage::One/>
-                    <Route path=path!("/contatti/richieste/:id/ricevuta") view=CompanyPage::ReceiptPage/>
+                    <Route path=path!("/contatti/richieste/:id") view=RequestPage::One/>
+                    <Route path=path!("/contatti/richieste/:id/ricevuta") view=RequestPage::ReceiptPage/>
                     <Route path=path!("/contatti/aziende/:id") view=CompanyPage::CompanyStory/>
-                    <Route path=path!("/contatti/corrispondenza/:id") view=CompanyPage::Letter/>
-                    <Route path=path!("/console") view=OfficePage::WorkList/>
+                    <Route path=path!("/contatti/corrispondenza/:id") view=RequestPage::Letter/>
+                    <Route path=path!("/console") view=WorkPage::WorkList/>
                     <Route path=path!("/console/calendario") view=OfficePage::Calendar/>
                     <Route path=path!("/console/cruscotto") view=OfficePage::Figures/>
                     <Route path=path!("/console/testi") view=OfficePage::Texts/>
@@ -73,7 +73,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/console/campagne") view=OfficePage::Campaigns/>
                     <Route path=path!("/console/campagne/nuova") view=OfficePage::NewCampaign/>
                     <Route path=path!("/console/campagne/:id") view=OfficePage::OneCampaign/>
-                    <Route path=path!("/console/richieste/:id") view=OfficePage::WorkOne/>
+                    <Route path=path!("/console/richieste/:id") view=WorkPage::WorkOne/>
                     <Route path=path!("/console/raccoglitore") view=OfficePage::Tray/>
                     <Route path=path!("/console/raccoglitore/nuova") view=OfficePage::WriteDown/>
                     <Route path=path!("/console/raccoglitore/:id") view=OfficePage::TrayOne/>
@@ -102,7 +102,8 @@ pub fn run_on_tokio() {
 pub fn take_over() {
     browser::take_own_address();
     wasm_bindgen_futures::spawn_local(async {
-        if parts::fetch(&browser::own_path()).await.is_ok() {
+        let arrived = parts::fetch(&browser::own_path()).await;
+        if arrived.is_ok() && language::fetch_words().await.is_ok() {
             leptos::mount::hydrate_body(App);
         }
     });

@@ -1,9 +1,9 @@
 //! The HTML document a page travels in: head, nonce'd module script, body.
 
 use crate::App;
-use crate::language::use_language;
+use crate::language::{Language, use_language};
 use crate::page_answer::PageAnswer;
-use crate::parts::part_of;
+use crate::parts::{part_of, part_of_language};
 use contatti_model::FormEcho;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -50,9 +50,10 @@ impl Site {
     }
 
     /// What the page at `path` will want as soon as its script runs: asked for with the page, it is there by then.
-    fn wanted_at(&self, path: &str) -> Vec<String> {
-        let part = part_of(path).and_then(|part| self.parts.get(part));
-        std::iter::once(&self.module).chain(part.into_iter().flatten()).cloned().collect()
+    fn wanted_at(&self, path: &str, language: Language) -> Vec<String> {
+        let parts = part_of(path).into_iter().chain(part_of_language(language));
+        let files = parts.filter_map(|part| self.parts.get(part)).flatten();
+        std::iter::once(&self.module).chain(files).cloned().collect()
     }
 }
 
@@ -68,7 +69,7 @@ pub fn Document(site: Site) -> impl IntoView {
     let asked = use_context::<RequestUrl>();
     let path = own_address.as_deref().or(asked.as_ref().map(AsRef::as_ref)).unwrap_or_default();
     let path = path.split(['?', '#']).next().unwrap_or_default();
-    let early = site.wanted_at(path).into_iter().map(|module| {
+    let early = site.wanted_at(path, use_language()).into_iter().map(|module| {
         view! { <link rel="preload" href=module r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/> }
     });
     let early = early.collect_view();

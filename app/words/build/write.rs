@@ -11,8 +11,12 @@ pub fn rust(spoken: &[(&str, Group)]) -> Result<String, String> {
     structs(&mut out, "Words", model).map_err(|error| error.to_string())?;
     for (language, group) in spoken {
         let name = language.to_uppercase();
-        writeln!(out, "pub(crate) static {name}: Words = {};", value("Words", group))
-            .map_err(|error| error.to_string())?;
+        writeln!(
+            out,
+            "/// Every word of one language, for those who need no other.\npub static {name}: Words = {};",
+            value("Words", group)
+        )
+        .map_err(|error| error.to_string())?;
     }
     Ok(out)
 }
