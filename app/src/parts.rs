@@ -122,6 +122,7 @@ pub(crate) fn part_of(path: &str) -> Option<&'static str> {
 }
 
 /// The part that holds the words of a language, if it is not the one in everybody's code.
+#[cfg(feature = "ssr")]
 pub(crate) fn part_of_language(language: Language) -> Option<&'static str> {
     match language {
         Language::It => None,
