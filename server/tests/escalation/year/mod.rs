@@ -25,7 +25,7 @@ use uuid::Uuid;
 const BEGINS: Date = date(2026, 11, 23);
 const DAYS: i64 = 365;
 
-/// Set to run the same year over more requests, such as 200000.
+/// `CONTATTI_SIMULATED` lives the same year over more requests, such as 200000; so many want `cargo test --release`.
 fn how_many() -> u64 {
     std::env::var("CONTATTI_SIMULATED").ok().and_then(|count| count.parse().ok()).unwrap_or(120)
 }
