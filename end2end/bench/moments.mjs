@@ -108,6 +108,13 @@ export async function crowd(opened, memory, cookie) {
   return megabytes;
 }
 
+/** Seconds until every move written so far is counted into the director's figures. */
+export async function caughtUp(director) {
+  const start = performance.now();
+  while ((await director.read('/api/v1/console/figures')).behind) await new Promise((again) => setTimeout(again, 250));
+  return Math.round((performance.now() - start) / 100) / 10;
+}
+
 /** Resident megabytes of the server. */
 export async function memory(opened) {
   const status = await readFile(`/proc/${opened.pid()}/status`, 'utf8');

@@ -73,3 +73,18 @@ test('an answer written on an older version comes back with its text and what ha
   const read = await anna.read(`/api/v1/requests/${request}`);
   assert.deepEqual([read.state, read.thread.at(-1).text], ['closed', 'Una lunga risposta ragionata.']);
 });
+
+test('what was written to a request handed over meanwhile can still be copied', async () => {
+  const { request } = await sendOne(anna);
+  await work(sara, request, 'take-charge');
+  await luca.goto(`/console/richieste/${request}`);
+  await luca.fill('#comment-text', 'Una riga che non va persa.');
+  const { offices } = await sara.read(`/api/v1/requests/${request}/hands`);
+  const milan = offices.find(({ name }) => name.includes('Milano'));
+  const { version } = await sara.read(`/api/v1/requests/${request}`);
+  const body = { version: String(version), office: milan.id, text: 'La segue Milano.' };
+  assert.equal((await sara.post(`/api/v1/requests/${request}/hand-over`, body)).status, 204);
+  await press('Invia il commento');
+  await luca.getByRole('heading', { name: 'Pagina non trovata' }).waitFor();
+  assert.equal(await luca.inputValue('#unsent'), 'Una riga che non va persa.');
+});

@@ -1,7 +1,7 @@
 //! Instead of a page: sign in first, not found, or something failed, with the reference to quote.
 
 use super::{Page, problem_words};
-use crate::brought::use_reference;
+use crate::brought::{use_echo, use_reference};
 use crate::language::use_words;
 use crate::page_answer::{go_elsewhere, say_status};
 use crate::session::sign_in_address;
@@ -25,6 +25,7 @@ pub(crate) fn Refusal(problem: Problem) -> impl IntoView {
     view! {
         <Page title=words.problems.pages.error_title lead=text>
             <Reference reference=problem.reference.unwrap_or_default()/>
+            <Unsent/>
             <p><a class="btn btn-primary" href=here rel="external">{words.problems.pages.retry}</a></p>
         </Page>
     }
@@ -71,10 +72,27 @@ pub(crate) fn NotFound(#[prop(optional, into)] reference: String) -> impl IntoVi
     view! {
         <Page title=words.problems.pages.not_found_title lead=words.problems.pages.not_found>
             <Reference reference/>
+            <Unsent/>
             <p><a class="btn btn-primary" href="/">{words.problems.pages.home}</a></p>
         </Page>
     }
     .into_any()
+}
+
+/// What was typed into a form whose page is there no more, such as that of a request handed over meanwhile.
+#[component]
+fn Unsent() -> impl IntoView {
+    let words = use_words();
+    let typed = use_echo(None).and_then(|echo| echo.value("text").map(str::to_owned));
+    let typed = typed.filter(|text| !text.trim().is_empty());
+    typed.map(|text| {
+        view! {
+            <div class="field">
+                <label class="field-label" for="unsent">{words.problems.pages.unsent}</label>
+                <textarea class="field-control" id="unsent" rows="8" readonly>{text}</textarea>
+            </div>
+        }
+    })
 }
 
 /// The problem's own reference, or else that of the page.

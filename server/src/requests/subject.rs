@@ -69,8 +69,8 @@ async fn correct_subject(
 /// 412 when it changed meanwhile, 409 when it is closed, 422 without a reason or for a subject it cannot have.
 async fn correct(house: &House, actor: &Actor, row: RequestRow, version: i64, form: &SubjectForm) -> Answer<()> {
     let correction = Correction::parse(form).map_err(Refusal::invalid)?;
-    let subject = offered(house, &row, correction.subject).await?;
     change::same_version(&row, version)?;
+    let subject = offered(house, &row, correction.subject).await?;
     let mut to = row.standing()?;
     to.state = to.state.correct()?;
     let named = format!("{} → {}", row.subject, subject.title);

@@ -1,7 +1,7 @@
 //! The director's figures: each move counted once, sums that equal a slow recount, and a forecast that owns its error.
 
 mod forecast;
-mod sums;
+pub(crate) mod sums;
 
 use crate::harness::Client;
 use contatti_model::RequestId;

@@ -12,12 +12,12 @@ use serde_json::json;
 const UNIT_MANAGER: &str = "raffaele.sorrentino";
 const IT_CONTACT: &str = "patrizia.imparato";
 
-async fn figures(client: &Client, query: &str) -> Figures {
+pub(crate) async fn figures(client: &Client, query: &str) -> Figures {
     client.read(&format!("/api/v1/console/figures?{query}")).await
 }
 
 /// What is known of the whole world by reading every request and every line of the timeline.
-async fn recount(world: &World) -> [u64; 8] {
+pub(crate) async fn recount(world: &World) -> [u64; 8] {
     let mut counts = [0; 8];
     for (count, sql) in counts.iter_mut().zip([
         "SELECT COUNT(*) FROM events WHERE kind = 'registered'",
@@ -34,7 +34,7 @@ async fn recount(world: &World) -> [u64; 8] {
     counts
 }
 
-fn counted(figures: &Figures) -> [u64; 8] {
+pub(crate) fn counted(figures: &Figures) -> [u64; 8] {
     [
         figures.received,
         figures.closed,

@@ -14,6 +14,13 @@ impl World {
         assert!(done.unwrap() > 0, "changed nothing: {sql}");
     }
 
+    /// Commits no longer wait for the disk, on SQLite: for a story too long to wait, whose database is thrown away.
+    pub async fn let_the_disk_be(&self) {
+        if let Db::Sqlite { writer, .. } = &self.house.db {
+            sqlx::query("PRAGMA synchronous = OFF").execute(writer).await.unwrap();
+        }
+    }
+
     /// Revokes a mandate, as the institute's own system would.
     pub async fn revoke_mandate(&self, mandate: MandateId) {
         let (sql, now) = ("UPDATE mandates SET revoked_at = $2 WHERE id = $1", At(self.house.now()));

@@ -1,6 +1,7 @@
 //! A request's life over the API: sent, refused, sent twice, worked, watched.
 
 mod archives;
+mod colliding;
 mod contact;
 mod distribution;
 mod drafts;

@@ -12,6 +12,9 @@ use jiff::civil::Date;
 
 /// Of a hundred requests of a position under mandate, those the intermediary writes.
 const THROUGH_PERCENT: u64 = 55;
+/// From so many requests on, one position has more than a tenth of them: a file as large as any, to be measured.
+const LARGE_HOUSE: u64 = 1_000_000;
+const LARGEST_FILE: u64 = 30;
 
 /// A position with everybody who may ever write for it.
 struct Seat<'w> {
@@ -43,7 +46,7 @@ pub(super) struct Cast<'w> {
 }
 
 impl<'w> Cast<'w> {
-    pub fn new(world: &'w World) -> Self {
+    pub fn new(world: &'w World, count: u64) -> Self {
         let seats = world.companies.iter().enumerate();
         let seats = seats.flat_map(|(place, company)| {
             company.positions.iter().map(move |position| Seat {
@@ -53,7 +56,11 @@ impl<'w> Cast<'w> {
                 senders: senders(world, company, position),
             })
         });
-        Self { world, seats: seats.collect() }
+        let mut seats: Vec<_> = seats.collect();
+        if let Some(first) = seats.first_mut().filter(|_| count >= LARGE_HOUSE) {
+            first.weight = LARGEST_FILE;
+        }
+        Self { world, seats }
     }
 
     /// Somebody who may write on `day`; the named user when the story wants one.

@@ -58,7 +58,7 @@ impl<'w> Requests<'w> {
     pub(super) fn new(world: &'w World, count: u64, today: Date) -> Self {
         Self {
             world,
-            cast: Cast::new(world),
+            cast: Cast::new(world, count),
             days: Days::before(today),
             papers: Papers::for_count(count),
             count,

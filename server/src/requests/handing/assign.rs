@@ -24,9 +24,9 @@ pub(super) async fn assign(
     form: &AssignForm,
 ) -> Answer<()> {
     let to_whom = form.parse().map_err(Refusal::invalid)?;
+    change::same_version(row, version)?;
     let mut tx = house.begin().await?;
     let (colleague, email, away) = stand_in(house, &mut tx, row, to_whom).await?;
-    change::same_version(row, version)?;
     let mut to = row.standing()?;
     to.state = to.state.assign()?;
     if to.second_officer && to.known_by == Some(colleague.id) {

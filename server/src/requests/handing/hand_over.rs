@@ -27,8 +27,8 @@ pub(super) async fn hand_over(
     form: &HandOverForm,
 ) -> Answer<()> {
     let over = HandOver::parse(form).map_err(Refusal::invalid)?;
-    let next = other_office(house, row, over.office).await?;
     change::same_version(row, version)?;
+    let next = other_office(house, row, over.office).await?;
     let mut to = row.standing()?;
     to.state = to.state.hand_over()?;
     if meetings::of(house, row.id()).await?.is_some_and(|kept| kept.meeting.state == MeetingState::Set) {

@@ -20,9 +20,9 @@ use uuid::Uuid;
 /// 422 without another unit of the office or a reason.
 pub(super) async fn pass(house: &House, actor: &Actor, row: &RequestRow, version: i64, form: &PassForm) -> Answer<()> {
     let pass = Pass::parse(form).map_err(Refusal::invalid)?;
+    change::same_version(row, version)?;
     let next = others(house, row).await?.into_iter().find(|unit| unit.id == pass.unit);
     let next = next.ok_or_else(|| Refusal::invalid(vec![FieldError::new("unit", Issue::UnknownChoice)]))?;
-    change::same_version(row, version)?;
     let mut to = row.standing()?;
     let stays = match to.owner {
         Some(owner) => is_member(house, next.id, owner).await?,

@@ -23,8 +23,8 @@ pub(super) async fn merge(
     form: &MergeForm,
 ) -> Answer<()> {
     let merge = Merge::parse(form).map_err(Refusal::invalid)?;
-    let into = other(house, row, &merge.number).await?;
     change::same_version(row, version)?;
+    let into = other(house, row, &merge.number).await?;
     let pause = row.pause_until(house.now().day());
     let to = closed(house, actor, row, Outcome::Informative)?;
     let mut tx = house.begin().await?;
