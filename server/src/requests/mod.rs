@@ -46,7 +46,7 @@ pub(crate) use climb::{Watched, give_back_by_itself, write_rung};
 pub use distribution::{distribute, run_distribution};
 pub use drafts::sweep as sweep_drafts;
 pub use expire::expire;
-pub(crate) use handing::{Left, give_back_left, left_by};
+pub(crate) use handing::{IfMoved, Left, give_back_left, left_by};
 pub use redate::{redate_due, run_redatings};
 pub(crate) use search::write_document;
 pub(crate) use store::channel;
