@@ -53,3 +53,4 @@ pub(crate) use store::channel;
 pub use store::{LineRow, line_from};
 pub use submit::submit;
 pub(crate) use turn::{Arrived, Written, insert_message};
+pub(crate) use unit::dissolve as dissolve_unit;
