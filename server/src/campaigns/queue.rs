@@ -1,10 +1,10 @@
 //! Campaigns that run: claimed by one server at a time for as long as their pace says, and gone on with after a stop where they were left.
 
-use super::send::{Sending, next_targets, send};
+use super::send::{Sending, Target, next_targets, note_failure, send};
 use crate::db::{At, Db, on, within};
 use crate::house::House;
-use crate::web::Answer;
-use contatti_model::CampaignId;
+use crate::web::{Answer, Refusal};
+use contatti_model::{CampaignId, ProblemCode};
 use sqlx::FromRow;
 use std::time::Duration;
 use uuid::Uuid;
@@ -41,8 +41,8 @@ pub async fn send_due(house: &House) -> Answer<usize> {
             match send(house, &sending, &target).await {
                 Ok(true) => sent += 1,
                 Ok(false) => {}
-                // It stays in line: the others need not wait for it.
-                Err(refusal) => tracing::warn!(problem = %refusal.problem, "a letter of a campaign waits"),
+                // It goes to the end of the line: the others need not wait for it.
+                Err(refusal) => wait(house, due.id(), &target, &refusal).await?,
             }
             if *house.live.closing().borrow() {
                 return Ok(sent);
@@ -51,6 +51,15 @@ pub async fn send_due(house: &House) -> Answer<usize> {
         sending.finish_when_empty(house).await?;
     }
     Ok(sent)
+}
+
+/// A database that does not answer is no fault of the target.
+async fn wait(house: &House, id: CampaignId, target: &Target, refusal: &Refusal) -> Answer<()> {
+    tracing::warn!(problem = %refusal.problem, "a letter of a campaign waits");
+    if refusal.problem.code == ProblemCode::Unavailable {
+        return Ok(());
+    }
+    note_failure(house, id, target).await
 }
 
 /// A campaign whose turn it is.

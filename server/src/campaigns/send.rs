@@ -4,7 +4,7 @@ use super::moves::compare_and_write;
 use crate::db::{Day, Tx, on, within};
 use crate::house::House;
 use crate::offices::{self, Competent};
-use crate::requests::contacting::{self, Contacting};
+use crate::requests::contacting::{self, Contacting, Reached};
 use crate::web::{Answer, Refusal};
 use contatti_model::campaigns::{CampaignState, SkipReason, TargetState};
 use contatti_model::offices::Subject;
@@ -30,65 +30,85 @@ pub(super) struct Target {
     request_id: Uuid,
 }
 
-/// The next in line.
+/// The next in line; what failed before waits behind what was not tried yet.
 ///
 /// # Errors
 /// When the database does not answer.
 pub(super) async fn next_targets(house: &House, id: CampaignId, count: i64) -> Answer<Vec<Target>> {
     let sql = "SELECT place, position_id, request_id FROM campaign_targets
-               WHERE campaign_id = $1 AND state = 'waiting' ORDER BY place LIMIT $2";
+               WHERE campaign_id = $1 AND state = 'waiting' ORDER BY attempts, place LIMIT $2";
     Ok(on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).bind(count).fetch_all(pool).await)?)
 }
 
 /// Sends one letter, or passes its target over with a reason; whether it left. Once stopped, nothing leaves.
 ///
 /// # Errors
-/// When the database does not answer; the target waits then.
+/// When it could not be written; the target waits then ([`note_failure`]).
 pub(super) async fn send(house: &House, sending: &Sending, target: &Target) -> Answer<bool> {
-    let written = match contacting::reached(house, sending.office.office.id, PositionId(target.position_id)).await {
-        Ok(position) => {
-            let new = Contacting {
-                id: RequestId(target.request_id),
-                position: &position,
-                subject: &sending.subject,
-                office: &sending.office,
-                author: (sending.author.0, &sending.author.1),
-                letter: &sending.letter,
-                // No form made it: none can be sent twice.
-                draft_hash: &[],
-                after: None,
-            };
-            write(house, sending, target, &new).await
+    let office = sending.office.office.id;
+    let position = match contacting::reached(house, office, PositionId(target.position_id)).await {
+        // Only here: what is missing while the letter is written says nothing of the position.
+        Err(refusal) if refusal.problem.code == ProblemCode::NotFound => {
+            return pass_over(house, sending, target, SkipReason::NoLongerOurs).await;
         }
-        Err(refusal) => Err(refusal),
+        reached => reached?,
     };
-    let reason = match written {
-        Err(refusal) if refusal.problem.code == ProblemCode::NotFound => SkipReason::NoLongerOurs,
-        Err(refusal) if refusal.problem.code == ProblemCode::Invalid => SkipReason::NobodyReached,
-        other => return other,
-    };
-    pass_over(house, sending, target, reason).await?;
-    Ok(false)
+    if !sending.subject.is_valid_on(house.now().day()) {
+        return pass_over(house, sending, target, SkipReason::SubjectExpired).await;
+    }
+    match write(house, sending, target, &position).await {
+        Err(refusal) if refusal.problem.code == ProblemCode::Invalid => {
+            pass_over(house, sending, target, SkipReason::NobodyReached).await
+        }
+        written => written,
+    }
 }
 
-async fn write(house: &House, sending: &Sending, target: &Target, new: &Contacting<'_>) -> Answer<bool> {
-    if !sending.subject.is_valid_on(house.now().day()) {
-        pass_over(house, sending, target, SkipReason::SubjectExpired).await?;
-        return Ok(false);
-    }
+async fn write(house: &House, sending: &Sending, target: &Target, position: &Reached) -> Answer<bool> {
+    let new = Contacting {
+        id: RequestId(target.request_id),
+        position,
+        subject: &sending.subject,
+        office: &sending.office,
+        author: (sending.author.0, &sending.author.1),
+        letter: &sending.letter,
+        // No form made it: none can be sent twice.
+        draft_hash: &[],
+        after: None,
+    };
     let mut tx = house.begin().await?;
     if !take(&mut tx, sending, target, TargetState::Sent, None).await? {
         return Ok(false);
     }
-    contacting::open(house, &mut tx, new).await?;
+    contacting::open(house, &mut tx, &new).await?;
     tx.commit().await?;
     Ok(true)
 }
 
-async fn pass_over(house: &House, sending: &Sending, target: &Target, reason: SkipReason) -> Answer<()> {
+/// After so many attempts a target is passed over.
+const MOST_ATTEMPTS: i32 = 3;
+
+/// Counts an attempt that failed; at the last the target is passed over, so that its campaign comes to an end.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn note_failure(house: &House, id: CampaignId, target: &Target) -> Answer<()> {
+    let sql = "UPDATE campaign_targets SET attempts = attempts + 1,
+                   state = CASE WHEN attempts + 1 >= $3 THEN $4 ELSE state END,
+                   reason = CASE WHEN attempts + 1 >= $3 THEN $5 ELSE reason END
+               WHERE campaign_id = $1 AND place = $2 AND state = 'waiting'";
+    let mut tx = house.begin().await?;
+    within!(&mut tx, conn => sqlx::query(sql).bind(id.0).bind(target.place).bind(MOST_ATTEMPTS)
+        .bind(TargetState::Skipped.as_str()).bind(SkipReason::Failed.as_str()).execute(conn).await.map(drop))?;
+    Ok(tx.commit().await?)
+}
+
+/// Always false: nothing leaves.
+async fn pass_over(house: &House, sending: &Sending, target: &Target, reason: SkipReason) -> Answer<bool> {
     let mut tx = house.begin().await?;
     take(&mut tx, sending, target, TargetState::Skipped, Some(reason)).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(false)
 }
 
 /// The campaign first, so that whoever stops it waits for this letter and no other follows; then the target, which

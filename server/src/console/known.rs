@@ -10,13 +10,14 @@ use contatti_model::{CompanyId, IntermediaryId, OfficeId};
 /// Whether the office `$2` deals with position `p`: competent by territory, or it has something of it.
 macro_rules! dealt_with {
     () => {
-        "(COALESCE(
-             (SELECT t.office_id FROM routing_rules t
-              WHERE t.scheme = p.scheme AND t.province = p.province AND t.subject_id IS NULL LIMIT 1),
-             (SELECT f.id FROM offices f WHERE f.is_fallback LIMIT 1)) = $2
-          OR EXISTS (SELECT 1 FROM requests q WHERE q.position_id = p.id AND q.office_id = $2)
-          OR EXISTS (SELECT 1 FROM missives q WHERE q.position_id = p.id AND q.office_id = $2
-                       AND q.state <> 'set_aside'))"
+        concat!(
+            "(",
+            crate::offices::office_by_territory!(),
+            " = $2
+              OR EXISTS (SELECT 1 FROM requests q WHERE q.position_id = p.id AND q.office_id = $2)
+              OR EXISTS (SELECT 1 FROM missives q WHERE q.position_id = p.id AND q.office_id = $2
+                           AND q.state <> 'set_aside'))"
+        )
     };
 }
 pub(super) use dealt_with;

@@ -78,6 +78,8 @@ async fn rows(house: &House, office: OfficeId, today: Date, from: Date, to: Date
         FROM requests r JOIN companies c ON c.id = r.company_id JOIN subjects s ON s.id = r.subject_id
         LEFT JOIN people t ON t.id = r.owner_id
         WHERE r.office_id = $1 AND r.state <> 'closed' AND r.state <> 'awaiting_documents'
+          AND (r.audience IS NULL OR EXISTS (SELECT 1 FROM messages m WHERE m.request_id = r.id
+                 AND m.kind IN ('reply', 'reminder', 'objection', 'meeting_asked')))
           AND r.promised_on >= $3 AND r.promised_on <= $4 ORDER BY r.promised_on, r.id LIMIT $5";
     let most = i64::try_from(SHOWN + 1).unwrap_or(i64::MAX);
     Ok(on!(&house.db, pool => sqlx::query_as(sql).bind(office.0).bind(Day(today)).bind(Day(from)).bind(Day(to))

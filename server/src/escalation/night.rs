@@ -2,6 +2,7 @@
 
 use super::ladder::{self, Round, is_done, note_done};
 use super::recipients::holders;
+use super::run::morning;
 use crate::db::{Day, Tx, on, within};
 use crate::house::House;
 use crate::notices;
@@ -159,6 +160,8 @@ async fn settle(house: &House, office: OfficeId, today: Date, row: &OpenRow, fin
         for (director, email) in directors {
             notices::enqueue_for(house, &mut tx, event, &email, director, Some(Side::Office)).await?;
         }
+        // Found in the night, told in the morning: the letters wait in line, so that no second round tells them again.
+        notices::hold_until(&mut tx, event, morning(today)).await?;
     }
     insert(&mut tx, today, office, row.id, finding, goes_back).await?;
     tx.commit().await?;

@@ -6,7 +6,8 @@ use super::night::check_night;
 use crate::db::{Day, on};
 use crate::house::House;
 use crate::web::Answer;
-use contatti_model::RequestId;
+use contatti_model::time::{rome, start_of_day};
+use contatti_model::{Instant, RequestId};
 use jiff::civil::{Date, date};
 use std::time::Duration;
 use uuid::Uuid;
@@ -17,6 +18,12 @@ const BATCH: i64 = 200;
 const LOOK_EVERY: Duration = Duration::from_secs(180);
 /// Nobody is written to in the night (DOMAIN C9): the ladder begins at this hour in Rome.
 const MORNING: i8 = 7;
+
+/// When people are written to on a day at the earliest.
+pub(super) fn morning(day: Date) -> Instant {
+    let morning = day.at(MORNING, 0, 0, 0).to_zoned(rome());
+    morning.map_or_else(|_| start_of_day(day), |zoned| Instant::new(zoned.timestamp()))
+}
 
 /// Looks until the server closes.
 pub async fn run(house: House) {
@@ -48,7 +55,7 @@ async fn both(house: &House) -> Answer<(usize, usize)> {
 pub async fn climb_due(house: &House) -> Answer<usize> {
     let now = house.now();
     let today = now.day();
-    if now.in_rome().hour() < MORNING || is_done(house, Round::Ladder, today).await? {
+    if now < morning(today) || is_done(house, Round::Ladder, today).await? {
         return Ok(0);
     }
     let (mut reached, mut met, mut last) = (0, Offices::default(), Some((date(1970, 1, 1), Uuid::nil())));

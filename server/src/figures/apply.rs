@@ -73,6 +73,8 @@ fn happened(sums: &mut Sums, row: &MovementRow, calendar: &WorkingCalendar) {
             // The company reopens by saying that it was not answered.
             add(Measure::NotSolved, "", 0);
         }
+        // The office reopens by finding that the archives do not hold what its answer said.
+        Some(EventKind::ArchivesFailed) if row.was_closed => add(Measure::Reopened, "", 0),
         Some(EventKind::Closed | EventKind::Expired) => {
             let word = Tally::promise_word(day, row.promised_on.0);
             let from = row.clock_from.map_or_else(|| row.opened_at.0.day(), |day| day.0);

@@ -10,5 +10,5 @@ mod run;
 mod store;
 mod view;
 
-pub(crate) use movement::note as note_movement;
+pub(crate) use movement::{note as note_movement, note_standings};
 pub use run::{count_due, run};

@@ -9,7 +9,7 @@ use sqlx::FromRow;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// A move that waits, with how many pairs of hands had the request before it.
+/// A move that waits, with what the timeline says of the request before it.
 #[derive(FromRow)]
 pub(super) struct MovementRow {
     pub event_id: Uuid,
@@ -24,6 +24,8 @@ pub(super) struct MovementRow {
     pub opened_at: At,
     pub promised_on: Day,
     pub hands: i64,
+    /// The archives failed what was closed until then: it is open again.
+    pub was_closed: bool,
     pub outcome: Option<String>,
     /// The office wrote first: nothing a company asked.
     pub opened_by_office: bool,
@@ -42,7 +44,12 @@ pub(super) async fn waiting(tx: &mut Tx, most: i64) -> Result<Vec<MovementRow>, 
                         (SELECT COUNT(*) FROM events e WHERE e.request_id = m.request_id
                            AND e.place < (SELECT c.place FROM events c WHERE c.id = m.event_id)
                            AND e.kind IN ('taken_in_charge', 'assigned', 'given_back', 'handed_over', 'reopened'))
-                      ELSE 0 END AS hands
+                      ELSE 0 END AS hands,
+                      m.kind = 'archives_failed' AND COALESCE(
+                        (SELECT e.kind FROM events e WHERE e.request_id = m.request_id
+                           AND e.place < (SELECT c.place FROM events c WHERE c.id = m.event_id)
+                           AND e.kind IN ('closed', 'expired', 'reopened', 'archives_failed')
+                         ORDER BY e.place DESC LIMIT 1), '') IN ('closed', 'expired') AS was_closed
                FROM movements m JOIN requests r ON r.id = m.request_id ORDER BY m.event_id LIMIT $1";
     within!(tx, conn => sqlx::query_as(sql).bind(most).fetch_all(conn).await)
 }

@@ -52,11 +52,9 @@ const POSITIONS: &str = concat!(
      FROM ",
     may_act_for!(),
     " JOIN companies c ON c.id = p.company_id
-     JOIN offices o ON o.id = COALESCE(
-         (SELECT r.office_id FROM routing_rules r
-          WHERE r.scheme = p.scheme AND r.province = p.province AND r.subject_id IS NULL LIMIT 1),
-         (SELECT f.id FROM offices f WHERE f.is_fallback LIMIT 1))
-     WHERE ($4 IS NULL OR p.id = $4)
+     JOIN offices o ON o.id = ",
+    crate::offices::office_by_territory!(),
+    " WHERE ($4 IS NULL OR p.id = $4)
        AND c.folded || ' ' || p.number LIKE $5 AND c.folded || ' ' || p.number LIKE $6
        AND c.folded || ' ' || p.number LIKE $7 AND c.folded || ' ' || p.number LIKE $8
        AND ($9 IS NULL OR (c.name, p.number, p.id) > (

@@ -6,4 +6,4 @@ mod store;
 
 pub use deliver::run;
 pub use mail::Mailer;
-pub use store::{enqueue, enqueue_for, enqueue_outside};
+pub use store::{enqueue, enqueue_for, enqueue_outside, hold_until};

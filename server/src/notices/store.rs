@@ -4,7 +4,7 @@ use crate::db::{At, Db, Tx, on, within};
 use crate::house::House;
 use contatti_model::register::RegisterNumber;
 use contatti_model::requests::{EventKind, Side};
-use contatti_model::{EventId, PersonId};
+use contatti_model::{EventId, Instant, PersonId};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -53,6 +53,15 @@ pub async fn enqueue_outside(house: &House, tx: &mut Tx, event: EventId, address
     let (id, now) = (house.new_id(), At(house.now()));
     within!(tx, conn => sqlx::query(sql).bind(id).bind(event.0).bind(address).bind(now).bind(OUTSIDE)
         .execute(conn).await.map(drop))
+}
+
+/// Keeps back until `at` what is told of an event.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hold_until(tx: &mut Tx, event: EventId, at: Instant) -> Result<(), sqlx::Error> {
+    let sql = "UPDATE notices SET due_at = $2 WHERE event_id = $1 AND state = 'waiting' AND due_at < $2";
+    within!(tx, conn => sqlx::query(sql).bind(event.0).bind(At(at)).execute(conn).await.map(drop))
 }
 
 /// The reader of a letter that leads to no page.

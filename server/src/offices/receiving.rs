@@ -6,6 +6,20 @@ use crate::house::House;
 use crate::web::{Answer, Refusal};
 use contatti_model::PositionId;
 
+/// The office competent for position `p` by territory alone, whatever the subject, as routing does (`competent_office`):
+/// the rule of its province, else the one of its whole scheme, else the fallback desk.
+macro_rules! office_by_territory {
+    () => {
+        "COALESCE(
+             (SELECT t.office_id FROM routing_rules t WHERE t.scheme = p.scheme AND t.province = p.province
+                AND t.subject_id IS NULL ORDER BY t.id LIMIT 1),
+             (SELECT t.office_id FROM routing_rules t WHERE t.scheme = p.scheme AND t.province IS NULL
+                AND t.subject_id IS NULL ORDER BY t.id LIMIT 1),
+             (SELECT f.id FROM offices f WHERE f.is_fallback LIMIT 1))"
+    };
+}
+pub(crate) use office_by_territory;
+
 /// The office that has this address, number or certified mailbox; none when it is nobody's.
 ///
 /// # Errors
@@ -22,11 +36,13 @@ pub async fn office_at(house: &House, address: &str) -> Answer<Option<Competent>
 /// # Errors
 /// When the database does not answer, or no fallback desk is named.
 pub async fn territorial_office(house: &House, position: PositionId) -> Answer<Competent> {
-    let sql = "SELECT o.id, o.name, o.register_area
-               FROM positions p JOIN routing_rules r ON r.scheme = p.scheme AND r.province = p.province
-               JOIN offices o ON o.id = r.office_id WHERE p.id = $1 AND r.subject_id IS NULL LIMIT 1";
+    const SQL: &str = concat!(
+        "SELECT o.id, o.name, o.register_area FROM positions p JOIN offices o ON o.id = ",
+        office_by_territory!(),
+        " WHERE p.id = $1"
+    );
     let row: Option<OfficeRow> =
-        on!(&house.db, pool => sqlx::query_as(sql).bind(position.0).fetch_optional(pool).await)?;
+        on!(&house.db, pool => sqlx::query_as(SQL).bind(position.0).fetch_optional(pool).await)?;
     match row {
         Some(row) => Ok(row.into_competent()),
         None => fallback_office(house).await,

@@ -56,14 +56,14 @@ async fn watched(house: &House, actor: &Actor, id: RequestId) -> Answer<OfficeId
 
 async fn write(house: &House, actor: &Actor, row: &RequestRow, form: &NoteForm) -> Answer<()> {
     let note = NoteDraft::parse(form).map_err(Refusal::invalid)?;
+    let mut tx = house.begin().await?;
     if let Some(mention) = note.mention
-        && colleague(house, row.office(), mention).await?.is_none()
+        && colleague(house, &mut tx, row.office(), mention).await?.is_none()
     {
         return Err(Refusal::invalid(vec![FieldError::new("mention", Issue::UnknownChoice)]));
     }
     let sql = "INSERT INTO notes (id, request_id, office_id, author_id, author_name, text, written_at, mention_id)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    let mut tx = house.begin().await?;
     within!(tx, conn => sqlx::query(sql).bind(house.new_id()).bind(row.id).bind(row.office().0).bind(actor.id.0).bind(&actor.name)
         .bind(&note.text).bind(At(house.now())).bind(note.mention.map(|id| id.0)).execute(conn).await.map(drop))?;
     audit::note(house, &mut tx, actor, "note_written", Some(row.company()), Some(row.id()), row.office()).await?;

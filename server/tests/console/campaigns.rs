@@ -3,7 +3,8 @@
 use crate::harness::story::*;
 use crate::harness::{Client, World};
 use contatti_model::campaigns::{
-    CampaignChoices, CampaignDetail, CampaignForm, CampaignLine, CampaignPreview, CampaignState,
+    CampaignChoices, CampaignDetail, CampaignForm, CampaignLine, CampaignPreview, CampaignState, SkipReason,
+    TargetState,
 };
 use contatti_model::offices::Scheme;
 use contatti_model::{CampaignId, Issue, ProblemCode};
@@ -128,6 +129,33 @@ on_both_engines! {
         let letters = world.count("SELECT COUNT(*) FROM messages WHERE kind = 'contact'").await;
         let positions = world.count("SELECT COUNT(DISTINCT position_id) FROM requests WHERE audience IS NOT NULL").await;
         assert_eq!((letters, positions), (i64::from(over.counts.sent), i64::from(over.counts.sent)));
+        contatti_server::register::verify(&world.house).await.unwrap().unwrap();
+    }
+
+    async fn a_letter_that_cannot_be_written_holds_up_no_other_and_is_said_not_to_have_left(world: World) {
+        let (mut luca, mut anna) = (world.person(LUCA).await, world.person(ANNA).await);
+        send_with(&mut anna, &[]).await;
+        let form = filled(&luca).await;
+        let made = made(&mut luca, &form).await;
+        // The first target's request is there already, and nothing of the campaign's.
+        world.run("UPDATE campaign_targets SET request_id = (SELECT id FROM requests) WHERE place =
+                   (SELECT MIN(place) FROM campaign_targets)").await;
+        let (id, total) = (made.line.id, made.line.counts.total());
+        assert_eq!(moved(&mut luca, id, "start").await, 200);
+        assert_eq!(send_due(&world.house).await.unwrap(), 0);
+        later(&world, 1);
+        send_due(&world.house).await.unwrap();
+        let settled = "SELECT CAST(MIN(place) AS BIGINT) FROM campaign_targets WHERE state <> 'waiting'";
+        assert_eq!(world.count(settled).await, 2, "the next one's turn comes before it is tried again");
+        for minute in 2..=total + 2 {
+            later(&world, minute);
+            send_due(&world.house).await.unwrap();
+        }
+        let over = read(&luca, id).await;
+        let failed: Vec<_> = over.targets.items.iter().filter(|line| line.reason == Some(SkipReason::Failed)).collect();
+        assert_eq!((over.line.state, over.line.counts.waiting, failed.len()), (CampaignState::Done, 0, 1));
+        assert_eq!((failed[0].state, failed[0].request), (TargetState::Skipped, None));
+        assert_eq!(i64::from(over.line.counts.sent), world.count("SELECT COUNT(*) FROM requests WHERE audience IS NOT NULL").await);
         contatti_server::register::verify(&world.house).await.unwrap().unwrap();
     }
 

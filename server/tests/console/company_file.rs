@@ -65,6 +65,24 @@ on_both_engines! {
         assert_eq!(ids(&marco, company, "/requests").await, [goes]);
     }
 
+    async fn a_rule_for_a_whole_scheme_routes_files_letters_and_positions_alike(world: World) {
+        let (mathieu, luca, emanuele) = (world.person(MATHIEU).await, world.person(LUCA).await, world.person(EMANUELE).await);
+        let company = company_of(&mathieu).await;
+        let own = mathieu.read::<Page<Position>>("/api/v1/positions").await.items.remove(0);
+        let contact = format!("/api/v1/console/positions/{}", own.id);
+        let found = async |client: &Client| (client.get(&url(company, "")).await.status, client.get(&contact).await.status);
+        assert_eq!((found(&luca).await, found(&emanuele).await), ((404, 404), (200, 200)), "no rule knows his province");
+        world.run("INSERT INTO routing_rules (id, scheme, office_id)
+                   SELECT p.id, p.scheme, g.office_id FROM positions p JOIN memberships m ON m.company_id = p.company_id
+                   JOIN people w ON w.id = m.person_id AND w.username = 'mathieu.vuillermoz'
+                   JOIN people l ON l.username = 'luca.ferrara' JOIN grants g ON g.person_id = l.id").await;
+        assert_eq!((found(&luca).await, found(&emanuele).await), ((200, 200), (404, 404)));
+        let file: CompanyFile = luca.read(&url(company, "")).await;
+        let routed = mathieu.read::<Page<Position>>("/api/v1/positions").await.items.remove(0);
+        assert!(file.positions.iter().all(|position| position.office.id == file.office.id));
+        assert_eq!(routed.office.id, file.office.id);
+    }
+
     async fn who_is_not_of_the_office_finds_no_file(world: World) {
         let mut anna = world.person(ANNA).await;
         let company = company_of(&anna).await;

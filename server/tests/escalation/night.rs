@@ -6,6 +6,8 @@ use crate::harness::{Client, World};
 use contatti_model::RequestId;
 use contatti_model::escalation::{Finding, Night};
 use contatti_model::requests::{EventKind, State};
+use contatti_model::time::start_of_day;
+use contatti_server::db::{At, Db};
 use contatti_server::escalation::check_night;
 use jiff::civil::date;
 use serde_json::json;
@@ -30,6 +32,17 @@ async fn found(world: &World) -> Vec<(RequestId, Finding, bool)> {
     let night: Night = world.person(DIRECTOR).await.read(NIGHT).await;
     assert_eq!(night.day, Some(world.house.now().day()));
     night.findings.into_iter().map(|line| (line.id, line.finding, line.given_back)).collect()
+}
+
+/// Letters of what was given back that leave now.
+async fn due(world: &World) -> i64 {
+    let sql = "SELECT COUNT(*) FROM notices n JOIN events e ON e.id = n.event_id
+               WHERE e.kind = 'given_back' AND n.state = 'waiting' AND n.due_at <= $1";
+    let now = At(world.house.now());
+    match &world.house.db {
+        Db::Sqlite { readers, .. } => sqlx::query_scalar(sql).bind(now).fetch_one(readers).await.unwrap(),
+        Db::Postgres(pool) => sqlx::query_scalar(sql).bind(now).fetch_one(pool).await.unwrap(),
+    }
 }
 
 on_both_engines! {
@@ -60,6 +73,22 @@ on_both_engines! {
         assert_eq!(checked(&world).await, 0, "once a night");
         at(&world, date(2026, 11, 24), 0);
         assert_eq!((checked(&world).await, found(&world).await), (0, vec![]));
+    }
+
+    async fn what_is_found_at_midnight_is_told_in_the_morning_and_once(world: World) {
+        let world = world.with_long_sessions();
+        let (id, anna, _) = taken_by_luca(&world).await;
+        world.run(LUCA_IS_GONE).await;
+        world.clock.set(start_of_day(date(2026, 11, 24)).plus_seconds(60));
+        assert_eq!(checked(&world).await, 1);
+        assert_eq!(detail(&anna, id).await.owner, None, "given back at once");
+        let told = "SELECT COUNT(*) FROM notices n JOIN events e ON e.id = n.event_id WHERE e.kind = 'given_back'";
+        assert_eq!((world.count(told).await, due(&world).await), (2, 0));
+        world.at("2026-11-24T05:59:59Z");
+        assert_eq!(due(&world).await, 0);
+        // A server that starts in the morning looks again.
+        world.at("2026-11-24T06:00:00Z");
+        assert_eq!((checked(&world).await, due(&world).await, world.count(told).await), (0, 2, 2));
     }
 
     async fn what_waits_for_documents_stays_with_who_is_gone_and_is_said_each_night(world: World) {

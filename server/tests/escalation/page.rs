@@ -4,8 +4,12 @@ use super::{PROMISED, at, mornings, told};
 use crate::harness::story::*;
 use contatti_model::Issue;
 use contatti_model::escalation::{Ahead, Rung, Steps, StepsForm, Why};
+use contatti_model::identity::Position;
+use contatti_model::page::Page;
+use contatti_model::requests::{ContactOptions, RequestDetail};
 use jiff::civil::date;
 use serde_json::json;
+use uuid::Uuid;
 
 const AHEAD: &str = "/api/v1/escalation/ahead";
 const STEPS: &str = "/api/v1/escalation/steps";
@@ -42,6 +46,26 @@ on_both_engines! {
         let line = &late.late[0];
         assert_eq!((late.coming.len(), late.late.len(), line.days_left), (0, 2, -2));
         assert_eq!((line.rung, line.next.map(|next| next.rung)), (Some(Rung::UnitManager), Some(Rung::Director)));
+    }
+
+    async fn what_the_office_wrote_first_is_missed_by_nobody_until_the_company_writes_back(world: World) {
+        let world = world.with_long_sessions();
+        let (mut anna, mut luca, carmela) = (world.person(ANNA).await, world.person(LUCA).await, world.person(DIRECTOR).await);
+        let position = anna.read::<Page<Position>>("/api/v1/positions").await.items.remove(0).id;
+        let options: ContactOptions = luca.read(&format!("/api/v1/console/positions/{position}")).await;
+        let form = json!({ "id": Uuid::now_v7(), "position": position, "subject": options.areas[0].subjects[0].id,
+            "text": "Manca la denuncia di ottobre.", "audience": "both", "answer": "yes" });
+        let sent: RequestDetail = luca.post("/api/v1/console/contacts", &form).await.json();
+        for day in [sent.promised_on, sent.promised_on.tomorrow().unwrap()] {
+            at(&world, day, 0);
+            let ahead: Ahead = carmela.read(AHEAD).await;
+            assert_eq!((ahead.coming.len(), ahead.late.len()), (0, 0), "{day}");
+        }
+        let text = json!({ "id": Uuid::now_v7(), "text": "Inviata oggi." });
+        assert_eq!(anna.post(&format!("/api/v1/requests/{}/reply", sent.id), &text).await.status, 200);
+        at(&world, detail(&anna, sent.id).await.promised_on, 0);
+        let ahead: Ahead = carmela.read(AHEAD).await;
+        assert_eq!(ahead.coming.iter().map(|line| line.id).collect::<Vec<_>>(), [sent.id]);
     }
 
     async fn the_directors_own_steps_hold_for_what_is_to_come(world: World) {

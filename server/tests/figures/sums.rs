@@ -3,11 +3,12 @@
 use super::step;
 use crate::harness::story::*;
 use crate::harness::{Client, World};
+use crate::offices::units::unit;
 use contatti_model::RequestId;
 use contatti_model::figures::Figures;
-use contatti_model::requests::Hands;
+use contatti_model::requests::{Hands, MessageKind, RequestDetail};
 use contatti_server::figures::count_due;
-use serde_json::json;
+use serde_json::{Value, json};
 
 const UNIT_MANAGER: &str = "raffaele.sorrentino";
 const IT_CONTACT: &str = "patrizia.imparato";
@@ -24,7 +25,9 @@ pub(crate) async fn recount(world: &World) -> [u64; 8] {
         "SELECT COUNT(*) FROM events WHERE kind IN ('closed', 'expired')",
         "SELECT COUNT(*) FROM requests WHERE state <> 'closed'",
         "SELECT COUNT(*) FROM events WHERE kind = 'commented'",
-        "SELECT COUNT(*) FROM events WHERE kind = 'reopened'",
+        "SELECT COUNT(*) FROM events e WHERE e.kind = 'reopened' OR (e.kind = 'archives_failed' AND 'closed' =
+           (SELECT b.kind FROM events b WHERE b.request_id = e.request_id AND b.place < e.place
+              AND b.kind IN ('closed', 'reopened', 'archives_failed') ORDER BY b.place DESC LIMIT 1))",
         "SELECT COUNT(*) FROM events WHERE kind = 'given_back'",
         "SELECT COUNT(*) FROM requests WHERE first_response_at IS NOT NULL",
         "SELECT COUNT(*) FROM events WHERE kind = 'handed_over'",
@@ -67,6 +70,21 @@ async fn a_busy_day(world: &World) -> [RequestId; 6] {
     step(&mut sara, back, "take-charge", json!({ "version": "3" })).await;
     step(&mut sara, back, "close", json!({ "version": "4", "outcome": "accepted", "text": "Fatto." })).await;
     [untouched, taken, waiting, closed, again, back]
+}
+
+/// Closed with something to be done in the archives; as it was read then.
+async fn answered(operator: &mut Client, id: RequestId, text: &str) -> RequestDetail {
+    let version = detail(operator, id).await.version.to_string();
+    let body = json!({ "version": version, "outcome": "accepted", "text": text, "archives": "planned",
+                       "archives_text": "Si aggiorna.", "check_on": "2026-11-30" });
+    step(operator, id, "close", body).await;
+    detail(operator, id).await
+}
+
+/// What the last answer said is not in the archives.
+fn missing(of: &RequestDetail, text: &str) -> Value {
+    let message = of.thread.iter().rfind(|turn| turn.kind == MessageKind::Answer).unwrap().id;
+    json!({ "version": of.version.to_string(), "message": message, "held": "no", "text": text })
 }
 
 on_both_engines! {
@@ -123,6 +141,44 @@ on_both_engines! {
         assert_eq!((nobodys.received, nobodys.open), (0, 0));
         let refused = director.get("/api/v1/console/figures?from=2026-12-01&to=2026-11-01").await.problem();
         assert_eq!((refused.status, refused.fields[0].field.as_str()), (422, "to"));
+    }
+
+    async fn what_the_archives_did_not_hold_is_reopened_only_where_it_was_closed(world: World) {
+        let (mut anna, mut luca, mut sara) = (world.person(ANNA).await, world.person(LUCA).await, world.person(SARA).await);
+        let id = send_with(&mut anna, &[]).await.request;
+        step(&mut luca, id, "take-charge", json!({ "version": "1" })).await;
+        let first = answered(&mut luca, id, "Fatto.").await;
+        step(&mut luca, id, "archive-check", missing(&first, "Manca ottobre.")).await;
+        step(&mut sara, id, "take-charge", json!({ "version": "4" })).await;
+        let second = answered(&mut sara, id, "La denuncia di ottobre è acquisita e la posizione ora risulta regolare.").await;
+        step(&mut anna, id, "verdict", json!({ "solved": "no", "text": "Manca novembre." })).await;
+        // Nothing is opened that the company opened already.
+        let open = detail(&luca, id).await;
+        step(&mut luca, id, "archive-check", missing(&RequestDetail { version: open.version, ..second }, "Vero.")).await;
+        count_due(&world.house).await.unwrap();
+        let read = figures(&world.person(DIRECTOR).await, "").await;
+        assert_eq!(counted(&read), recount(&world).await);
+        assert_eq!((read.reopened, read.not_solved, read.closed), (2, 1, 2));
+    }
+
+    async fn what_a_dissolved_unit_had_is_counted_as_the_offices(world: World) {
+        let (mut anna, mut carmela) = (world.person(ANNA).await, world.person(DIRECTOR).await);
+        let subject = filled_form(&anna).await.subject;
+        let made = unit(&world, "DURC", &["Luca Ferrara"], &[subject], false).await;
+        let of_unit = format!("unit={}", made.id);
+        for _ in 0..2 {
+            send_with(&mut anna, &[]).await;
+        }
+        count_due(&world.house).await.unwrap();
+        assert_eq!(figures(&carmela, &of_unit).await.open, 2);
+        // One more, which nobody counted yet.
+        send_with(&mut anna, &[]).await;
+        let gone = carmela.post(&format!("/api/v1/console/units/{}/retire", made.id), &json!({})).await;
+        assert_eq!(gone.status, 200, "{}", gone.text());
+        count_due(&world.house).await.unwrap();
+        assert_eq!(figures(&carmela, &of_unit).await.open, 0);
+        let office = figures(&carmela, "").await;
+        assert_eq!((counted(&office), office.open), (recount(&world).await, 3));
     }
 
     async fn the_load_is_for_who_directs_or_answers_for_a_unit(world: World) {

@@ -10,6 +10,7 @@ use contatti_model::page::Page;
 use contatti_model::requests::{EventKind, PublicState};
 use contatti_model::{Issue, ProblemCode};
 use contatti_server::db::Db;
+use contatti_server::escalation::check_night;
 use contatti_server::identity::{self, NewAccount};
 use serde_json::json;
 
@@ -50,6 +51,24 @@ async fn refused_by_the_database(world: &World, sql: &'static str) -> String {
         Db::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(drop),
     };
     refused.unwrap_err().to_string()
+}
+
+/// Somebody writes in them between the reading and the writing, whenever it is tried.
+async fn her_requests_move_at_every_step_of_her_enablement(world: &World) {
+    match &world.house.db {
+        Db::Sqlite { writer, .. } => {
+            let sql = "CREATE TRIGGER restless AFTER UPDATE ON enablements BEGIN
+                           UPDATE requests SET version = version + 1 WHERE owner_id = NEW.person_id; END";
+            sqlx::query(sql).execute(writer).await.unwrap();
+        }
+        Db::Postgres(pool) => {
+            let move_them = "CREATE FUNCTION move_them() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN UPDATE requests SET version = version + 1 WHERE owner_id = NEW.person_id; RETURN NEW; END $$";
+            sqlx::query(move_them).execute(pool).await.unwrap();
+            let sql = "CREATE TRIGGER restless AFTER UPDATE ON enablements FOR EACH ROW EXECUTE FUNCTION move_them()";
+            sqlx::query(sql).execute(pool).await.unwrap();
+        }
+    }
 }
 
 on_both_engines! {
@@ -117,6 +136,19 @@ on_both_engines! {
         assert_eq!(detail(&anna, waiting).await.owner.as_deref(), Some("Sara Montella"));
         let left = line_of(&world.person(DIRECTOR).await, SARA).await;
         assert_eq!((left.state, left.in_charge, left.may), (EnablementState::Revoked, 1, vec![]), "the director sees what is left");
+    }
+
+    async fn who_is_to_lose_the_group_loses_it_though_their_requests_never_rest(world: World) {
+        let (mut anna, mut sara, mut patrizia) = (world.person(ANNA).await, world.person(SARA).await, world.person(PATRIZIA).await);
+        let id = send_with(&mut anna, &[]).await.request;
+        assert_eq!(sara.post(&format!("/api/v1/requests/{id}/take-charge"), &json!({ "version": "1" })).await.status, 200);
+        let line = line_of(&patrizia, SARA).await;
+        her_requests_move_at_every_step_of_her_enablement(&world).await;
+        assert_eq!(patrizia.post(&path(&line, "revoke"), &json!({ "reason": "Cambia sede." })).await.status, 200);
+        assert_eq!(sara.get("/api/v1/console/requests").await.status, 404);
+        assert_eq!(detail(&anna, id).await.owner.as_deref(), Some("Sara Montella"), "it moved in every try");
+        assert_eq!(check_night(&world.house).await.unwrap(), 1);
+        assert_eq!(detail(&anna, id).await.owner, None);
     }
 
     async fn the_it_contact_finds_no_data_of_companies(world: World) {

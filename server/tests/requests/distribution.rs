@@ -5,7 +5,8 @@ use crate::harness::{Client, World};
 use crate::offices::units::{of_naples, unit};
 use contatti_model::RequestId;
 use contatti_model::offices::{AbsenceForm, SkillsForm, UnitForm};
-use contatti_model::requests::{EventKind, PublicState};
+use contatti_model::requests::{EventKind, Hands, PublicState};
+use contatti_server::db::Db;
 use contatti_server::requests::distribute;
 use serde_json::json;
 
@@ -116,6 +117,78 @@ on_both_engines! {
             let assigned = read.timeline.iter().filter(|line| line.kind == EventKind::Assigned).count();
             assert_eq!((assigned, read.version), (1, 2));
         }
+    }
+
+    async fn with_everybody_away_or_full_nobody_waits_for_the_writer(world: World) {
+        let mut anna = world.person(ANNA).await;
+        let subject = filled_form(&anna).await.subject;
+        unit(&world, "DURC", &["Luca Ferrara"], &[subject], true).await;
+        sent(&mut anna, 3).await;
+        world.run("UPDATE units SET most_each = 1").await;
+        assert_eq!(distribute(&world.house).await.unwrap(), 1, "the bound is reached in the middle of the round");
+        // SQLite has one writer: while somebody has it, every attempt to give would fail.
+        let writer = match &world.house.db {
+            Db::Sqlite { writer, .. } => Some(writer.acquire().await.unwrap()),
+            Db::Postgres(_) => None,
+        };
+        assert_eq!(distribute(&world.house).await.unwrap(), 0);
+        drop(writer);
+        world.run("UPDATE units SET most_each = 2").await;
+        away_today(&world, "Luca Ferrara").await;
+        let writer = match &world.house.db {
+            Db::Sqlite { writer, .. } => Some(writer.acquire().await.unwrap()),
+            Db::Postgres(_) => None,
+        };
+        assert_eq!(distribute(&world.house).await.unwrap(), 0);
+        drop(writer);
+        world.at("2026-11-24T09:00:00Z");
+        assert_eq!(distribute(&world.house).await.unwrap(), 1);
+    }
+
+    async fn what_was_taken_by_hand_and_given_back_waits_too_until_it_arrives_at_another_office(world: World) {
+        let mut anna = world.person(ANNA).await;
+        let subject = filled_form(&anna).await.subject;
+        unit(&world, "DURC", &["Luca Ferrara", "Sara Montella"], std::slice::from_ref(&subject), true).await;
+        let id = send_with(&mut anna, &[]).await.request;
+        let mut luca = world.person(LUCA).await;
+        let url = |verb: &str| format!("/api/v1/requests/{id}/{verb}");
+        assert_eq!(luca.post(&url("take-charge"), &json!({ "version": "1" })).await.status, 200);
+        assert_eq!(luca.post(&url("give-back"), &json!({ "version": "2" })).await.status, 200);
+        assert_eq!(distribute(&world.house).await.unwrap(), 0);
+        assert_eq!(detail(&anna, id).await.owner, None, "a person decides whose it is");
+        let mut elena = world.person("elena.brambati").await;
+        let marco = of_naples(&elena, "Marco Colnaghi").await.to_string();
+        let form = UnitForm {
+            name: "Milano DURC".into(),
+            members: vec![marco],
+            subjects: vec![subject],
+            distributes: "yes".into(),
+            ..UnitForm::default()
+        };
+        assert_eq!(elena.post("/api/v1/console/units", &form).await.status, 201);
+        let hands: Hands = luca.read(&url("hands")).await;
+        let milan = hands.offices.iter().find(|office| office.name.contains("Milano")).unwrap().id;
+        let over = json!({ "version": "3", "office": milan, "text": "È loro." });
+        assert_eq!(luca.post(&url("hand-over"), &over).await.status, 204);
+        assert_eq!(distribute(&world.house).await.unwrap(), 1);
+        assert_eq!(owners(&anna, &[id]).await, named(&["Marco Colnaghi"]));
+    }
+
+    async fn what_the_second_officer_gives_back_goes_to_neither_by_itself(world: World) {
+        let mut anna = world.person(ANNA).await;
+        let subject = filled_form(&anna).await.subject;
+        unit(&world, "DURC", &["Luca Ferrara", "Sara Montella"], &[subject], true).await;
+        let id = send_with(&mut anna, &[]).await.request;
+        let (mut luca, mut sara) = (world.person(LUCA).await, world.person(SARA).await);
+        let url = |verb: &str| format!("/api/v1/requests/{id}/{verb}");
+        assert_eq!(luca.post(&url("take-charge"), &json!({ "version": "1" })).await.status, 200);
+        let closed = json!({ "version": "2", "outcome": "informative", "text": "Ecco." });
+        assert_eq!(luca.post(&url("close"), &closed).await.status, 200);
+        assert_eq!(anna.post(&url("verdict"), &json!({ "solved": "no", "text": "Manca il mese." })).await.status, 200);
+        assert_eq!(sara.post(&url("take-charge"), &json!({ "version": "4" })).await.status, 200);
+        assert_eq!(sara.post(&url("give-back"), &json!({ "version": "5" })).await.status, 200);
+        assert_eq!(distribute(&world.house).await.unwrap(), 0);
+        assert_eq!(detail(&anna, id).await.owner, None);
     }
 
     async fn with_everybody_away_it_waits_for_who_comes_back(world: World) {

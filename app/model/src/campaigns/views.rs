@@ -115,10 +115,12 @@ pub enum SkipReason {
     NoLongerOurs,
     /// The subject is no longer offered.
     SubjectExpired,
+    /// It could not be written, however often it was tried.
+    Failed,
 }
 
 impl SkipReason {
-    pub const ALL: [Self; 3] = [Self::NobodyReached, Self::NoLongerOurs, Self::SubjectExpired];
+    pub const ALL: [Self; 4] = [Self::NobodyReached, Self::NoLongerOurs, Self::SubjectExpired, Self::Failed];
 
     /// The word in stored rows; the same as in JSON.
     pub fn as_str(self) -> &'static str {
@@ -126,6 +128,7 @@ impl SkipReason {
             Self::NobodyReached => "nobody_reached",
             Self::NoLongerOurs => "no_longer_ours",
             Self::SubjectExpired => "subject_expired",
+            Self::Failed => "failed",
         }
     }
 

@@ -49,6 +49,7 @@ fn Row(line: TargetLine) -> impl IntoView {
         SkipReason::NobodyReached => texts.nobody_reached,
         SkipReason::NoLongerOurs => texts.no_longer_ours,
         SkipReason::SubjectExpired => texts.subject_expired,
+        SkipReason::Failed => texts.failed,
     });
     let name = match line.request {
         Some(request) => {

@@ -5,6 +5,7 @@ use crate::console::standing::{counted, counts_of, limit};
 use crate::db::{At, Day, on};
 use crate::house::House;
 use crate::identity::scheme;
+use crate::offices;
 use crate::web::{Answer, Refusal};
 use contatti_model::console::{CompanyFile, FileMandate, FilePosition, MandateSpan};
 use contatti_model::identity::{CompanyName, FirmName, OfficeName};
@@ -69,15 +70,14 @@ struct PositionRow {
 }
 
 async fn positions(house: &House, id: CompanyId) -> Answer<Vec<FilePosition>> {
-    let sql = "SELECT p.id, p.number, p.scheme, p.province, p.opened_on, p.closed_on, o.id AS office_id,
-                      o.name AS office
-               FROM positions p JOIN offices o ON o.id = COALESCE(
-                   (SELECT t.office_id FROM routing_rules t
-                    WHERE t.scheme = p.scheme AND t.province = p.province AND t.subject_id IS NULL LIMIT 1),
-                   (SELECT f.id FROM offices f WHERE f.is_fallback LIMIT 1))
-               WHERE p.company_id = $1 ORDER BY p.scheme, p.number LIMIT $2";
+    const SQL: &str = concat!(
+        "SELECT p.id, p.number, p.scheme, p.province, p.opened_on, p.closed_on, o.id AS office_id, o.name AS office
+         FROM positions p JOIN offices o ON o.id = ",
+        offices::office_by_territory!(),
+        " WHERE p.company_id = $1 ORDER BY p.scheme, p.number LIMIT $2"
+    );
     let rows: Vec<PositionRow> =
-        on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).bind(MOST).fetch_all(pool).await)?;
+        on!(&house.db, pool => sqlx::query_as(SQL).bind(id.0).bind(MOST).fetch_all(pool).await)?;
     rows.into_iter().map(PositionRow::into_position).collect()
 }
 

@@ -19,7 +19,7 @@ const OPERATOR: &str = "luca.ferrara";
 const CONTACT: &str = "Buongiorno, nella denuncia Uniemens di ottobre mancano due lavoratori comunicati con il modello \
     UNILAV. Può verificare e rispondere qui, anche allegando la denuncia corretta?";
 const CAMPAIGN: &str = "Da gennaio la richiesta di regolarità contributiva si presenta solo dal Cassetto previdenziale. \
-    In allegato alla pagina di aiuto si trovano le istruzioni; non serve rispondere.";
+    Non serve rispondere a questa comunicazione; per un dubbio sul proprio caso si può scrivere da qui.";
 
 /// # Errors
 /// When the database does not answer.

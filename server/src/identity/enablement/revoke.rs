@@ -6,46 +6,52 @@ use crate::db::{Day, Tx, on, within};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::monitoring::audit;
-use crate::requests::{self, Left};
+use crate::requests::{self, IfMoved, Left};
 use crate::web::{Answer, Refusal};
 use contatti_model::identity::enablement::{EnablementDeed, ReasonForm};
 use contatti_model::{EnablementId, OfficeId, PersonId, ProblemCode};
 use jiff::civil::Date;
 use uuid::Uuid;
 
-/// So often it is begun anew because the person's requests move meanwhile.
+/// So often it is begun anew because the person's requests move meanwhile; then what moves is left behind: whoever shall
+/// lose the group loses it whatever colleagues and companies write.
 const TRIES: usize = 5;
 
 /// Giving takes two people, taking away one: the IT contact or the director. Gives the office back.
 ///
 /// # Errors
-/// 404 for who answers for nothing there, 409 when it is over already, 422 without a reason, 412 when the person's
-/// requests would not rest for a moment.
+/// 404 for who answers for nothing there, 409 when it is over already, 422 without a reason.
 pub(super) async fn revoke(house: &House, actor: &Actor, id: EnablementId, form: &ReasonForm) -> Answer<OfficeId> {
     let (office, person) = whose(house, id).await?;
     seat::at(actor, office)?;
     let reason = form.parse().map_err(Refusal::invalid)?;
-    let mut outcome = Err(Refusal::new(ProblemCode::Stale));
-    for _ in 0..TRIES {
+    for tried in 1..=TRIES {
         let left = requests::left_by(house, office, person).await?;
-        outcome = take_away(house, actor, id, &reason, &left).await;
-        match &outcome {
+        let if_moved = if tried < TRIES { IfMoved::Refuse } else { IfMoved::Leave };
+        match take_away(house, actor, id, &reason, &left, if_moved).await {
             // Somebody wrote in one of them in this very moment: they are read again.
             Err(refusal) if refusal.problem.code == ProblemCode::Stale => {}
-            _ => break,
+            outcome => return outcome.map(|()| office),
         }
     }
-    outcome.map(|()| office)
+    Err(Refusal::new(ProblemCode::Stale))
 }
 
-async fn take_away(house: &House, actor: &Actor, id: EnablementId, reason: &str, left: &Left) -> Answer<()> {
+async fn take_away(
+    house: &House,
+    actor: &Actor,
+    id: EnablementId,
+    reason: &str,
+    left: &Left,
+    if_moved: IfMoved,
+) -> Answer<()> {
     let today = house.now().day();
     let mut tx = house.begin().await?;
     let paper = store::hold(&mut tx, id).await?;
     let state = paper.state.on(paper.to, today).revoke().map_err(store::over)?;
     store::write_over(house, &mut tx, id, state, actor.id).await?;
     end_rights(&mut tx, &paper, today).await?;
-    requests::give_back_left(house, &mut tx, left).await?;
+    requests::give_back_left(house, &mut tx, left, if_moved).await?;
     let Paper { office, person, from, to, .. } = paper;
     let (deed, by) = (EnablementDeed::Revoked, Some(actor.id));
     store::log(house, &mut tx, LogRow { enablement: id, office, deed, person, by, from, to, reason }).await?;

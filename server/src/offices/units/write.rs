@@ -6,6 +6,7 @@ use crate::house::House;
 use crate::identity::Actor;
 use crate::monitoring::audit;
 use crate::offices::{store, subject};
+use crate::requests;
 use crate::web::{Answer, Refusal};
 use contatti_model::offices::{MAX_UNITS, SkillsForm, UnitDraft, UnitForm};
 use contatti_model::{FieldError, Issue, OfficeId, PersonId, ProblemCode, SubjectId, UnitId};
@@ -78,10 +79,10 @@ pub(super) async fn dissolve(house: &House, actor: &Actor, office: OfficeId, uni
         "DELETE FROM unit_skills WHERE unit_id = $1",
         "DELETE FROM unit_subjects WHERE unit_id = $1",
         "DELETE FROM unit_members WHERE unit_id = $1",
-        "UPDATE requests SET unit_id = NULL WHERE unit_id = $1 AND unit_id IS NOT NULL AND state <> 'closed'",
     ] {
         within!(&mut tx, conn => sqlx::query(sql).bind(unit.0).execute(conn).await.map(drop))?;
     }
+    requests::dissolve_unit(&mut tx, unit, house.now()).await?;
     audit::note(house, &mut tx, actor, "unit_dissolved", None, None, office).await?;
     Ok(tx.commit().await?)
 }

@@ -15,13 +15,11 @@ const FOUND: i64 = 20;
 /// The condition on `positions p`: $1 the office, $2 today.
 macro_rules! reachable {
     () => {
-        "(p.closed_on IS NULL OR p.closed_on >= $2)
-         AND ($1 = COALESCE(
-                (SELECT u.office_id FROM routing_rules u WHERE u.scheme = p.scheme AND u.subject_id IS NULL
-                   AND (u.province = p.province OR u.province IS NULL)
-                 ORDER BY CASE WHEN u.province IS NULL THEN 1 ELSE 0 END, u.id LIMIT 1),
-                (SELECT f.id FROM offices f WHERE f.is_fallback LIMIT 1))
-              OR EXISTS (SELECT 1 FROM requests h WHERE h.position_id = p.id AND h.office_id = $1))"
+        concat!(
+            "(p.closed_on IS NULL OR p.closed_on >= $2) AND ($1 = ",
+            crate::offices::office_by_territory!(),
+            " OR EXISTS (SELECT 1 FROM requests h WHERE h.position_id = p.id AND h.office_id = $1))"
+        )
     };
 }
 pub(crate) use reachable;
@@ -37,17 +35,25 @@ pub(crate) struct Reached {
     tax_code: String,
 }
 
-/// $3 one position or none, $4 to $7 patterns, $8 how many.
-const REACHED: &str = concat!(
-    "SELECT p.id, p.number, p.scheme, c.id AS company_id, c.name AS company, c.tax_code
-     FROM positions p JOIN companies c ON c.id = p.company_id
-     WHERE ($3 IS NULL OR p.id = $3)
-       AND c.folded || ' ' || p.number LIKE $4 AND c.folded || ' ' || p.number LIKE $5
-       AND c.folded || ' ' || p.number LIKE $6 AND c.folded || ' ' || p.number LIKE $7
-       AND ",
+/// What is read of a position.
+macro_rules! position {
+    () => {
+        "SELECT p.id, p.number, p.scheme, c.id AS company_id, c.name AS company, c.tax_code
+         FROM positions p JOIN companies c ON c.id = p.company_id WHERE "
+    };
+}
+
+/// $3 to $6 patterns, $7 how many.
+const FITTING: &str = concat!(
+    position!(),
+    "c.folded || ' ' || p.number LIKE $3 AND c.folded || ' ' || p.number LIKE $4
+     AND c.folded || ' ' || p.number LIKE $5 AND c.folded || ' ' || p.number LIKE $6 AND ",
     reachable!(),
-    " ORDER BY c.name, p.number, p.id LIMIT $8"
+    " ORDER BY c.name, p.number, p.id LIMIT $7"
 );
+
+/// $3 the position: a text of its own, since one that may narrow to a position walks all of them.
+const ONE: &str = concat!(position!(), "p.id = $3 AND ", reachable!());
 
 /// The first positions the words fit, by company and number; none for no words.
 ///
@@ -57,7 +63,10 @@ pub(super) async fn search(house: &House, office: &OfficeName, words: &str) -> A
     if words.trim().is_empty() {
         return Ok(vec![]);
     }
-    let rows = read(house, office.id, None, words).await?;
+    let [first, second, third, fourth] = company_patterns(words);
+    let today = Day(house.now().day());
+    let rows: Vec<Reached> = on!(&house.db, pool => sqlx::query_as(FITTING).bind(office.id.0).bind(today).bind(first)
+        .bind(second).bind(third).bind(fourth).bind(FOUND).fetch_all(pool).await)?;
     rows.into_iter().map(|row| row.into_position(office)).collect()
 }
 
@@ -66,14 +75,10 @@ pub(super) async fn search(house: &House, office: &OfficeName, words: &str) -> A
 /// # Errors
 /// 404 for every other.
 pub(crate) async fn reached(house: &House, office: OfficeId, position: PositionId) -> Answer<Reached> {
-    read(house, office, Some(position.0), "").await?.pop().ok_or_else(Refusal::not_found)
-}
-
-async fn read(house: &House, office: OfficeId, only: Option<Uuid>, words: &str) -> Answer<Vec<Reached>> {
-    let [first, second, third, fourth] = company_patterns(words);
     let today = Day(house.now().day());
-    Ok(on!(&house.db, pool => sqlx::query_as(REACHED).bind(office.0).bind(today).bind(only).bind(first).bind(second)
-        .bind(third).bind(fourth).bind(FOUND).fetch_all(pool).await)?)
+    let row: Option<Reached> = on!(&house.db, pool => sqlx::query_as(ONE).bind(office.0).bind(today).bind(position.0)
+        .fetch_optional(pool).await)?;
+    row.ok_or_else(Refusal::not_found)
 }
 
 /// Any position, for the office that has a request of it already.
@@ -81,9 +86,8 @@ async fn read(house: &House, office: OfficeId, only: Option<Uuid>, words: &str) 
 /// # Errors
 /// When the database does not answer.
 pub(super) async fn known(house: &House, position: PositionId) -> Answer<Reached> {
-    let sql = "SELECT p.id, p.number, p.scheme, c.id AS company_id, c.name AS company, c.tax_code
-               FROM positions p JOIN companies c ON c.id = p.company_id WHERE p.id = $1";
-    Ok(on!(&house.db, pool => sqlx::query_as(sql).bind(position.0).fetch_one(pool).await)?)
+    const KNOWN: &str = concat!(position!(), "p.id = $1");
+    Ok(on!(&house.db, pool => sqlx::query_as(KNOWN).bind(position.0).fetch_one(pool).await)?)
 }
 
 impl Reached {

@@ -8,7 +8,7 @@ mod routes;
 mod send;
 mod tell;
 
-pub(crate) use find::{reachable, reached};
+pub(crate) use find::{Reached, reachable, reached};
 pub(crate) use open::{Contacting, open};
 pub(super) use routes::routes;
 pub(super) use tell::tell;

@@ -1,6 +1,6 @@
 //! Giving one request to the member who is to have it, unless somebody was faster.
 
-use super::candidates::{Named, candidates};
+use super::candidates::{Named, candidates, had_it};
 use crate::db::{At, Tx, within};
 use crate::house::House;
 use crate::notices;
@@ -8,14 +8,18 @@ use crate::requests::change::{self, By, Step};
 use crate::requests::store::{self, RequestRow};
 use crate::web::Answer;
 use contatti_model::requests::{Candidate, EventKind, Side, choose};
-use contatti_model::{ProblemCode, RequestId, UnitId};
+use contatti_model::{PersonId, ProblemCode, RequestId, UnitId};
 
-/// Whether somebody got it.
+/// Whether somebody got it; `free` are those who could be given anything a moment ago.
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn give(house: &House, unit: UnitId, id: RequestId) -> Answer<bool> {
+pub(super) async fn give(house: &House, unit: UnitId, id: RequestId, free: &[PersonId]) -> Answer<bool> {
     let Some(row) = store::request(house, id).await? else { return Ok(false) };
+    // Nobody would get it, so that nobody else waits for the writer.
+    if free.iter().all(|one| Some(*one) == had_it(&row)) {
+        return Ok(false);
+    }
     match attempt(house, unit, &row).await {
         // A person, or another server, was faster.
         Err(refusal) if matches!(refusal.problem.code, ProblemCode::Stale | ProblemCode::IllegalMove) => Ok(false),

@@ -1,10 +1,11 @@
 //! The rounds in which every server looks for what is to be given out.
 
+use super::candidates::free;
 use super::give::give;
 use crate::db::on;
 use crate::house::House;
 use crate::web::Answer;
-use contatti_model::{RequestId, UnitId};
+use contatti_model::{OfficeId, RequestId, UnitId};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -36,17 +37,47 @@ pub async fn run_distribution(house: House) {
 pub async fn distribute(house: &House) -> Answer<usize> {
     let mut given = 0;
     for unit in units(house).await? {
-        for id in waiting(house, unit).await? {
-            given += usize::from(give(house, unit, id).await?);
+        given += give_out(house, &unit).await?;
+    }
+    Ok(given)
+}
+
+/// A unit that gives out.
+struct Giving {
+    id: UnitId,
+    office: OfficeId,
+    /// With so many in charge nobody gets more.
+    most: Option<u32>,
+}
+
+/// Ends as soon as nobody of the unit is there and below its bound: what waits then is not even tried.
+async fn give_out(house: &House, unit: &Giving) -> Answer<usize> {
+    let waiting = waiting(house, unit.id).await?;
+    if waiting.is_empty() {
+        return Ok(0);
+    }
+    let (mut given, mut members) = (0, free(house, unit.id, unit.office, unit.most).await?);
+    for id in waiting {
+        if members.is_empty() {
+            break;
+        }
+        given += usize::from(give(house, unit.id, id, &members).await?);
+        if unit.most.is_some() {
+            members = free(house, unit.id, unit.office, unit.most).await?;
         }
     }
     Ok(given)
 }
 
-async fn units(house: &House) -> Answer<Vec<UnitId>> {
-    let sql = "SELECT id FROM units WHERE distributes AND retired_at IS NULL ORDER BY id";
-    let ids: Vec<Uuid> = on!(&house.db, pool => sqlx::query_scalar(sql).fetch_all(pool).await)?;
-    Ok(ids.into_iter().map(UnitId).collect())
+async fn units(house: &House) -> Answer<Vec<Giving>> {
+    let sql = "SELECT id, office_id, most_each FROM units WHERE distributes AND retired_at IS NULL ORDER BY id";
+    let rows: Vec<(Uuid, Uuid, Option<i32>)> = on!(&house.db, pool => sqlx::query_as(sql).fetch_all(pool).await)?;
+    let giving = |(id, office, most): (Uuid, Uuid, Option<i32>)| Giving {
+        id: UnitId(id),
+        office: OfficeId(office),
+        most: most.and_then(|most| u32::try_from(most).ok()),
+    };
+    Ok(rows.into_iter().map(giving).collect())
 }
 
 async fn waiting(house: &House, unit: UnitId) -> Answer<Vec<RequestId>> {

@@ -1,7 +1,7 @@
 //! Into whose hands a request can be given.
 
 use super::pass;
-use crate::db::{Day, on};
+use crate::db::{Day, Tx, on, within};
 use crate::house::House;
 use crate::offices;
 use crate::requests::store::RequestRow;
@@ -20,26 +20,34 @@ struct OperatorRow {
 }
 
 /// $1 the office, $2 today.
-const OPERATORS: &str = "SELECT p.id, p.name, p.email FROM grants g JOIN people p ON p.id = g.person_id
-    WHERE g.office_id = $1 AND g.role = 'operator' AND p.disabled_at IS NULL
-      AND g.valid_from <= $2 AND (g.valid_to IS NULL OR g.valid_to >= $2)
-    ORDER BY p.name, p.id";
+macro_rules! operating {
+    () => {
+        "SELECT p.id, p.name, p.email FROM grants g JOIN people p ON p.id = g.person_id
+         WHERE g.office_id = $1 AND g.role = 'operator' AND p.disabled_at IS NULL
+           AND g.valid_from <= $2 AND (g.valid_to IS NULL OR g.valid_to >= $2)"
+    };
+}
 
 async fn operators(house: &House, office: OfficeId) -> Answer<Vec<OperatorRow>> {
+    const OPERATORS: &str = concat!(operating!(), " ORDER BY p.name, p.id");
     let today = Day(house.now().day());
     Ok(on!(&house.db, pool => sqlx::query_as(OPERATORS).bind(office.0).bind(today).fetch_all(pool).await)?)
 }
 
-/// An operator the office has today, with their address.
+/// An operator the office has today, with their address, as a transaction sees them.
 ///
 /// # Errors
 /// When the database does not answer.
 pub(in crate::requests) async fn colleague(
     house: &House,
+    tx: &mut Tx,
     office: OfficeId,
     person: PersonId,
 ) -> Answer<Option<(Colleague, String)>> {
-    let found = operators(house, office).await?.into_iter().find(|row| row.id == person.0);
+    const ONE: &str = concat!(operating!(), " AND p.id = $3 LIMIT 1");
+    let today = Day(house.now().day());
+    let found: Option<OperatorRow> = within!(tx, conn => sqlx::query_as(ONE).bind(office.0).bind(today).bind(person.0)
+        .fetch_optional(conn).await)?;
     Ok(found.map(|row| (Colleague { id: PersonId(row.id), name: row.name, absent_until: None }, row.email)))
 }
 

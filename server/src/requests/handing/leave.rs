@@ -6,11 +6,20 @@ use crate::requests::change::{self, By, Step};
 use crate::requests::store::{self, RequestRow};
 use crate::web::Answer;
 use contatti_model::requests::EventKind;
-use contatti_model::{OfficeId, PersonId, RequestId};
+use contatti_model::{OfficeId, PersonId, ProblemCode, RequestId};
 use uuid::Uuid;
 
 /// The requests somebody works at an office, as they were read.
 pub(crate) struct Left(Vec<RequestRow>);
+
+/// What becomes of a request that moved since it was read.
+#[derive(Clone, Copy)]
+pub(crate) enum IfMoved {
+    /// All of them are to be read anew.
+    Refuse,
+    /// It stays with who leaves, and the nightly check gives it back.
+    Leave,
+}
 
 /// Those in charge; what waits for documents stays with its owner until they come or the day passes.
 ///
@@ -18,7 +27,9 @@ pub(crate) struct Left(Vec<RequestRow>);
 /// When the database does not answer.
 pub(crate) async fn left_by(house: &House, office: OfficeId, person: PersonId) -> Answer<Left> {
     // In one order for everybody: two who leave at once never wait for each other.
-    let sql = "SELECT id FROM requests WHERE owner_id = $1 AND office_id = $2 AND state = 'in_charge' ORDER BY id";
+    // `COALESCE` keeps SQLite from walking everything the office has in charge; the index is that of what is not closed.
+    let sql = "SELECT id FROM requests WHERE owner_id = $1 AND COALESCE(office_id, $2) = $2 AND state <> 'closed'
+               AND state = 'in_charge' ORDER BY id";
     let ids: Vec<Uuid> =
         on!(&house.db, pool => sqlx::query_scalar(sql).bind(person.0).bind(office.0).fetch_all(pool).await)?;
     let mut rows = vec![];
@@ -31,18 +42,20 @@ pub(crate) async fn left_by(house: &House, office: OfficeId, person: PersonId) -
 /// Gives them back. The timeline says so without a name: whoever takes the group away reads no request.
 ///
 /// # Errors
-/// 412 when one of them changed since it was read; the transaction is to be dropped then.
-pub(crate) async fn give_back_left(house: &House, tx: &mut Tx, left: &Left) -> Answer<()> {
+/// 412 when one of them changed since it was read and none is to be left; the transaction is to be dropped then.
+pub(crate) async fn give_back_left(house: &House, tx: &mut Tx, left: &Left, if_moved: IfMoved) -> Answer<()> {
     for row in &left.0 {
         let Some((owner, name)) = row.owner_named() else { continue };
         let (by, to, event) = (By::Time(owner, name), row.standing()?.given_back()?, EventKind::GivenBack);
         let version = row.version;
-        change::write(
-            house,
-            tx,
-            &Step { by, row, version, to, event, day: None, turn: None, pause: None, named: None },
-        )
-        .await?;
+        let step = Step { by, row, version, to, event, day: None, turn: None, pause: None, named: None };
+        match (change::write(house, tx, &step).await, if_moved) {
+            // Nothing of it was written: the version is compared first.
+            (Err(refusal), IfMoved::Leave) if refusal.problem.code == ProblemCode::Stale => {}
+            (written, _) => {
+                written?;
+            }
+        }
     }
     Ok(())
 }

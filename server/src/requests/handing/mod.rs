@@ -10,5 +10,5 @@ mod routes;
 mod stand_in;
 
 pub(super) use hands::colleague;
-pub(crate) use leave::{Left, give_back_left, left_by};
+pub(crate) use leave::{IfMoved, Left, give_back_left, left_by};
 pub(super) use routes::routes;

@@ -22,7 +22,7 @@ pub(super) async fn stand_in(
     chosen: PersonId,
 ) -> Answer<(Colleague, String, Option<String>)> {
     let refused = |issue| Refusal::invalid(vec![FieldError::new("to", issue)]);
-    let found = hands::colleague(house, row.office(), chosen).await?;
+    let found = hands::colleague(house, tx, row.office(), chosen).await?;
     let (colleague, email) = found.ok_or_else(|| refused(Issue::UnknownChoice))?;
     let today = house.now().day();
     let absences = offices::absent_within(tx, row.office(), today).await?;
@@ -33,7 +33,7 @@ pub(super) async fn stand_in(
     };
     let away = Some(colleague.name);
     if let Some(next) = next
-        && let Some((colleague, email)) = hands::colleague(house, row.office(), next).await?
+        && let Some((colleague, email)) = hands::colleague(house, tx, row.office(), next).await?
     {
         return Ok((colleague, email, away));
     }
