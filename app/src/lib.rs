@@ -27,8 +27,8 @@ pub use page_answer::PageAnswer;
 pub use shell::{Document, Site};
 
 use console::{
-    Absences, Calendar, Campaigns, CompanyFile, ConsultantFile, ContactFirst, Enablement, Figures, FindFile,
-    NewCampaign, OneCampaign, Texts, Units, WorkList, WorkOne,
+    Absences, BehindNumber, Calendar, Campaigns, CompanyFile, ConsultantFile, ContactFirst, Enablement, Figures,
+    FindFile, NewCampaign, OneCampaign, Texts, Units, WorkList, WorkOne,
 };
 use correspondence::{CompanyStory, Letter, Tray, TrayOne, WriteDown};
 use escalation::Deadlines;
@@ -70,6 +70,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/console") view=WorkList/>
                     <Route path=path!("/console/calendario") view=Calendar/>
                     <Route path=path!("/console/cruscotto") view=Figures/>
+                    <Route path=path!("/console/cruscotto/richieste") view=BehindNumber/>
                     <Route path=path!("/console/testi") view=Texts/>
                     <Route path=path!("/console/abilitazioni") view=Enablement/>
                     <Route path=path!("/console/unita") view=Units/>
