@@ -183,9 +183,9 @@ async fn each_list_walks_its_own_index() {
     let world = World::on_sqlite().await;
     let Db::Sqlite { readers, .. } = &world.house.db else { panic!("not SQLite") };
     for (sql, index) in [
-        (BEHIND_MOVES, "SEARCH counted_moves USING PRIMARY KEY (office_id=? AND measure=? AND at>?"),
-        (BEHIND_OPEN, "SEARCH counted USING INDEX counted_open (office_id=? AND open_since>"),
-        (BEHIND_DUE, "SEARCH counted USING INDEX counted_due (office_id=? AND due_on>"),
+        (BEHIND_MOVES, "SEARCH counted_moves USING PRIMARY KEY (office_id=? AND measure=? AND"),
+        (BEHIND_OPEN, "SEARCH counted USING INDEX counted_open (office_id=? AND"),
+        (BEHIND_DUE, "SEARCH counted USING INDEX counted_due (office_id=? AND"),
     ] {
         let explained = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"));
         let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(explained).fetch_all(readers).await.unwrap();
