@@ -64,6 +64,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/console") view=WorkPage::WorkList/>
                     <Route path=path!("/console/calendario") view=OfficePage::Calendar/>
                     <Route path=path!("/console/cruscotto") view=OfficePage::Figures/>
+                    <Route path=path!("/console/cruscotto/richieste") view=OfficePage::BehindNumber/>
                     <Route path=path!("/console/testi") view=OfficePage::Texts/>
                     <Route path=path!("/console/abilitazioni") view=OfficePage::Enablement/>
                     <Route path=path!("/console/unita") view=OfficePage::Units/>

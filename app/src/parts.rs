@@ -2,8 +2,8 @@
 
 use crate::browser;
 use crate::console::{
-    Absences, Calendar, Campaigns, CompanyFile, ConsultantFile, ContactFirst, Enablement, Figures, FindFile,
-    NewCampaign, OneCampaign, Texts, Units, WorkList, WorkOne,
+    Absences, BehindNumber, Calendar, Campaigns, CompanyFile, ConsultantFile, ContactFirst, Enablement, Figures,
+    FindFile, NewCampaign, OneCampaign, Texts, Units, WorkList, WorkOne,
 };
 use crate::correspondence::{CompanyStory, Letter, Tray, TrayOne, WriteDown};
 use crate::escalation::Deadlines;
@@ -102,7 +102,7 @@ part!(
     office_page,
     fetch_office,
     OfficePage {
-        Absences, Calendar, Campaigns, CompanyFile, ConsultantFile, ContactFirst, Deadlines, Enablement,
+        Absences, BehindNumber, Calendar, Campaigns, CompanyFile, ConsultantFile, ContactFirst, Deadlines, Enablement,
         Figures, FindFile, NewCampaign, OneCampaign, Texts, Tray, TrayOne, Units, WriteDown
     }
 );

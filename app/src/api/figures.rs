@@ -1,7 +1,7 @@
-//! The director's figures.
+//! The director's figures, and what lies behind them.
 
 use super::{Outcome, get, with_query};
-use contatti_model::figures::{Figures, FiguresForm, ForecastForm, ForecastView};
+use contatti_model::figures::{BehindForm, BehindNumber, Figures, FiguresForm, ForecastForm, ForecastView};
 
 const FIGURES: &str = "/api/v1/console/figures";
 
@@ -17,4 +17,15 @@ pub async fn forecast(form: ForecastForm) -> Outcome<ForecastView> {
 /// Where the sums are downloaded.
 pub fn figures_export(form: &FiguresForm) -> String {
     with_query(&format!("{FIGURES}/export.csv"), &form.pairs())
+}
+
+/// One page of what lies behind a number.
+pub async fn behind_figure(form: BehindForm, cursor: String) -> Outcome<BehindNumber> {
+    let pairs: Vec<_> = form.pairs().into_iter().chain([("cursor", cursor.as_str())]).collect();
+    get(with_query(&format!("{FIGURES}/requests"), &pairs)).await
+}
+
+/// Where the lines behind a number are downloaded.
+pub fn behind_figure_export(form: &BehindForm) -> String {
+    with_query(&format!("{FIGURES}/requests/export.csv"), &form.pairs())
 }

@@ -46,7 +46,7 @@ pub(crate) use company_file::{COMPANIES, CompanyFile, address_of as company_file
 pub(crate) use consultant_file::{CONSULTANTS, ConsultantFile};
 pub(crate) use contacting::{CONTACT, ContactFirst};
 pub(crate) use enablement::{ENABLEMENT, Enablement};
-pub(crate) use figures::{FIGURES, Figures};
+pub(crate) use figures::{BehindNumber, FIGURES, Figures};
 pub(crate) use find::{FILES, FindFile};
 pub(crate) use one::WorkOne;
 pub(crate) use texts::{TEXTS, Texts};

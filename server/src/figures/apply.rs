@@ -1,5 +1,6 @@
 //! From moves to sums: what each move adds, and what changes of how much there is.
 
+use super::counting::{CountedMove, Counting};
 use super::store::{self, Counted, MovementRow, NowRow, Sums};
 use crate::db::{Day, Tx};
 use crate::offices;
@@ -9,33 +10,36 @@ use contatti_model::figures::{Measure, Tally};
 use contatti_model::offices::WorkingCalendar;
 use contatti_model::requests::{EventKind, State};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// The sums a batch of moves changes; how each request of it stands is remembered on the way.
+/// What a batch of moves adds; how each request of it stands is remembered on the way.
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn sums_of(tx: &mut Tx, moves: &[MovementRow]) -> Answer<Sums> {
+pub(super) async fn counting_of(tx: &mut Tx, moves: &[MovementRow]) -> Answer<Counting> {
     let mut calendars = Calendars::default();
-    let mut sums = Sums::new();
+    let mut counting = Counting::default();
     for row in moves {
         let calendar = calendars.of(tx, row.office_id).await?;
-        happened(&mut sums, row, calendar);
+        happened(&mut counting, row, calendar);
     }
-    let requests: BTreeSet<Uuid> = moves.iter().map(|row| row.request_id).collect();
-    for request in requests {
+    // Each request with its last move of the batch: a first answer is counted with that one.
+    let requests: BTreeMap<Uuid, Uuid> = moves.iter().map(|row| (row.request_id, row.event_id)).collect();
+    for (request, event) in requests {
         let (before, now) = (store::counted(tx, request).await?, store::now(tx, request).await?);
         let calendar = calendars.of(tx, now.office_id).await?;
         let after = stands(&now);
-        first_answer(&mut sums, before.as_ref(), &after, &now, calendar);
+        if !now.opened_by_office && after.answered && !before.as_ref().is_some_and(|before| before.answered) {
+            counting.add(first_answer((request, event), &now, calendar));
+        }
         if before.as_ref() != Some(&after) {
-            before.iter().for_each(|before| stood(&mut sums, before, -1));
-            stood(&mut sums, &after, 1);
+            before.iter().for_each(|before| stood(&mut counting.sums, before, -1));
+            stood(&mut counting.sums, &after, 1);
             store::remember(tx, request, &after).await?;
         }
     }
-    Ok(sums)
+    Ok(counting)
 }
 
 /// The calendars of a batch's offices, each read once.
@@ -52,14 +56,23 @@ impl Calendars {
 }
 
 /// What the move itself adds; letters an office wrote first are no work it was asked for.
-fn happened(sums: &mut Sums, row: &MovementRow, calendar: &WorkingCalendar) {
+fn happened(counting: &mut Counting, row: &MovementRow, calendar: &WorkingCalendar) {
     if row.opened_by_office {
         return;
     }
     let day = row.at.0.day();
     let mut add = |measure, word: &str, value| {
-        let unit = row.unit_id.unwrap_or_default();
-        *sums.entry((row.office_id, measure, day, unit, row.subject_id, word.to_owned(), value)).or_default() += 1;
+        counting.add(CountedMove {
+            office: row.office_id,
+            measure,
+            at: row.at,
+            event: row.event_id,
+            request: row.request_id,
+            unit: row.unit_id.unwrap_or_default(),
+            subject: row.subject_id,
+            word: word.to_owned(),
+            value,
+        });
     };
     match EventKind::from_word(&row.kind) {
         Some(EventKind::Registered) => add(Measure::Received, &row.channel, 0),
@@ -89,16 +102,20 @@ fn happened(sums: &mut Sums, row: &MovementRow, calendar: &WorkingCalendar) {
 }
 
 /// The first answer, once: comment, question or closing, whichever came first.
-fn first_answer(sums: &mut Sums, before: Option<&Counted>, after: &Counted, now: &NowRow, calendar: &WorkingCalendar) {
-    if now.opened_by_office || !after.answered || before.is_some_and(|before| before.answered) {
-        return;
-    }
+fn first_answer((request, event): (Uuid, Uuid), now: &NowRow, calendar: &WorkingCalendar) -> CountedMove {
     let at = now.first_response_at.or(now.closed_at).unwrap_or(now.updated_at);
     let (opened, day) = (now.opened_at.0.day(), at.0.day());
-    let word = Tally::promise_word(day, now.promised_on.0).to_owned();
-    let unit = now.unit_id.unwrap_or_default();
-    let days = working_days(calendar, opened, day);
-    *sums.entry((now.office_id, Measure::Answered, day, unit, now.subject_id, word, days)).or_default() += 1;
+    CountedMove {
+        office: now.office_id,
+        measure: Measure::Answered,
+        at,
+        event,
+        request,
+        unit: now.unit_id.unwrap_or_default(),
+        subject: now.subject_id,
+        word: Tally::promise_word(day, now.promised_on.0).to_owned(),
+        value: working_days(calendar, opened, day),
+    }
 }
 
 /// How the request stands in the sums from now on.

@@ -1,6 +1,6 @@
 //! The figures over HTTP, for who watches an office's load.
 
-use super::{export, forecast, view};
+use super::{behind, export, forecast, view};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::web::{Answer, Refusal};
@@ -17,7 +17,11 @@ use utoipa_axum::routes;
 const MOST_AWAY: u32 = 999;
 
 pub fn routes() -> OpenApiRouter<House> {
-    OpenApiRouter::new().routes(routes!(figures)).routes(routes!(foretold)).routes(routes!(exported))
+    OpenApiRouter::new()
+        .routes(routes!(figures))
+        .routes(routes!(foretold))
+        .routes(routes!(exported))
+        .merge(behind::routes())
 }
 
 /// What an office received, answered and still has, over some days; counted a moment after it happened.

@@ -44,8 +44,9 @@ async fn batch(house: &House) -> Answer<usize> {
     let mut tx = house.begin().await?;
     store::hold(&mut tx).await?;
     let moves = store::waiting(&mut tx, BATCH).await?;
-    let sums = apply::sums_of(&mut tx, &moves).await?;
-    store::add(&mut tx, &sums).await?;
+    let counting = apply::counting_of(&mut tx, &moves).await?;
+    store::add(&mut tx, &counting.sums).await?;
+    counting.write_lines(&mut tx).await?;
     for row in &moves {
         store::done(&mut tx, row.event_id).await?;
     }

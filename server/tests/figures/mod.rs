@@ -1,6 +1,9 @@
-//! The director's figures: each move counted once, sums that equal a slow recount, and a forecast that owns its error.
+//! The director's figures: each move counted once, sums that equal a slow recount and the lines behind them, and a forecast
+//! that owns its error.
 
+mod behind;
 mod forecast;
+mod history;
 pub(crate) mod sums;
 
 use crate::harness::Client;

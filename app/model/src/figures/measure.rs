@@ -103,13 +103,22 @@ impl Tally {
         if day <= promised_on { IN_TIME } else { LATE }
     }
 
+    pub fn is_promise_word(word: &str) -> bool {
+        matches!(word, IN_TIME | LATE)
+    }
+
+    pub fn is_in_time_word(word: &str) -> bool {
+        word == IN_TIME
+    }
+
     pub fn is_in_time(&self) -> bool {
-        self.word == IN_TIME
+        Self::is_in_time_word(&self.word)
     }
 }
 
-const IN_TIME: &str = "in_time";
-const LATE: &str = "late";
+/// The words of a promise kept and of one that was not.
+pub const IN_TIME: &str = "in_time";
+pub const LATE: &str = "late";
 
 #[cfg(test)]
 mod tests {

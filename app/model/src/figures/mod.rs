@@ -1,14 +1,18 @@
 //! The director's figures: what is counted, what a page shows of it, and what the coming days will bring.
 
+mod behind;
 mod forecast;
+mod lines;
 mod measure;
 mod period;
 mod sums;
 mod times;
 mod views;
 
+pub use behind::{Behind, BehindForm, NO_UNIT};
 pub use forecast::{DAYS_FORETOLD, Foretold, Outlook, foretell, mean_error};
-pub use measure::{Measure, Tally};
+pub use lines::{BehindLine, BehindNumber};
+pub use measure::{IN_TIME, LATE, Measure, Tally};
 pub use period::{FiguresForm, MAX_PERIOD_DAYS, Period};
 pub use sums::{age_bands, amount_of, by_subject, by_unit, by_word, weeks};
 pub use times::{Times, times_of};

@@ -8,8 +8,20 @@ use leptos::prelude::*;
 pub(super) struct Bar {
     pub label: String,
     pub amounts: Vec<u64>,
-    /// Where the requests themselves are listed.
+    /// Where the work list shows it.
     pub to: Option<String>,
+    /// Where what lies behind each amount is listed, in their order; none for what is no count of requests.
+    pub behind: Vec<String>,
+}
+
+/// A number that leads to the requests behind it; `said` is what it counts. Behind nothing there is nothing to read.
+pub(super) fn number(amount: u64, behind: Option<String>, said: &str) -> AnyView {
+    match behind.filter(|_| amount > 0) {
+        Some(to) => {
+            view! { <a class="behind-number" href=to aria-label=format!("{amount} – {said}")>{amount}</a> }.into_any()
+        }
+        None => amount.into_any(),
+    }
 }
 
 /// Bars as a table: the number is read, the bar is looked at.
@@ -21,6 +33,7 @@ pub(super) fn BarTable(caption: &'static str, first: &'static str, bars: Vec<Bar
     let row = move |bar: Bar| {
         let amount = bar.amounts.first().copied().unwrap_or(0);
         let percent = amount.saturating_mul(100).checked_div(all).unwrap_or(0);
+        let shown = number(amount, bar.behind.into_iter().next(), &format!("{caption}, {}", bar.label));
         let label = match bar.to {
             Some(to) => view! { <a href=to>{bar.label}</a> }.into_any(),
             None => bar.label.into_any(),
@@ -28,7 +41,7 @@ pub(super) fn BarTable(caption: &'static str, first: &'static str, bars: Vec<Bar
         view! {
             <tr>
                 <th scope="row">{label}</th>
-                <td class="number">{amount}</td>
+                <td class="number">{shown}</td>
                 <td class="number soft">{format!("{percent}%")}</td>
                 <td class="bar" aria-hidden="true"><Strip amount most/></td>
             </tr>
@@ -106,13 +119,18 @@ fn groups(bars: &[Bar], series: usize) -> impl IntoView + use<> {
 pub(super) fn SeriesTable(first: &'static str, series: Vec<&'static str>, bars: Vec<Bar>) -> impl IntoView {
     let heads = series.iter().map(|name| view! { <th scope="col" class="number">{*name}</th> }).collect_view();
     let rows = bars.into_iter().map(move |bar| {
-        let cells = bar.amounts.into_iter().zip(series.clone());
-        let cells = cells.map(|(amount, name)| view! { <td class="number" data-label=name>{amount}</td> });
+        let behind = bar.behind.into_iter().map(Some).chain(std::iter::repeat(None));
+        let cells = bar.amounts.into_iter().zip(behind).zip(series.clone());
+        let cells = cells.map(|((amount, behind), name)| {
+            let shown = number(amount, behind, &format!("{name}, {}", bar.label));
+            view! { <td class="number" data-label=name>{shown}</td> }
+        });
+        let cells = cells.collect_view();
         let label = match bar.to {
             Some(to) => view! { <a href=to>{bar.label}</a> }.into_any(),
             None => bar.label.into_any(),
         };
-        view! { <tr><th scope="row">{label}</th> {cells.collect_view()}</tr> }
+        view! { <tr><th scope="row">{label}</th> {cells}</tr> }
     });
     view! {
         <table class="dense dense-cards">

@@ -69,6 +69,7 @@ fn Days(read: ForecastView) -> impl IntoView {
         label: dates::short_day(words, day.day),
         amounts: vec![day.due, day.will_miss],
         to: None,
+        behind: vec![],
     };
     let bars: Vec<Bar> = read.days.iter().map(bar).collect();
     let verdict = verdict(words, &read);
@@ -106,6 +107,7 @@ fn Past(past: Vec<PastDay>, error: Option<f64>) -> impl IntoView {
         label: dates::short_day(words, day.day),
         amounts: vec![day.foretold, day.missed],
         to: None,
+        behind: vec![],
     });
     let bars: Vec<Bar> = bars.collect();
     view! {

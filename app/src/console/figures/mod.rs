@@ -1,5 +1,7 @@
 //! The director's dashboard: where the office will miss, and what it received, answered and still has.
 
+mod behind;
+mod behind_words;
 mod charts;
 mod forecast;
 mod narrow;
@@ -7,13 +9,16 @@ mod quality;
 mod sums;
 mod times;
 
+pub(crate) use behind::BehindNumber;
+
 use crate::api::figures::{figures, figures_export};
 use crate::api::with_query;
 use crate::dates;
 use crate::kit::{Crumb, Icon, Page, loaded};
 use crate::language::use_words;
-use charts::{Bar, BarTable, Columns};
-use contatti_model::figures::{Figures as Read, FiguresForm, OfficeSum};
+use behind::to_lines;
+use charts::{Bar, BarTable, Columns, number};
+use contatti_model::figures::{BehindForm, Figures as Read, FiguresForm, LATE, Measure, OfficeSum};
 use contatti_model::requests::{WorkForm, WorkView};
 use contatti_words::Words;
 use forecast::Forecast;
@@ -44,20 +49,28 @@ fn Shown(read: Read, form: FiguresForm) -> impl IntoView {
     let crumbs = vec![Crumb { name: words.shell.nav.work_list, address: "/console" }];
     let export = figures_export(&form);
     let office = form.office.clone();
+    let base = BehindForm {
+        office: read.office.id.to_string(),
+        from: read.from.to_string(),
+        to: read.to.to_string(),
+        subject: form.subject.clone(),
+        unit: form.unit.clone(),
+        ..BehindForm::default()
+    };
     view! {
         <Page title=texts.title lead crumbs wide=true>
-            <Offices offices=read.offices.clone() current=read.office.id/>
-            <KeyNumbers read=read.clone()/>
+            <Offices offices=read.offices.clone() current=read.office.id base=base.clone()/>
+            <KeyNumbers read=read.clone() base=base.clone()/>
             <p class="soft">{counted(words, &read)}</p>
             <Forecast office/>
             <Narrow form read=read.clone()/>
             <div class="figure-grid">
-                <Weeks read=read.clone()/>
-                <Ages read=read.clone()/>
-                <HowLong read=read.clone()/>
-                <Quality read=read.clone()/>
+                <Weeks read=read.clone() base=base.clone()/>
+                <Ages read=read.clone() base=base.clone()/>
+                <HowLong read=read.clone() base=base.clone()/>
+                <Quality read=read.clone() base=base.clone()/>
             </div>
-            <Sums read/>
+            <Sums read base/>
             <p class="no-print">
                 <a class="btn btn-outline-primary btn-sm" href=export download="" rel="external">
                     <Icon name="download"/> " " {texts.export}
@@ -79,18 +92,25 @@ fn counted(words: &Words, read: &Read) -> String {
 
 /// The way to the other offices, for who watches several, with what each has.
 #[component]
-fn Offices(offices: Vec<OfficeSum>, current: contatti_model::OfficeId) -> impl IntoView {
+fn Offices(offices: Vec<OfficeSum>, current: contatti_model::OfficeId, base: BehindForm) -> impl IntoView {
     let texts = &use_words().figures;
     let several = offices.len() > 1;
     let rows = offices.into_iter().map(move |sum| {
         let address = with_query(FIGURES, &[("office", &sum.office.id.to_string())]);
         let here = (sum.office.id == current).then_some("page");
+        let led = |measure, amount, name: &str| {
+            let to = to_lines(&base, measure, |form| form.office = sum.office.id.to_string());
+            number(amount, Some(to), &format!("{name}, {}", sum.office.name))
+        };
+        let received = led(Measure::Received, sum.received, texts.received);
+        let closed = led(Measure::Closed, sum.closed, texts.closed);
+        let open = led(Measure::Open, sum.open, texts.open_now);
         view! {
             <tr>
                 <th scope="row"><a href=address aria-current=here>{sum.office.name}</a></th>
-                <td class="number" data-label=texts.received>{sum.received}</td>
-                <td class="number" data-label=texts.closed>{sum.closed}</td>
-                <td class="number" data-label=texts.open_now>{sum.open}</td>
+                <td class="number" data-label=texts.received>{received}</td>
+                <td class="number" data-label=texts.closed>{closed}</td>
+                <td class="number" data-label=texts.open_now>{open}</td>
             </tr>
         }
     });
@@ -113,18 +133,19 @@ fn Offices(offices: Vec<OfficeSum>, current: contatti_model::OfficeId) -> impl I
 }
 
 #[component]
-fn KeyNumbers(read: Read) -> impl IntoView {
+fn KeyNumbers(read: Read, base: BehindForm) -> impl IntoView {
     let texts = &use_words().figures;
-    let to = |view: WorkView| list_address(view, "");
-    view! {
-        <dl class="key-numbers">
-            <div><dt>{texts.received}</dt> <dd>{read.received}</dd></div>
-            <div><dt>{texts.closed}</dt> <dd>{read.closed}</dd></div>
-            <div><dt>{texts.open_now}</dt> <dd><a href=to(WorkView::NotClosed)>{read.open}</a></dd></div>
-            <div><dt>{texts.overdue_now}</dt> <dd><a href=to(WorkView::Overdue)>{read.overdue}</a></dd></div>
-        </dl>
-    }
-    .into_any()
+    let late = |form: &mut BehindForm| form.word = LATE.to_owned();
+    let numbers = [
+        (texts.received, read.received, to_lines(&base, Measure::Received, |_| {})),
+        (texts.closed, read.closed, to_lines(&base, Measure::Closed, |_| {})),
+        (texts.open_now, read.open, to_lines(&base, Measure::Open, |_| {})),
+        (texts.overdue_now, read.overdue, to_lines(&base, Measure::Due, late)),
+    ];
+    let shown = numbers.map(|(name, amount, to)| {
+        view! { <div><dt>{name}</dt> <dd>{number(amount, Some(to), name)}</dd></div> }
+    });
+    view! { <dl class="key-numbers">{shown.collect_view()}</dl> }.into_any()
 }
 
 /// The work list with this view, of this subject.
@@ -134,13 +155,21 @@ fn list_address(view: WorkView, subject: &str) -> String {
 }
 
 #[component]
-fn Weeks(read: Read) -> impl IntoView {
+fn Weeks(read: Read, base: BehindForm) -> impl IntoView {
     let words = use_words();
     let texts = &words.figures;
-    let bar = |week: &contatti_model::figures::Week| Bar {
-        label: dates::short_day(words, week.monday),
-        amounts: vec![week.received, week.closed, week.late],
-        to: None,
+    let bar = |week: &contatti_model::figures::Week| {
+        let sunday = week.monday.checked_add(jiff::Span::new().days(6)).unwrap_or(week.monday);
+        // The period may cut the first week and the last.
+        let (from, to) = (week.monday.max(read.from).to_string(), sunday.min(read.to).to_string());
+        let base = BehindForm { from, to, ..base.clone() };
+        let behind = vec![
+            to_lines(&base, Measure::Received, |_| {}),
+            to_lines(&base, Measure::Closed, |_| {}),
+            to_lines(&base, Measure::Closed, |form| form.word = LATE.to_owned()),
+        ];
+        let amounts = vec![week.received, week.closed, week.late];
+        Bar { label: dates::short_day(words, week.monday), amounts, to: None, behind }
     };
     let bars: Vec<Bar> = read.weeks.iter().map(bar).collect();
     let said = texts.weeks.said(read.closed, read.received, read.weeks.len());
@@ -155,12 +184,16 @@ fn Weeks(read: Read) -> impl IntoView {
 }
 
 #[component]
-fn Ages(read: Read) -> impl IntoView {
+fn Ages(read: Read, base: BehindForm) -> impl IntoView {
     let texts = &use_words().figures.ages;
     let bars = read.ages.into_iter().map(|age| Bar {
         label: age.to.map_or_else(|| texts.beyond(age.from), |to| texts.between(age.from, to)),
         amounts: vec![age.amount],
         to: None,
+        behind: vec![to_lines(&base, Measure::Open, |form| {
+            form.age_from = age.from.to_string();
+            form.age_to = age.to.map_or_else(String::new, |to| to.to_string());
+        })],
     });
     view! {
         <section class="figure" aria-labelledby="ages">

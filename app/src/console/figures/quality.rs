@@ -1,34 +1,31 @@
 //! How the office answers: what was solved, came back, changed hands.
 
-use super::list_address;
+use super::behind::to_lines;
+use super::charts::number;
 use crate::language::use_words;
-use contatti_model::figures::Figures;
-use contatti_model::requests::WorkView;
+use contatti_model::figures::{BehindForm, Figures, Measure};
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Quality(read: Figures) -> impl IntoView {
+pub(super) fn Quality(read: Figures, base: BehindForm) -> impl IntoView {
     let words = use_words();
     let texts = &words.figures.quality;
     let of_closed = |amount| share(amount, read.closed).map(|percent| texts.of_closed(percent)).unwrap_or_default();
     let answers = read.interlocutory + read.closed;
     let of_answers = share(read.interlocutory, answers).map(|percent| texts.of_answers(percent)).unwrap_or_default();
     let rows = [
-        (texts.one_hand, read.one_hand, of_closed(read.one_hand), None),
-        (texts.solved, read.solved, of_closed(read.solved), None),
-        (texts.not_solved, read.not_solved, of_closed(read.not_solved), None),
-        (texts.reopened, read.reopened, of_closed(read.reopened), Some(WorkView::Reopened)),
-        (texts.interlocutory, read.interlocutory, of_answers, None),
-        (texts.handed_over, read.handed_over, String::new(), None),
-        (texts.given_back, read.given_back, String::new(), None),
-        (texts.reminded, read.reminded, String::new(), None),
+        (texts.one_hand, read.one_hand, of_closed(read.one_hand), Measure::OneHand),
+        (texts.solved, read.solved, of_closed(read.solved), Measure::Solved),
+        (texts.not_solved, read.not_solved, of_closed(read.not_solved), Measure::NotSolved),
+        (texts.reopened, read.reopened, of_closed(read.reopened), Measure::Reopened),
+        (texts.interlocutory, read.interlocutory, of_answers, Measure::Interlocutory),
+        (texts.handed_over, read.handed_over, String::new(), Measure::HandedOver),
+        (texts.given_back, read.given_back, String::new(), Measure::GivenBack),
+        (texts.reminded, read.reminded, String::new(), Measure::Reminded),
     ];
-    let row = |(name, amount, share, view): (&'static str, u64, String, Option<WorkView>)| {
-        let name = match view {
-            Some(view) => view! { <a href=list_address(view, "")>{name}</a> }.into_any(),
-            None => name.into_any(),
-        };
-        view! { <tr><th scope="row">{name}</th> <td class="number">{amount}</td> <td class="soft">{share}</td></tr> }
+    let row = |(name, amount, share, measure): (&'static str, u64, String, Measure)| {
+        let shown = number(amount, Some(to_lines(&base, measure, |_| {})), name);
+        view! { <tr><th scope="row">{name}</th> <td class="number">{shown}</td> <td class="soft">{share}</td></tr> }
     };
     view! {
         <section class="figure" aria-labelledby="quality">
