@@ -1,6 +1,6 @@
 //! The work list over HTTP, and the way to the files of companies and consultants.
 
-use super::{company_file, consultant_file, counts, find, list};
+use super::{company_file, consultant_file, counts, find, list, saved_views};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::web::{Answer, Refusal};
@@ -22,16 +22,17 @@ pub fn routes() -> OpenApiRouter<House> {
         .routes(routes!(find_files))
         .merge(company_file::routes())
         .merge(consultant_file::routes())
+        .merge(saved_views::routes())
 }
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct ReadOn {
-    /// `next` of the page before, with the same filters.
+    /// `next` of the page before, with the same filters and order.
     cursor: Option<String>,
 }
 
-/// The work list of one's office, oldest promise first.
+/// The work list of one's office, oldest promise first unless another order is asked for.
 #[utoipa::path(get, path = "/console/requests", tag = "console", params(WorkForm, ReadOn), responses(
     (status = 200, body = Page<WorkLine>), (status = 401, body = Problem), (status = 404, body = Problem),
     (status = 422, body = Problem)))]

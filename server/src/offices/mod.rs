@@ -13,4 +13,5 @@ pub(crate) use absences::{on_day as absent_on, on_day_within as absent_within};
 pub(crate) use calendar::calendar_within;
 pub use calendar::{add_holiday, calendar_of, register_areas, remove_holiday};
 pub use receiving::{fallback_office, office_at, territorial_office};
+pub(crate) use store::hold;
 pub use store::{Competent, as_competent, competent_office, offered_areas, office, register_area, subject};
