@@ -2,6 +2,7 @@
 
 mod absences;
 mod archives;
+mod arrange;
 mod assign;
 mod calendar;
 mod campaigns;
@@ -27,6 +28,7 @@ mod notes;
 mod one;
 mod pass;
 mod presence;
+mod saved_views;
 mod shortcuts;
 mod stale;
 mod subject;

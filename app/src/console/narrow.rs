@@ -42,14 +42,12 @@ pub(super) fn Narrow(shown: Memo<WorkForm>) -> impl IntoView {
         navigate(&address_with(&WorkForm { who, subject, unit, ..shown.get_untracked() }), Default::default());
     };
     let clear = move || {
-        let address = address_with(&WorkForm { state: shown.with(|form| form.state.clone()), ..WorkForm::default() });
+        let address = address_with(&shown.with(|form| form.at(form.view())));
         view! { <a class="btn btn-outline-primary" href=address>{texts.clear}</a> }
     };
     view! {
         <form class="filters" method="get" action=LIST role="search" aria-label=texts.narrow on:submit=apply>
-            {move || shown.with(|form| (!form.state.is_empty()).then(|| view! {
-                <input type="hidden" name="state" value=form.state.clone()/>
-            }))}
+            {move || shown.with(kept_fields)}
             <TextField id="narrow-who" name="who" kind="search" label=texts.who hint=texts.who_hint value=who error=error("who")/>
             <SubjectField areas id="narrow-subject" label=texts.subject any=texts.any_subject chosen=subject error=error("subject")/>
             <UnitField office chosen=unit error=error("unit")/>
@@ -61,6 +59,13 @@ pub(super) fn Narrow(shown: Memo<WorkForm>) -> impl IntoView {
         }))}
     }
     .into_any()
+}
+
+/// The view and how it is shown stay as they are.
+fn kept_fields(form: &WorkForm) -> impl IntoView + use<> {
+    let kept = |name: &str| ["state", "order", "columns"].contains(&name);
+    let pairs = form.pairs().into_iter().filter(|(name, value)| kept(name) && !value.is_empty());
+    pairs.map(|(name, value)| view! { <input type="hidden" name=name value=value.to_owned()/> }).collect_view()
 }
 
 /// A choice among the office's units, where it has some; it is there once they are known.
