@@ -1,15 +1,15 @@
 //! Views of the work list kept under a name.
 
-use super::{Outcome, get, post};
+use super::{Outcome, get, post, with_query};
 use contatti_model::WorkViewId;
 use contatti_model::requests::{SavedWork, SavedWorkChange, SavedWorkForm};
 
 /// Where the keeping form posts to, with or without JavaScript.
 pub const VIEWS: &str = "/api/v1/console/saved-views";
 
-/// One's own and those the office shares, by name.
-pub async fn views() -> Outcome<Vec<SavedWork>> {
-    get(VIEWS.into()).await
+/// One's own and those the office shares, by name; the first office, where none is named.
+pub async fn views(office: String) -> Outcome<Vec<SavedWork>> {
+    get(with_query(VIEWS, &[("office", &office)])).await
 }
 
 pub async fn save_view(form: &SavedWorkForm) -> Outcome<Vec<SavedWork>> {

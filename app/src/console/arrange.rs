@@ -51,13 +51,13 @@ pub(super) fn Arrange(shown: Memo<WorkForm>) -> impl IntoView {
                     <div class="column-choices">
                         {ticks.map(|(column, ticked)| view! {
                             <TickBox name="columns" value=column.as_str() label=column_word(column) ticked/>
-                        }).collect_view()}
+                        }).into_iter().collect_view()}
                     </div>
                 </fieldset>
                 <SelectField id="arrange-order" name="order" label=texts.order value=order>
                     {WorkOrder::ALL.map(|one| view! {
                         <option value=one.as_str() selected=order.with_untracked(|chosen| chosen == one.as_str())>{order_word(one)}</option>
-                    }).collect_view()}
+                    }).into_iter().collect_view()}
                 </SelectField>
                 <button class="btn btn-primary" type="submit">{texts.apply}</button>
             </form>

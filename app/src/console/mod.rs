@@ -25,6 +25,7 @@ mod mandate_span;
 mod meeting;
 mod narrow;
 mod notes;
+mod offices;
 mod one;
 mod pass;
 mod presence;

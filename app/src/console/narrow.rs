@@ -3,7 +3,7 @@
 use super::work_list::{LIST, address_with};
 use crate::api::Outcome;
 use crate::api::offices::subjects;
-use crate::api::units::units;
+use crate::api::units::units_of;
 use crate::kit::{SelectField, TextField, error_of};
 use crate::language::use_words;
 use contatti_model::Problem;
@@ -17,7 +17,8 @@ pub(super) fn Narrow(shown: Memo<WorkForm>) -> impl IntoView {
     let words = use_words();
     let texts = &words.console.list;
     let areas = Resource::new(|| (), |()| subjects());
-    let office = Resource::new(|| (), |()| units());
+    let here = Memo::new(move |_| shown.with(|form| form.office.clone()));
+    let office = Resource::new(move || here.get(), units_of);
     let [who, subject, unit] = [(); 3].map(|()| RwSignal::new(String::new()));
     // The address leads.
     let follow = move |form: &WorkForm| {
@@ -63,7 +64,7 @@ pub(super) fn Narrow(shown: Memo<WorkForm>) -> impl IntoView {
 
 /// The view and how it is shown stay as they are.
 fn kept_fields(form: &WorkForm) -> impl IntoView + use<> {
-    let kept = |name: &str| ["state", "order", "columns"].contains(&name);
+    let kept = |name: &str| ["state", "order", "columns", "office"].contains(&name);
     let pairs = form.pairs().into_iter().filter(|(name, value)| kept(name) && !value.is_empty());
     pairs.map(|(name, value)| view! { <input type="hidden" name=name value=value.to_owned()/> }).collect_view()
 }

@@ -38,7 +38,8 @@ impl Shelf {
 
 #[component]
 pub(super) fn SavedViews(shown: Memo<WorkForm>) -> impl IntoView {
-    let read = Resource::new(|| (), |()| views());
+    let here = Memo::new(move |_| shown.with(|form| form.office.clone()));
+    let read = Resource::new(move || here.get(), views);
     let kept = move || {
         Suspend::new(async move {
             // Without its views the list is still a list.
@@ -141,7 +142,7 @@ impl Typed {
 
 /// Name and sharing, with everything that was wrong said at the name.
 #[component]
-fn Fields(id: String, typed: Typed) -> impl IntoView {
+fn Fields(#[prop(into)] id: String, typed: Typed) -> impl IntoView {
     let words = use_words();
     let texts = &words.console.saved;
     let told = move |problem: &Problem| {
@@ -236,7 +237,7 @@ fn Keep(shelf: Shelf) -> impl IntoView {
                 <input type="hidden" name=PAGE_FIELD value=move || shelf.here()/>
                 <input type="hidden" name=FORM_FIELD value=FORM/>
                 {move || shelf.shown.with(hidden_fields)}
-                <Fields id="view-name".to_owned() typed/>
+                <Fields id="view-name" typed/>
                 <SubmitButton label=texts.submit.to_owned() label_under_way=texts.saving under_way=typed.form.under_way/>
             </form>
         </details>

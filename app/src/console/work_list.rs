@@ -2,6 +2,7 @@
 
 use super::arrange::Arrange;
 use super::narrow::Narrow;
+use super::offices::{Offices, shown_office};
 use super::saved_views::SavedViews;
 use super::shortcuts::{Act, Shortcut, Shortcuts};
 use super::view_tabs::{ViewTabs, tab_id};
@@ -34,11 +35,13 @@ pub(crate) fn WorkList() -> impl IntoView {
     // Without JavaScript "more" is a link to the next page.
     let cursor = Memo::new(move |_| query.with(|query| query.get("cursor").unwrap_or_default()));
     let first = Resource::new(move || (shown.get(), cursor.get()), |(form, cursor)| work_list(form, cursor));
-    let counts = Resource::new(|| (), |()| work_counts());
+    let here = Memo::new(move |_| shown.with(|form| form.office.clone()));
+    let counts = Resource::new(move || here.get(), work_counts);
     on_news(move |_| counts.refetch());
     view! {
         <Page title=texts.title wide=true>
             <p class="lead"><Lead shown/></p>
+            <Offices shown/>
             <ViewTabs shown counts/>
             <SavedViews shown/>
             <Narrow shown/>
@@ -84,10 +87,11 @@ fn Lead(shown: Memo<WorkForm>) -> impl IntoView {
     let usual = Memo::new(move |_| {
         shown.with(|form| form.order() == WorkOrder::Promised && !form.view().is_read_from_its_end())
     });
+    let here = Memo::new(move |_| shown.with(|form| form.office.clone()));
     let said = move || {
-        let usual = usual.get();
+        let (usual, here) = (usual.get(), here.get());
         Suspend::new(async move {
-            let office = session?.await.ok().and_then(|me| me.office);
+            let office = session?.await.ok().and_then(|me| shown_office(&me, &here));
             Some(match (office, usual) {
                 (Some(office), true) => texts.lead(office.name),
                 (Some(office), false) => texts.lead_ordered(office.name),

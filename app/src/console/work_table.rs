@@ -40,6 +40,8 @@ pub(super) fn order_word(order: WorkOrder) -> &'static str {
 pub(super) fn WorkTable(lines: Signal<Vec<WorkLine>>, form: WorkForm) -> impl IntoView {
     let texts = &use_words().console.list;
     let columns = StoredValue::new(form.columns());
+    // Files are kept by the office whose console opens.
+    let filed = form.office.is_empty();
     let (order, view) = (form.order(), form.view());
     let head = move |column: WorkColumn| {
         let way = if order.descends(view) { "descending" } else { "ascending" };
@@ -60,7 +62,7 @@ pub(super) fn WorkTable(lines: Signal<Vec<WorkLine>>, form: WorkForm) -> impl In
                 </thead>
                 <tbody>
                     <For each=move || lines.get() key=|line| (line.line.id, line.line.updated_at, line.days_left) let:line>
-                        {columns.with_value(|columns| row(&line, columns))}
+                        {columns.with_value(|columns| row(&line, columns, filed))}
                     </For>
                 </tbody>
             </table>
@@ -75,10 +77,11 @@ fn in_half(columns: &[WorkColumn], before: bool) -> impl Iterator<Item = WorkCol
     columns.iter().copied().filter(move |column| soon(*column) == before)
 }
 
-fn row(line: &WorkLine, columns: &[WorkColumn]) -> AnyView {
+fn row(line: &WorkLine, columns: &[WorkColumn], filed: bool) -> AnyView {
     let has = |column| columns.contains(&column);
     let (numbered, with_unit) = (has(WorkColumn::Number), has(WorkColumn::Unit));
-    let cells = |before: bool| in_half(columns, before).map(|column| cell(column, line, with_unit)).collect_view();
+    let cells =
+        |before: bool| in_half(columns, before).map(|column| cell(column, line, (with_unit, filed))).collect_view();
     view! {
         <tr>
             {cells(true)}
@@ -107,7 +110,7 @@ fn subject(work: &WorkLine, numbered: bool) -> impl IntoView + use<> {
     }
 }
 
-fn cell(column: WorkColumn, work: &WorkLine, with_unit: bool) -> AnyView {
+fn cell(column: WorkColumn, work: &WorkLine, (with_unit, filed): (bool, bool)) -> AnyView {
     let words = use_words();
     let line = &work.line;
     let label = column_word(column);
@@ -120,7 +123,7 @@ fn cell(column: WorkColumn, work: &WorkLine, with_unit: bool) -> AnyView {
             view! { <td>{open.then(|| view! { <DaysLeft days=work.days_left/> })}</td> }.into_any()
         }
         WorkColumn::Number => view! { <td data-label=label>{line.registration.number.to_string()}</td> }.into_any(),
-        WorkColumn::Company => company(work),
+        WorkColumn::Company => company(work, filed),
         WorkColumn::State => state(work),
         WorkColumn::Owner => owner(work, with_unit),
         WorkColumn::Unit => {
@@ -134,14 +137,20 @@ fn cell(column: WorkColumn, work: &WorkLine, with_unit: bool) -> AnyView {
     }
 }
 
-/// The name leads to the company's file.
-fn company(work: &WorkLine) -> AnyView {
+/// The name leads to the company's file, where it is kept.
+fn company(work: &WorkLine, filed: bool) -> AnyView {
     let words = use_words();
     let line = &work.line;
-    let file = words.console.list.file_of(&line.company);
+    let name = if filed {
+        let file = words.console.list.file_of(&line.company);
+        view! { <a class="to-file" href=company_file_address(work.company_id) aria-label=file>{line.company.clone()}</a> }
+            .into_any()
+    } else {
+        line.company.clone().into_any()
+    };
     view! {
         <td>
-            <a class="to-file" href=company_file_address(work.company_id) aria-label=file>{line.company.clone()}</a>
+            {name}
             <span class="soft register-number number">{words.requests.list.position_short(line.position.clone())}</span>
         </td>
     }

@@ -3,8 +3,9 @@
 use crate::harness::Client;
 use crate::harness::story::*;
 use contatti_model::RequestId;
+use contatti_model::identity::Me;
 use contatti_model::page::Page;
-use contatti_model::requests::{WorkLine, WorkOrder};
+use contatti_model::requests::{SavedWork, WorkCount, WorkLine, WorkOrder};
 use serde_json::json;
 
 const ORDERS: [WorkOrder; 4] = WorkOrder::ALL;
@@ -117,5 +118,39 @@ on_both_engines! {
         let page: Page<WorkLine> = luca.read("/api/v1/console/requests").await;
         assert_eq!(page.items[0].company_id, company);
         assert_eq!(luca.get(&format!("/api/v1/console/companies/{company}")).await.status, 200);
+    }
+
+    async fn who_works_at_two_offices_chooses_whose_list_is_shown(world: World) {
+        let mut anna = world.person(ANNA).await;
+        let id = send_with(&mut anna, &[]).await.request;
+        world.run("INSERT INTO grants (person_id, role, office_id, valid_from)
+                   SELECT l.person_id, l.role, m.office_id, l.valid_from FROM grants l, grants m
+                   WHERE l.role = 'operator' AND l.person_id IN (SELECT id FROM people WHERE username = 'luca.ferrara')
+                     AND m.role = 'operator' AND m.person_id IN (SELECT id FROM people WHERE username = 'marco.colnaghi')").await;
+        let mut luca = world.person(LUCA).await;
+        let me: Me = luca.read("/api/v1/me").await;
+        assert_eq!(me.offices.len(), 2);
+        let mut found = vec![];
+        for office in &me.offices {
+            let page: Page<WorkLine> = luca.read(&format!("/api/v1/console/requests?office={}", office.id)).await;
+            let counts: Vec<WorkCount> = luca.read(&format!("/api/v1/console/counts?office={}", office.id)).await;
+            assert_eq!(counts[0].count as usize, page.items.len());
+            let form = json!({ "name": "Sua", "shared": "yes", "office": office.id });
+            assert_eq!(luca.post("/api/v1/console/saved-views", &form).await.status, 201, "each office has its own");
+            found.extend(page.items.into_iter().map(|line| (line.line.id, office.id)));
+        }
+        let milan: Me = world.person(MARCO).await.read("/api/v1/me").await;
+        let [milan] = milan.offices.try_into().expect("Marco works at one office");
+        let naples = me.offices.iter().find(|office| **office != milan).unwrap().id;
+        assert_eq!(found, [(id, naples)]);
+        let first: Page<WorkLine> = luca.read("/api/v1/console/requests").await;
+        assert_eq!(first.items.len(), usize::from(me.offices[0].id == naples));
+        let marco = world.person(MARCO).await;
+        let views: Vec<SavedWork> = marco.read("/api/v1/console/saved-views").await;
+        assert_eq!((views.len(), views[0].form.office.as_str()), (1, ""));
+        for path in ["requests", "counts", "saved-views", "units"] {
+            let path = format!("/api/v1/console/{path}?office={naples}");
+            assert_eq!(marco.get(&path).await.status, 404, "{path}");
+        }
     }
 }

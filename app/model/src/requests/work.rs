@@ -5,7 +5,7 @@ use super::{Line, MeetingState, State, WorkColumn, WorkOrder, WorkView};
 use crate::problem::FieldError;
 use crate::requests::draft::{choice, keep, optional};
 use crate::requests::search::{MAX_SEARCH_CHARS, line};
-use crate::{CompanyId, Instant, SubjectId, UnitId};
+use crate::{CompanyId, Instant, OfficeId, SubjectId, UnitId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -65,10 +65,13 @@ pub struct WorkForm {
     /// `channel`, `arrived`, `updated`; without it, the usual ones. The lines always hold everything.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub columns: String,
+    /// The id of an office whose requests one reads; without it, the first of them.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub office: String,
 }
 
 impl WorkForm {
-    pub fn pairs(&self) -> [(&'static str, &str); 6] {
+    pub fn pairs(&self) -> [(&'static str, &str); 7] {
         [
             ("state", &self.state),
             ("subject", &self.subject),
@@ -76,6 +79,7 @@ impl WorkForm {
             ("unit", &self.unit),
             ("order", &self.order),
             ("columns", &self.columns),
+            ("office", &self.office),
         ]
     }
 
@@ -87,14 +91,15 @@ impl WorkForm {
             unit: value("unit"),
             order: value("order"),
             columns: value("columns"),
+            office: value("office"),
         }
     }
 
-    /// The order and columns of this one, with another view and nothing that narrows it.
+    /// The office, order and columns of this one, with another view and nothing that narrows it.
     #[must_use]
     pub fn at(&self, view: WorkView) -> Self {
-        let (order, columns) = (self.order.clone(), self.columns.clone());
-        Self { state: view.as_str().to_owned(), order, columns, ..Self::default() }
+        let [order, columns, office] = [&self.order, &self.columns, &self.office].map(String::clone);
+        Self { state: view.as_str().to_owned(), order, columns, office, ..Self::default() }
     }
 
     pub fn view(&self) -> WorkView {
@@ -128,6 +133,7 @@ pub struct WorkFilter {
     /// As typed, trimmed.
     pub who: Option<String>,
     pub unit: Option<UnitId>,
+    pub office: Option<OfficeId>,
 }
 
 impl WorkFilter {
@@ -140,7 +146,8 @@ impl WorkFilter {
         let unit = keep(e, "unit", optional(&form.unit, choice)).flatten();
         let order = keep(e, "order", order_in(&form.order)).unwrap_or_default();
         let columns = keep(e, "columns", columns_in(&form.columns)).flatten();
-        let filter = Self { view: form.view(), order, columns, subject, who, unit };
+        let office = keep(e, "office", optional(&form.office, choice)).flatten();
+        let filter = Self { view: form.view(), order, columns, subject, who, unit, office };
         if e.is_empty() { Ok(filter) } else { Err(std::mem::take(e)) }
     }
 
@@ -154,6 +161,7 @@ impl WorkFilter {
             unit: self.unit.map(|id| id.to_string()).unwrap_or_default(),
             order: self.order.as_str().to_owned(),
             columns,
+            office: self.office.map(|id| id.to_string()).unwrap_or_default(),
         }
     }
 }

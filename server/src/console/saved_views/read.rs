@@ -31,7 +31,9 @@ pub(super) async fn of(house: &House, actor: &Actor, office: OfficeId) -> Answer
     let rows: Vec<ViewRow> =
         on!(&house.db, pool => sqlx::query_as(sql).bind(office.0).bind(actor.id.0).fetch_all(pool).await)?;
     let oversees = oversees(actor, office);
-    rows.into_iter().map(|row| row.into_view(actor, oversees)).collect()
+    // The address of the office whose console opens does not name it.
+    let named = if actor.own_office()?.id == office { String::new() } else { office.to_string() };
+    rows.into_iter().map(|row| row.into_view(actor, oversees, &named)).collect()
 }
 
 /// Whether the person answers for the office or a unit of it.
@@ -40,8 +42,9 @@ pub(super) fn oversees(actor: &Actor, office: OfficeId) -> bool {
 }
 
 impl ViewRow {
-    fn into_view(self, actor: &Actor, oversees: bool) -> Answer<SavedWork> {
+    fn into_view(self, actor: &Actor, oversees: bool, office: &str) -> Answer<SavedWork> {
         let form: WorkForm = serde_json::from_str(&self.fields).map_err(Refusal::internal)?;
+        let form = WorkForm { office: office.to_owned(), ..form };
         let mine = self.person_id == actor.id.0;
         Ok(SavedWork {
             id: WorkViewId(self.id),

@@ -2,10 +2,10 @@
 
 use super::{read, write};
 use crate::house::House;
-use crate::identity::Actor;
+use crate::identity::{Actor, WhichOffice};
 use crate::web::{Answer, Sent};
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use contatti_model::requests::{SavedWork, SavedWorkChange, SavedWorkForm};
@@ -22,11 +22,15 @@ pub(in crate::console) fn routes() -> OpenApiRouter<House> {
     OpenApiRouter::new().routes(routes!(list, save)).routes(routes!(change, delete)).routes(routes!(delete_by_form))
 }
 
-/// The views of the work list one keeps, and those one's office shares, by name.
-#[utoipa::path(get, path = "/console/saved-views", tag = "console", operation_id = "read_saved_work", responses(
+/// The views of the work list one keeps, and those the office shares, by name.
+#[utoipa::path(get, path = "/console/saved-views", tag = "console", operation_id = "read_saved_work", params(WhichOffice), responses(
     (status = 200, body = Vec<SavedWork>), (status = 401, body = Problem), (status = 404, body = Problem)))]
-async fn list(State(house): State<House>, actor: Actor) -> Answer<Json<Vec<SavedWork>>> {
-    let office = actor.own_office()?.id;
+async fn list(
+    State(house): State<House>,
+    actor: Actor,
+    Query(which): Query<WhichOffice>,
+) -> Answer<Json<Vec<SavedWork>>> {
+    let office = which.of(&actor)?;
     Ok(Json(read::of(&house, &actor, office).await?))
 }
 
@@ -38,8 +42,7 @@ async fn save(State(house): State<House>, mut sent: Sent<SavedWorkForm>) -> Resp
     let page = page_of(&sent);
     let saved = async {
         let (actor, form) = (sent.actor()?, sent.form()?);
-        let office = actor.own_office()?.id;
-        write::save(&house, &actor, office, &form).await?;
+        let office = write::save(&house, &actor, &form).await?;
         Ok((StatusCode::CREATED, Json(read::of(&house, &actor, office).await?)))
     };
     let saved = saved.await;
@@ -55,8 +58,7 @@ async fn change(State(house): State<House>, Path(id): Path<WorkViewId>, mut sent
     let page = page_of(&sent);
     let changed = async {
         let (actor, form) = (sent.actor()?, sent.form()?);
-        let office = actor.own_office()?.id;
-        write::change(&house, &actor, office, id, sent.version(&form.version), &form).await?;
+        let office = write::change(&house, &actor, id, sent.version(&form.version), &form).await?;
         Ok(Json(read::of(&house, &actor, office).await?))
     };
     let changed = changed.await;
@@ -68,8 +70,7 @@ async fn change(State(house): State<House>, Path(id): Path<WorkViewId>, mut sent
     params(("id" = WorkViewId, Path)), responses((status = 204), (status = 401, body = Problem),
     (status = 404, body = Problem)))]
 async fn delete(State(house): State<House>, actor: Actor, Path(id): Path<WorkViewId>) -> Answer<StatusCode> {
-    let office = actor.own_office()?.id;
-    write::take_away(&house, &actor, office, id).await?;
+    write::take_away(&house, &actor, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -86,8 +87,7 @@ async fn delete_by_form(State(house): State<House>, Path(id): Path<WorkViewId>, 
     let page = page_of(&sent);
     let deleted = async {
         let actor = sent.actor()?;
-        let office = actor.own_office()?.id;
-        write::take_away(&house, &actor, office, id).await?;
+        let office = write::take_away(&house, &actor, id).await?;
         Ok(Json(read::of(&house, &actor, office).await?))
     };
     let deleted = deleted.await;

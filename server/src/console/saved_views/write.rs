@@ -1,14 +1,14 @@
 //! A view kept, renamed, shared or taken away.
 
 use super::read::oversees;
-use crate::db::{At, Tx, broken_constraint, within};
+use crate::db::{At, Tx, broken_constraint, on, within};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::monitoring::audit;
 use crate::offices;
 use crate::web::{Answer, Refusal};
 use contatti_model::requests::{
-    MAX_SAVED_WORK, MAX_SHARED_WORK, SavedWorkChange, SavedWorkDraft, SavedWorkForm, WorkName,
+    MAX_SAVED_WORK, MAX_SHARED_WORK, SavedWorkChange, SavedWorkDraft, SavedWorkForm, WorkFilter, WorkName,
 };
 use contatti_model::{FieldError, Issue, OfficeId, ProblemCode, WorkViewId};
 use sqlx::FromRow;
@@ -20,12 +20,17 @@ struct HeldRow {
     shared: bool,
 }
 
+/// Gives the office the view is of.
+///
 /// # Errors
-/// 422 for a form that does not hold, a name that is taken, and one view too many.
-pub(super) async fn save(house: &House, actor: &Actor, office: OfficeId, form: &SavedWorkForm) -> Answer<()> {
+/// 404 for an office whose requests one does not read; 422 for a form that does not hold, a name that is taken, and one view too many.
+pub(super) async fn save(house: &House, actor: &Actor, form: &SavedWorkForm) -> Answer<OfficeId> {
+    actor.own_office()?;
     let SavedWorkDraft { name: WorkName { name, shared }, filter } =
         SavedWorkDraft::parse(form).map_err(Refusal::invalid)?;
-    let fields = serde_json::to_string(&filter.form()).map_err(Refusal::internal)?;
+    let office = actor.read_office(filter.office)?;
+    let fields = WorkFilter { office: None, ..filter }.form();
+    let fields = serde_json::to_string(&fields).map_err(Refusal::internal)?;
     let mut tx = house.begin().await?;
     // One after the other, so that counting them holds until the commit.
     offices::hold(&mut tx, office).await?;
@@ -40,7 +45,8 @@ pub(super) async fn save(house: &House, actor: &Actor, office: OfficeId, form: &
     if shared {
         share(house, &mut tx, actor, office).await?;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(office)
 }
 
 /// Gives it another name, shares it or takes it back; what it shows stays.
@@ -50,11 +56,11 @@ pub(super) async fn save(house: &House, actor: &Actor, office: OfficeId, form: &
 pub(super) async fn change(
     house: &House,
     actor: &Actor,
-    office: OfficeId,
     id: WorkViewId,
     version: Answer<i64>,
     change: &SavedWorkChange,
-) -> Answer<()> {
+) -> Answer<OfficeId> {
+    let office = office_of(house, actor, id).await?;
     let mut tx = house.begin().await?;
     offices::hold(&mut tx, office).await?;
     let held = held(&mut tx, office, id).await?.filter(|held| held.person_id == actor.id.0);
@@ -73,14 +79,16 @@ pub(super) async fn change(
         (true, false) => audit::note(house, &mut tx, actor, "work_view_unshared", None, None, office).await?,
         _ => {}
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(office)
 }
 
 /// One's own is gone; a colleague's is shared no longer and stays theirs.
 ///
 /// # Errors
 /// 404 for one that is not there, or that only its author or who answers for the office or a unit of it may take away.
-pub(super) async fn take_away(house: &House, actor: &Actor, office: OfficeId, id: WorkViewId) -> Answer<()> {
+pub(super) async fn take_away(house: &House, actor: &Actor, id: WorkViewId) -> Answer<OfficeId> {
+    let office = office_of(house, actor, id).await?;
     let mut tx = house.begin().await?;
     offices::hold(&mut tx, office).await?;
     let held = held(&mut tx, office, id).await?.ok_or_else(Refusal::not_found)?;
@@ -95,7 +103,16 @@ pub(super) async fn take_away(house: &House, actor: &Actor, office: OfficeId, id
     if held.shared {
         audit::note(house, &mut tx, actor, "work_view_unshared", None, None, office).await?;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(office)
+}
+
+/// The office the view is of, for who reads its requests.
+async fn office_of(house: &House, actor: &Actor, id: WorkViewId) -> Answer<OfficeId> {
+    actor.own_office()?;
+    let sql = "SELECT office_id FROM work_views WHERE id = $1";
+    let found: Option<Uuid> = on!(&house.db, pool => sqlx::query_scalar(sql).bind(id.0).fetch_optional(pool).await)?;
+    actor.read_office(Some(OfficeId(found.ok_or_else(Refusal::not_found)?)))
 }
 
 /// Counts with the one that is shared now.
