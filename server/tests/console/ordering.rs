@@ -1,7 +1,7 @@
 //! The orders of the work list: however it is sorted, reading on gives each request once, and a cursor serves its own order alone.
 
-use crate::harness::Client;
 use crate::harness::story::*;
+use crate::harness::{Client, World};
 use contatti_model::RequestId;
 use contatti_model::identity::Me;
 use contatti_model::page::Page;
