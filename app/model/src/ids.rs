@@ -71,6 +71,8 @@ ids! {
     TokenId;
     /// A filter a person keeps under a name.
     ViewId;
+    /// A view of the work list an office's person keeps under a name.
+    WorkViewId;
     /// A change of the calendar.
     CalendarChangeId;
     /// A nomination for the group of an office, and the grant that follows it.

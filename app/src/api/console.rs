@@ -15,9 +15,9 @@ pub async fn work_list(form: WorkForm, cursor: String) -> Outcome<Page<WorkLine>
     get(with_query("/api/v1/console/requests", &pairs)).await
 }
 
-/// How much there is of each view.
-pub async fn work_counts() -> Outcome<Vec<WorkCount>> {
-    get("/api/v1/console/counts".into()).await
+/// How much there is of each view; at the first office, where none is named.
+pub async fn work_counts(office: String) -> Outcome<Vec<WorkCount>> {
+    get(with_query("/api/v1/console/counts", &[("office", &office)])).await
 }
 
 pub async fn take_charge(id: &str, form: &CommentForm) -> Outcome<RequestDetail> {

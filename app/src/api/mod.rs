@@ -13,6 +13,7 @@ pub mod figures;
 pub mod identity;
 pub mod offices;
 pub mod requests;
+pub mod saved_views;
 pub mod tokens;
 pub mod units;
 pub mod views;

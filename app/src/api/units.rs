@@ -1,6 +1,6 @@
 //! Units of one's office, and who of it is away.
 
-use super::{Outcome, get, post};
+use super::{Outcome, get, post, with_query};
 use contatti_model::offices::{AbsenceForm, OfficeAbsences, OfficeUnits, SkillsForm, UnitForm};
 use contatti_model::{AbsenceId, UnitId};
 
@@ -12,6 +12,11 @@ pub const ABSENCES: &str = "/api/v1/console/absences";
 /// The units of one's office with their people, subjects and load.
 pub async fn units() -> Outcome<OfficeUnits> {
     get(UNITS.into()).await
+}
+
+/// The same of another office whose requests one reads; of the first, where none is named.
+pub async fn units_of(office: String) -> Outcome<OfficeUnits> {
+    get(with_query(UNITS, &[("office", &office)])).await
 }
 
 /// Makes a new one, or changes the one of this id.

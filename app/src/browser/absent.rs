@@ -75,6 +75,8 @@ pub(crate) fn unfold(_id: &str) {}
 
 pub(crate) fn press(_id: &str) {}
 
+pub(crate) fn press_beside(_row: &str, _what: &str) {}
+
 pub(crate) fn is_typing() -> bool {
     false
 }

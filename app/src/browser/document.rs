@@ -102,6 +102,15 @@ pub(crate) fn press(id: &str) {
     }
 }
 
+/// The same for what is in the row the keyboard is in; without one, nothing.
+pub(crate) fn press_beside(row: &str, what: &str) {
+    let row = document().active_element().and_then(|active| active.closest(row).ok().flatten());
+    let found = row.and_then(|row| row.query_selector(what).ok().flatten());
+    if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        element.click();
+    }
+}
+
 /// Whether a key belongs to what the keyboard is on: a field, or an open dialog.
 pub(crate) fn is_typing() -> bool {
     let within = |selector: &str| {

@@ -2,6 +2,7 @@
 
 mod absences;
 mod archives;
+mod arrange;
 mod assign;
 mod calendar;
 mod campaigns;
@@ -24,9 +25,11 @@ mod mandate_span;
 mod meeting;
 mod narrow;
 mod notes;
+mod offices;
 mod one;
 mod pass;
 mod presence;
+mod saved_views;
 mod shortcuts;
 mod stale;
 mod subject;

@@ -3,7 +3,7 @@
 use super::work_list::{LIST, address_with};
 use crate::api::Outcome;
 use crate::api::offices::subjects;
-use crate::api::units::units;
+use crate::api::units::units_of;
 use crate::kit::{SelectField, TextField, error_of};
 use crate::language::use_words;
 use contatti_model::Problem;
@@ -17,7 +17,8 @@ pub(super) fn Narrow(shown: Memo<WorkForm>) -> impl IntoView {
     let words = use_words();
     let texts = &words.console.list;
     let areas = Resource::new(|| (), |()| subjects());
-    let office = Resource::new(|| (), |()| units());
+    let here = Memo::new(move |_| shown.with(|form| form.office.clone()));
+    let office = Resource::new(move || here.get(), units_of);
     let [who, subject, unit] = [(); 3].map(|()| RwSignal::new(String::new()));
     // The address leads.
     let follow = move |form: &WorkForm| {
@@ -42,14 +43,12 @@ pub(super) fn Narrow(shown: Memo<WorkForm>) -> impl IntoView {
         navigate(&address_with(&WorkForm { who, subject, unit, ..shown.get_untracked() }), Default::default());
     };
     let clear = move || {
-        let address = address_with(&WorkForm { state: shown.with(|form| form.state.clone()), ..WorkForm::default() });
+        let address = address_with(&shown.with(|form| form.at(form.view())));
         view! { <a class="btn btn-outline-primary" href=address>{texts.clear}</a> }
     };
     view! {
         <form class="filters" method="get" action=LIST role="search" aria-label=texts.narrow on:submit=apply>
-            {move || shown.with(|form| (!form.state.is_empty()).then(|| view! {
-                <input type="hidden" name="state" value=form.state.clone()/>
-            }))}
+            {move || shown.with(kept_fields)}
             <TextField id="narrow-who" name="who" kind="search" label=texts.who hint=texts.who_hint value=who error=error("who")/>
             <SubjectField areas id="narrow-subject" label=texts.subject any=texts.any_subject chosen=subject error=error("subject")/>
             <UnitField office chosen=unit error=error("unit")/>
@@ -61,6 +60,13 @@ pub(super) fn Narrow(shown: Memo<WorkForm>) -> impl IntoView {
         }))}
     }
     .into_any()
+}
+
+/// The view and how it is shown stay as they are.
+fn kept_fields(form: &WorkForm) -> impl IntoView + use<> {
+    let kept = |name: &str| ["state", "order", "columns", "office"].contains(&name);
+    let pairs = form.pairs().into_iter().filter(|(name, value)| kept(name) && !value.is_empty());
+    pairs.map(|(name, value)| view! { <input type="hidden" name=name value=value.to_owned()/> }).collect_view()
 }
 
 /// A choice among the office's units, where it has some; it is there once they are known.

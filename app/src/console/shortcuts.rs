@@ -23,7 +23,9 @@ pub(super) enum Act {
     /// The keyboard goes to this control; what it is folded away in opens.
     Focus(&'static str),
     /// As if this were pressed.
-    Press(&'static str),
+    Press(String),
+    /// As if this were pressed, in the row the keyboard is in.
+    PressBeside { row: &'static str, what: &'static str },
     /// To another page of the site.
     Go(String),
 }
@@ -87,7 +89,8 @@ fn hear(list: StoredValue<Vec<Shortcut>>, on: RwSignal<bool>) {
             match shortcut.act {
                 Act::Step { rows, back } => browser::step(rows, back),
                 Act::Focus(id) => browser::unfold(id),
-                Act::Press(id) => browser::press(id),
+                Act::Press(id) => browser::press(&id),
+                Act::PressBeside { row, what } => browser::press_beside(row, what),
                 Act::Go(address) => navigate(&address, Default::default()),
             }
         });

@@ -29,6 +29,11 @@ pub(super) fn name_of(view: WorkView) -> &'static str {
     }
 }
 
+/// The id of the view's link.
+pub(super) fn tab_id(view: WorkView) -> String {
+    format!("view-{}", if view == WorkView::NotClosed { "not_closed" } else { view.as_str() })
+}
+
 #[component]
 pub(super) fn ViewTabs(shown: Memo<WorkForm>, counts: Resource<Outcome<Vec<WorkCount>>>) -> impl IntoView {
     let texts = &use_words().console.list;
@@ -38,7 +43,7 @@ pub(super) fn ViewTabs(shown: Memo<WorkForm>, counts: Resource<Outcome<Vec<WorkC
             address_with(&form)
         };
         let current = move || (shown.with(WorkForm::view) == view).then_some("page");
-        view! { <li><a href=address aria-current=current>{name_of(view)} <Count view counts/></a></li> }
+        view! { <li><a id=tab_id(view) href=address aria-current=current>{name_of(view)} <Count view counts/></a></li> }
     };
     view! {
         <nav class="tabs no-print" aria-label=texts.state>

@@ -1,8 +1,11 @@
-//! What to do next and why it is first: the oldest promise on top, live.
+//! What to do next and why it is first: the oldest promise on top unless one chose another order, live.
 
+use super::arrange::Arrange;
 use super::narrow::Narrow;
+use super::offices::{Offices, shown_office};
+use super::saved_views::SavedViews;
 use super::shortcuts::{Act, Shortcut, Shortcuts};
-use super::view_tabs::ViewTabs;
+use super::view_tabs::{ViewTabs, tab_id};
 use super::work_table::WorkTable;
 use crate::api::console::{work_counts, work_list};
 use crate::api::with_query;
@@ -10,7 +13,7 @@ use crate::kit::{Announcer, Icon, Page, Paged, loaded_part, on_news, problem_wor
 use crate::language::use_words;
 use crate::session::use_session;
 use contatti_model::page;
-use contatti_model::requests::{WorkForm, WorkLine, WorkView};
+use contatti_model::requests::{WorkForm, WorkLine, WorkOrder, WorkView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -25,18 +28,24 @@ pub(super) fn address_with(form: &WorkForm) -> String {
 pub(crate) fn WorkList() -> impl IntoView {
     let texts = &use_words().console.list;
     let query = use_query_map();
-    let shown =
-        Memo::new(move |_| query.with(|query| WorkForm::from_fields(|field| query.get(field).unwrap_or_default())));
+    // A plain form says each column by itself.
+    let shown = Memo::new(move |_| {
+        query.with(|query| WorkForm::from_fields(|field| query.get_all(field).unwrap_or_default().join(",")))
+    });
     // Without JavaScript "more" is a link to the next page.
     let cursor = Memo::new(move |_| query.with(|query| query.get("cursor").unwrap_or_default()));
     let first = Resource::new(move || (shown.get(), cursor.get()), |(form, cursor)| work_list(form, cursor));
-    let counts = Resource::new(|| (), |()| work_counts());
+    let here = Memo::new(move |_| shown.with(|form| form.office.clone()));
+    let counts = Resource::new(move || here.get(), work_counts);
     on_news(move |_| counts.refetch());
     view! {
         <Page title=texts.title wide=true>
-            <p class="lead"><Lead/></p>
+            <p class="lead"><Lead shown/></p>
+            <Offices shown/>
             <ViewTabs shown counts/>
+            <SavedViews shown/>
             <Narrow shown/>
+            <Arrange shown/>
             {loaded_part(first, move |page| view! {
                 <Lines page form=shown.get_untracked() first_page=cursor.with_untracked(String::is_empty)/>
             })}
@@ -46,36 +55,52 @@ pub(crate) fn WorkList() -> impl IntoView {
     .into_any()
 }
 
+/// What the keyboard steps through.
+const ROWS: &str = "table.work tbody th a";
+
+/// A key for each view that is offered, in their order: a digit for the first ten, then the letter of its Italian name.
+const VIEW_KEYS: [char; WorkView::OFFERED.len()] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', 'a', 'v', 'c'];
+
 /// The keys of the list.
 fn shortcuts() -> Vec<Shortcut> {
     let texts = &use_words().console.keys;
-    let views = WorkView::OFFERED.into_iter().zip("1234567890".chars()).map(|(view, key)| {
-        let form = WorkForm { state: view.as_str().to_owned(), ..WorkForm::default() };
-        Shortcut { key, what: super::view_tabs::name_of(view).to_owned(), act: Act::Go(address_with(&form)) }
+    let views = WorkView::OFFERED.into_iter().zip(VIEW_KEYS).map(|(view, key)| {
+        let what = super::view_tabs::name_of(view).to_owned();
+        Shortcut { key, what, act: Act::Press(tab_id(view)) }
     });
     let act = |key, what: &str, act| Shortcut { key, what: what.to_owned(), act };
     let first = [
-        act('j', texts.next, Act::Step { rows: "table.work th a", back: false }),
-        act('k', texts.previous, Act::Step { rows: "table.work th a", back: true }),
+        act('j', texts.next, Act::Step { rows: ROWS, back: false }),
+        act('k', texts.previous, Act::Step { rows: ROWS, back: true }),
         act('/', texts.search, Act::Focus("narrow-who")),
-        act('m', texts.more, Act::Press("read-on")),
+        act('m', texts.more, Act::Press("read-on".to_owned())),
+        act('f', texts.file, Act::PressBeside { row: "tr", what: "a.to-file" }),
     ];
     first.into_iter().chain(views).collect()
 }
 
+/// Whose requests they are and, where that is so, that the oldest promise comes first.
 #[component]
-fn Lead() -> impl IntoView {
+fn Lead(shown: Memo<WorkForm>) -> impl IntoView {
     let texts = &use_words().console.list;
     let session = use_session();
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                let office = session?.await.ok().and_then(|me| me.office);
-                Some(office.map_or_else(|| texts.lead_plain.to_owned(), |office| texts.lead(office.name)))
-            })}
-        </Suspense>
-    }
-    .into_any()
+    let usual = Memo::new(move |_| {
+        shown.with(|form| form.order() == WorkOrder::Promised && !form.view().is_read_from_its_end())
+    });
+    let here = Memo::new(move |_| shown.with(|form| form.office.clone()));
+    let said = move || {
+        let (usual, here) = (usual.get(), here.get());
+        Suspend::new(async move {
+            let office = session?.await.ok().and_then(|me| shown_office(&me, &here));
+            Some(match (office, usual) {
+                (Some(office), true) => texts.lead(office.name),
+                (Some(office), false) => texts.lead_ordered(office.name),
+                (None, true) => texts.lead_plain.to_owned(),
+                (None, false) => texts.lead_plain_ordered.to_owned(),
+            })
+        })
+    };
+    view! { <Suspense>{said}</Suspense> }.into_any()
 }
 
 #[component]
@@ -109,7 +134,7 @@ fn Lines(page: page::Page<WorkLine>, form: WorkForm, first_page: bool) -> impl I
     view! {
         <Announcer words=Signal::derive(said)/>
         <Show when=move || !paged.items.with(Vec::is_empty) fallback=move || view! { <Empty form=form.get_value()/> }>
-            <WorkTable lines=paged.items.into()/>
+            <WorkTable lines=paged.items.into() form=form.get_value()/>
         </Show>
         {trouble}
         <Show when=move || paged.next.with(Option::is_some)>

@@ -1,6 +1,6 @@
 //! How much there is of each view: counted to ninety-nine, so that the largest office is counted as quickly as the smallest.
 
-use super::list::FIRST_DAY;
+use super::place::FIRST_DAY;
 use super::views::COUNTS;
 use crate::db::{Day, on};
 use crate::house::House;

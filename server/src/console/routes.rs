@@ -1,8 +1,8 @@
 //! The work list over HTTP, and the way to the files of companies and consultants.
 
-use super::{company_file, consultant_file, counts, find, list};
+use super::{company_file, consultant_file, counts, find, list, saved_views};
 use crate::house::House;
-use crate::identity::Actor;
+use crate::identity::{Actor, WhichOffice};
 use crate::web::{Answer, Refusal};
 use axum::Json;
 use axum::extract::{Query, State};
@@ -22,16 +22,17 @@ pub fn routes() -> OpenApiRouter<House> {
         .routes(routes!(find_files))
         .merge(company_file::routes())
         .merge(consultant_file::routes())
+        .merge(saved_views::routes())
 }
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct ReadOn {
-    /// `next` of the page before, with the same filters.
+    /// `next` of the page before, with the same filters and order.
     cursor: Option<String>,
 }
 
-/// The work list of one's office, oldest promise first.
+/// The work list of one's office, oldest promise first unless another order is asked for.
 #[utoipa::path(get, path = "/console/requests", tag = "console", params(WorkForm, ReadOn), responses(
     (status = 200, body = Page<WorkLine>), (status = 401, body = Problem), (status = 404, body = Problem),
     (status = 422, body = Problem)))]
@@ -41,16 +42,21 @@ async fn work_list(
     Query(form): Query<WorkForm>,
     Query(read_on): Query<ReadOn>,
 ) -> Answer<Json<Page<WorkLine>>> {
-    let office = actor.own_office()?.id;
+    actor.own_office()?;
     let filter = WorkFilter::parse(&form).map_err(Refusal::invalid)?;
+    let office = actor.read_office(filter.office)?;
     Ok(Json(list::list(&house, &actor, office, &filter, read_on.cursor.as_deref()).await?))
 }
 
 /// How much there is of each view of the work list, counted to ninety-nine.
-#[utoipa::path(get, path = "/console/counts", tag = "console", responses(
+#[utoipa::path(get, path = "/console/counts", tag = "console", params(WhichOffice), responses(
     (status = 200, body = Vec<WorkCount>), (status = 401, body = Problem), (status = 404, body = Problem)))]
-async fn work_counts(State(house): State<House>, actor: Actor) -> Answer<Json<Vec<WorkCount>>> {
-    let office = actor.own_office()?.id;
+async fn work_counts(
+    State(house): State<House>,
+    actor: Actor,
+    Query(which): Query<WhichOffice>,
+) -> Answer<Json<Vec<WorkCount>>> {
+    let office = which.of(&actor)?;
     Ok(Json(counts::counts(&house, &actor, office).await?))
 }
 

@@ -1,6 +1,6 @@
-//! The views of a work list in SQL: one condition each, that the list walks and the count stops at.
+//! The views of a work list in SQL: one condition each, that the list walks in its order and the count stops at.
 
-use contatti_model::requests::{PublicState, WorkView};
+use contatti_model::requests::{PublicState, WorkOrder, WorkView};
 
 /// Whether the list is narrowed by who wrote: only then the names around each request are read before it is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,14 +9,14 @@ pub(super) enum Narrowed {
     ByWho,
 }
 
-/// The condition of a view on `requests r`: $1 the office, $2 the reader, $3 today. Where a few are named by another
+/// The condition of a view on `requests r`: $1 the office, $2 the reader, $3 today. Where a few are named by their owner or another
 /// table, `COALESCE` keeps SQLite from walking the office's index instead.
 macro_rules! condition {
     (not_closed) => {
         "r.office_id = $1 AND r.state <> 'closed'"
     };
     (mine) => {
-        "r.office_id = $1 AND r.owner_id = $2 AND r.state <> 'closed'"
+        "COALESCE(r.office_id, $1) = $1 AND r.owner_id = $2 AND r.state <> 'closed'"
     };
     (unit) => {
         "COALESCE(r.office_id, $1) = $1 AND r.state <> 'closed' AND r.unit_id IS NOT NULL AND r.unit_id IN (SELECT unit_id FROM unit_members WHERE person_id = $2)"
@@ -61,6 +61,10 @@ macro_rules! condition {
     (open) => {
         "r.office_id = $1 AND r.state = 'routed'"
     };
+    // The same, said so that SQLite walks what is under way in another order than the promise's.
+    (open_in_other_order) => {
+        "r.office_id = $1 AND r.state <> 'closed' AND r.state NOT IN ('registered', 'in_charge', 'awaiting_documents', 'reopened')"
+    };
     (in_charge) => {
         "r.office_id = $1 AND r.state <> 'closed' AND r.state <> 'routed'"
     };
@@ -72,7 +76,7 @@ macro_rules! condition {
 /// $4 and $5 where the page before ended, $6 how many, $7 the subject, $8 to $11 patterns of who wrote, $12 the unit. Every text
 /// names every number.
 macro_rules! lines {
-    ($view:ident, $beyond:literal, $order:literal, $who:literal) => {
+    ($view:ident, $key:literal, $beyond:literal, $way:literal, $who:literal) => {
         concat!(
             "SELECT r.id, r.state, s.title AS subject, c.name AS company, p.number AS position, o.name AS office,
                     r.opened_at, r.updated_at, r.promised_on, r.outcome, r.channel, r.register_area, r.register_year,
@@ -80,7 +84,7 @@ macro_rules! lines {
                     m.state AS meeting, m.begins_at AS meeting_at, un.name AS unit,
                     (SELECT MAX(a.last_day) FROM absences a WHERE a.person_id = r.owner_id AND a.office_id = r.office_id
                      AND a.ended_at IS NULL AND a.first_day <= $3 AND a.last_day >= $3) AS owner_absent_until,
-                    r.audience
+                    r.audience, r.company_id
              FROM requests r JOIN companies c ON c.id = r.company_id JOIN positions p ON p.id = r.position_id
              JOIN subjects s ON s.id = r.subject_id JOIN offices o ON o.id = r.office_id
              LEFT JOIN intermediaries i ON i.id = r.intermediary_id
@@ -88,61 +92,80 @@ macro_rules! lines {
              LEFT JOIN units un ON un.id = r.unit_id
              WHERE ",
             condition!($view),
-            " AND (r.promised_on, r.id) ",
+            " AND (",
+            $key,
+            ", r.id) ",
             $beyond,
             " ($4, $5) AND ($7 IS NULL OR r.subject_id = $7) AND ($12 IS NULL OR r.unit_id = $12) AND ($2 IS NOT NULL AND $3 IS NOT NULL) AND ",
             $who,
             " ORDER BY ",
-            $order,
+            $key,
+            $way,
+            ", r.id",
+            $way,
             " LIMIT $6"
         )
     };
 }
 
 macro_rules! either {
-    ($view:ident, $narrowed:expr, $beyond:literal, $order:literal) => {
+    ($view:ident, $narrowed:expr, $key:literal, $beyond:literal, $way:literal) => {
         match $narrowed {
             Narrowed::No => {
                 lines!(
                     $view,
+                    $key,
                     $beyond,
-                    $order,
+                    $way,
                     "($8 IS NOT NULL AND $9 IS NOT NULL AND $10 IS NOT NULL AND $11 IS NOT NULL)"
                 )
             }
             Narrowed::ByWho => lines!(
                 $view,
+                $key,
                 $beyond,
-                $order,
+                $way,
                 "EXISTS (SELECT 1 FROM (SELECT c.folded || ' ' || p.number || ' ' || COALESCE(i.folded, '') AS who) n
                  WHERE n.who LIKE $8 AND n.who LIKE $9 AND n.who LIKE $10 AND n.who LIKE $11)"
             ),
         }
     };
-    ($view:ident, $narrowed:expr) => {
-        either!($view, $narrowed, ">", "r.promised_on, r.id")
+}
+
+/// The texts of a view, by order; `$other` is its condition in the orders that are not the promise's.
+macro_rules! ordered {
+    ($view:ident, $order:expr, $narrowed:expr) => {
+        ordered!($view, $view, $order, $narrowed, ">", "")
+    };
+    ($view:ident, $other:ident, $order:expr, $narrowed:expr, $beyond:literal, $way:literal) => {
+        match $order {
+            WorkOrder::Promised => either!($view, $narrowed, "r.promised_on", $beyond, $way),
+            WorkOrder::Oldest => either!($other, $narrowed, "r.opened_at", ">", ""),
+            WorkOrder::Newest => either!($other, $narrowed, "r.opened_at", "<", " DESC"),
+            WorkOrder::Changed => either!($other, $narrowed, "r.updated_at", "<", " DESC"),
+        }
     };
 }
 
-/// One text for each list, so that each walks its own index.
-pub(super) fn sql(view: WorkView, narrowed: Narrowed) -> &'static str {
+/// One text for each list and order, so that each walks its own index. What is picked by owner, unit or another table is few, and sorted.
+pub(super) fn sql(view: WorkView, order: WorkOrder, narrowed: Narrowed) -> &'static str {
     match view {
-        WorkView::NotClosed => either!(not_closed, narrowed),
-        WorkView::Mine => either!(mine, narrowed),
-        WorkView::MyUnit => either!(unit, narrowed),
-        WorkView::Covering => either!(covering, narrowed),
-        WorkView::Mentioned => either!(mentioned, narrowed),
-        WorkView::Unassigned => either!(unassigned, narrowed),
-        WorkView::Overdue => either!(overdue, narrowed),
-        WorkView::DueToday => either!(due_today, narrowed),
-        WorkView::AwaitingDocuments => either!(awaiting, narrowed),
-        WorkView::Reopened => either!(reopened, narrowed),
-        WorkView::MeetingsAsked => either!(meetings, narrowed),
-        WorkView::ToCheck => either!(to_check, narrowed),
-        WorkView::In(PublicState::Open) => either!(open, narrowed),
-        WorkView::In(PublicState::InCharge) => either!(in_charge, narrowed),
-        // What is done is read from its end.
-        WorkView::In(PublicState::Closed) => either!(closed, narrowed, "<", "r.promised_on DESC, r.id DESC"),
+        WorkView::NotClosed => ordered!(not_closed, order, narrowed),
+        WorkView::Mine => ordered!(mine, order, narrowed),
+        WorkView::MyUnit => ordered!(unit, order, narrowed),
+        WorkView::Covering => ordered!(covering, order, narrowed),
+        WorkView::Mentioned => ordered!(mentioned, order, narrowed),
+        WorkView::Unassigned => ordered!(unassigned, order, narrowed),
+        WorkView::Overdue => ordered!(overdue, order, narrowed),
+        WorkView::DueToday => ordered!(due_today, order, narrowed),
+        WorkView::AwaitingDocuments => ordered!(awaiting, order, narrowed),
+        WorkView::Reopened => ordered!(reopened, order, narrowed),
+        WorkView::MeetingsAsked => ordered!(meetings, order, narrowed),
+        WorkView::ToCheck => ordered!(to_check, order, narrowed),
+        WorkView::In(PublicState::Open) => ordered!(open, open_in_other_order, order, narrowed, ">", ""),
+        WorkView::In(PublicState::InCharge) => ordered!(in_charge, order, narrowed),
+        // By its promise, what is done is read from its end.
+        WorkView::In(PublicState::Closed) => ordered!(closed, closed, order, narrowed, "<", " DESC"),
     }
 }
 
@@ -185,3 +208,7 @@ pub(super) const COUNTS: &str = concat!(
     " UNION ALL ",
     count!("to_check", to_check)
 );
+
+#[cfg(test)]
+#[path = "views_plan.rs"]
+mod plan;

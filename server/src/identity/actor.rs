@@ -113,6 +113,29 @@ impl Actor {
         console.map(|seat| &seat.office).ok_or_else(Refusal::not_found)
     }
 
+    /// Every office whose requests the person reads, each once; the one whose console opens comes first.
+    pub fn read_offices(&self) -> Vec<OfficeName> {
+        let mut offices: Vec<OfficeName> = vec![];
+        for seat in self.seats.iter().filter(|seat| seat.role.reads_requests()) {
+            if !offices.contains(&seat.office) {
+                offices.push(seat.office.clone());
+            }
+        }
+        offices
+    }
+
+    /// Of these the office of this id, or the first where none is named.
+    ///
+    /// # Errors
+    /// 404 for who does not read its requests.
+    pub fn read_office(&self, wanted: Option<OfficeId>) -> Answer<OfficeId> {
+        match wanted {
+            None => Ok(self.own_office()?.id),
+            Some(wanted) if self.watches(wanted) => Ok(wanted),
+            Some(_) => Err(Refusal::not_found()),
+        }
+    }
+
     /// The same office, where the person also works its requests.
     ///
     /// # Errors

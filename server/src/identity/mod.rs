@@ -12,6 +12,7 @@ mod session;
 mod sign_in;
 mod store;
 pub mod tokens;
+mod which_office;
 
 pub use accounts::{NewAccount, add_account, disable_account};
 pub use actor::{Actor, Entry, PageActor, Pass, Seat};
@@ -22,3 +23,4 @@ pub(crate) use positions::scheme;
 pub use positions::{Wanted, company_and_scheme_of, position_for, positions, schemes};
 pub use session::LANGUAGE_COOKIE;
 pub use store::end_sessions_of;
+pub(crate) use which_office::WhichOffice;

@@ -194,6 +194,7 @@ fn as_me(actor: &Actor) -> Me {
         roles: actor.roles(),
         acts_as,
         office: actor.seats.first().map(|seat| seat.office.clone()),
+        offices: actor.read_offices(),
         contacts: actor.contacts.clone(),
         session_ends_at: actor.ends_at,
     }

@@ -14,4 +14,5 @@ pub(crate) use calendar::calendar_within;
 pub use calendar::{add_holiday, calendar_of, register_areas, remove_holiday};
 pub(crate) use receiving::office_by_territory;
 pub use receiving::{fallback_office, office_at, territorial_office};
+pub(crate) use store::hold;
 pub use store::{Competent, as_competent, competent_office, offered_areas, office, register_area, subject};

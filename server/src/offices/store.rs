@@ -198,7 +198,7 @@ pub async fn register_area(house: &House, office: OfficeId) -> Answer<String> {
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn hold(tx: &mut Tx, office: OfficeId) -> Result<(), sqlx::Error> {
+pub(crate) async fn hold(tx: &mut Tx, office: OfficeId) -> Result<(), sqlx::Error> {
     let sql = "UPDATE offices SET name = name WHERE id = $1";
     within!(tx, conn => sqlx::query(sql).bind(office.0).execute(conn).await.map(drop))
 }

@@ -3,6 +3,8 @@
 mod campaigns;
 mod company_file;
 mod consultant_file;
+mod ordering;
+mod saved_views;
 mod texts;
 mod views;
 

@@ -14,7 +14,7 @@ const PUBLIC: [&str; 5] =
     ["post /api/v1/session", "post /api/v1/language", "get /status", "get /healthz", "get /readyz"];
 
 /// Operations on the caller's own things: any signed-in person may call them, and sees only what is theirs.
-const OWN: [&str; 47] = [
+const OWN: [&str; 49] = [
     "post /api/v1/session/end",
     "get /api/v1/me",
     "get /api/v1/positions",
@@ -40,6 +40,8 @@ const OWN: [&str; 47] = [
     "get /api/v1/console/requests",
     "get /api/v1/console/counts",
     "get /api/v1/console/companies",
+    "get /api/v1/console/saved-views",
+    "post /api/v1/console/saved-views",
     "get /api/v1/console/texts",
     "post /api/v1/console/texts",
     "get /api/v1/console/units",
@@ -133,6 +135,14 @@ async fn text_of_naples(world: &World) -> String {
     modules[0].id.to_string()
 }
 
+/// A view of the work list an operator of Anna's office keeps and shares there.
+async fn work_view_of_naples(world: &World) -> String {
+    let mut luca = world.person(LUCA).await;
+    let form = serde_json::json!({ "name": "Mie", "shared": "yes", "state": "mine" });
+    let saved: Vec<contatti_model::requests::SavedWork> = luca.post("/api/v1/console/saved-views", &form).await.json();
+    saved[0].id.to_string()
+}
+
 /// A nomination at Anna's office: its director's and its IT contact's alone.
 async fn nomination_of_naples(world: &World) -> String {
     let director = world.person(DIRECTOR).await;
@@ -195,6 +205,7 @@ async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
         ("/register/days", "2026-11-23".to_owned()),
         ("/console/calendar", closure_of_naples(world).await),
         ("/console/figures", "-".to_owned()),
+        ("/console/saved-views/{id}", work_view_of_naples(world).await),
         ("/console/texts/{id}", text_of_naples(world).await),
         ("/enablements", nomination_of_naples(world).await),
         ("/console/units/{id}", unit_of_naples(world).await),

@@ -79,6 +79,9 @@ pub struct Me {
     /// The office whose console the person opens.
     #[serde(default)]
     pub office: Option<OfficeName>,
+    /// Every office whose requests the person reads; the first is the one whose console opens.
+    #[serde(default)]
+    pub offices: Vec<OfficeName>,
     pub contacts: Contacts,
     pub session_ends_at: Instant,
 }

@@ -16,11 +16,14 @@ mod presence;
 mod promise;
 mod reply;
 mod saved_draft;
+mod saved_work;
 pub mod search;
 mod state;
 mod subject;
 mod views;
 mod work;
+mod work_shape;
+mod work_view;
 
 pub use answer::{Answer, AnswerForm, Comment, CommentForm, MAX_COMMENT_CHARS, Outcome};
 pub use archive::{
@@ -55,8 +58,14 @@ pub use reply::{
     Reply, ReplyForm, USUAL_DOCUMENT_DAYS, Verdict, VerdictForm, may_reopen, next_reminder,
 };
 pub use saved_draft::{DocumentTick, DraftForm, DraftLine, MAX_DRAFTS, SavedDraft, unsettled};
+pub use saved_work::{
+    MAX_SAVED_WORK, MAX_SHARED_WORK, MAX_WORK_NAME_CHARS, SavedWork, SavedWorkChange, SavedWorkDraft, SavedWorkForm,
+    WorkName,
+};
 pub(crate) use search::line;
 pub use state::{IllegalMove, PublicState, State};
 pub use subject::{Correction, SubjectChoice, SubjectForm};
 pub use views::{ChainLink, ComposeOptions, Line, Message, MessageKind, Receipt, RequestDetail, Side};
-pub use work::{MOST_COUNTED, WorkCount, WorkFilter, WorkForm, WorkLine, WorkView};
+pub use work::{MOST_COUNTED, WorkCount, WorkFilter, WorkForm, WorkLine};
+pub use work_shape::{WorkColumn, WorkOrder};
+pub use work_view::WorkView;

@@ -1,10 +1,11 @@
 //! The office's work list: its lines, what of it is shown, and how much there is of each.
 
-use super::{Line, MeetingState, PublicState, State};
+use super::work_shape::{columns_in, order_in};
+use super::{Line, MeetingState, State, WorkColumn, WorkOrder, WorkView};
 use crate::problem::FieldError;
 use crate::requests::draft::{choice, keep, optional};
 use crate::requests::search::{MAX_SEARCH_CHARS, line};
-use crate::{Instant, SubjectId, UnitId};
+use crate::{CompanyId, Instant, OfficeId, SubjectId, UnitId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,8 @@ use serde::{Deserialize, Serialize};
 pub struct WorkLine {
     #[serde(flatten)]
     pub line: Line,
+    /// Whose file the office keeps.
+    pub company_id: CompanyId,
     pub internal_state: State,
     /// The operator who has it in charge.
     #[serde(default)]
@@ -36,98 +39,6 @@ pub struct WorkLine {
     pub meeting_at: Option<Instant>,
 }
 
-/// What of the work list is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WorkView {
-    NotClosed,
-    /// In the reader's own charge.
-    Mine,
-    /// Of a unit the reader belongs to.
-    MyUnit,
-    /// In charge of somebody away for whom the reader stands in today.
-    Covering,
-    /// A colleague's note names the reader, who has not read it yet.
-    Mentioned,
-    /// Nobody has it in charge.
-    Unassigned,
-    /// The promised day has passed, and the office waits for nobody.
-    Overdue,
-    DueToday,
-    AwaitingDocuments,
-    Reopened,
-    /// Requests whose company asked for an appointment and was not told when.
-    MeetingsAsked,
-    /// The day has come on which the office said it would look into the archives.
-    ToCheck,
-    In(PublicState),
-}
-
-impl WorkView {
-    pub const ALL: [Self; 15] = [
-        Self::NotClosed,
-        Self::Mine,
-        Self::MyUnit,
-        Self::Covering,
-        Self::Mentioned,
-        Self::Unassigned,
-        Self::Overdue,
-        Self::DueToday,
-        Self::AwaitingDocuments,
-        Self::Reopened,
-        Self::MeetingsAsked,
-        Self::ToCheck,
-        Self::In(PublicState::Open),
-        Self::In(PublicState::InCharge),
-        Self::In(PublicState::Closed),
-    ];
-
-    /// Those a page offers, in the order of a day's work; what is closed is looked up, not worked.
-    pub const OFFERED: [Self; 13] = [
-        Self::NotClosed,
-        Self::Mine,
-        Self::MyUnit,
-        Self::Covering,
-        Self::Mentioned,
-        Self::Unassigned,
-        Self::Overdue,
-        Self::DueToday,
-        Self::AwaitingDocuments,
-        Self::Reopened,
-        Self::MeetingsAsked,
-        Self::ToCheck,
-        Self::In(PublicState::Closed),
-    ];
-
-    /// The word in addresses.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::NotClosed => "",
-            Self::Mine => "mine",
-            Self::MyUnit => "unit",
-            Self::Covering => "covering",
-            Self::Mentioned => "mentioned",
-            Self::Unassigned => "unassigned",
-            Self::Overdue => "overdue",
-            Self::DueToday => "due_today",
-            Self::AwaitingDocuments => "awaiting_documents",
-            Self::Reopened => "reopened",
-            Self::MeetingsAsked => "meetings",
-            Self::ToCheck => "to_check",
-            Self::In(state) => state.as_str(),
-        }
-    }
-
-    /// An unknown word shows what is to be worked.
-    pub fn from_word(word: &str) -> Self {
-        Self::ALL.into_iter().find(|view| view.as_str() == word).unwrap_or(Self::NotClosed)
-    }
-
-    /// Whether its last promise comes first.
-    pub fn is_read_from_its_end(self) -> bool {
-        self == Self::In(PublicState::Closed)
-    }
-}
-
 /// The list's view and what narrows it, as they stand in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -147,19 +58,62 @@ pub struct WorkForm {
     /// A unit's id.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub unit: String,
+    /// `oldest` or `newest` for what arrived first or last, `changed` for what was changed last; without it, by promised day.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub order: String,
+    /// The columns a page shows, words with commas between them: `promised`, `left`, `number`, `company`, `state`, `owner`, `unit`,
+    /// `channel`, `arrived`, `updated`; without it, the usual ones. The lines always hold everything.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub columns: String,
+    /// The id of an office whose requests one reads; without it, the first of them.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub office: String,
 }
 
 impl WorkForm {
-    pub fn pairs(&self) -> [(&'static str, &str); 4] {
-        [("state", &self.state), ("subject", &self.subject), ("who", &self.who), ("unit", &self.unit)]
+    pub fn pairs(&self) -> [(&'static str, &str); 7] {
+        [
+            ("state", &self.state),
+            ("subject", &self.subject),
+            ("who", &self.who),
+            ("unit", &self.unit),
+            ("order", &self.order),
+            ("columns", &self.columns),
+            ("office", &self.office),
+        ]
     }
 
     pub fn from_fields(value: impl Fn(&str) -> String) -> Self {
-        Self { state: value("state"), subject: value("subject"), who: value("who"), unit: value("unit") }
+        Self {
+            state: value("state"),
+            subject: value("subject"),
+            who: value("who"),
+            unit: value("unit"),
+            order: value("order"),
+            columns: value("columns"),
+            office: value("office"),
+        }
+    }
+
+    /// The office, order and columns of this one, with another view and nothing that narrows it.
+    #[must_use]
+    pub fn at(&self, view: WorkView) -> Self {
+        let [order, columns, office] = [&self.order, &self.columns, &self.office].map(String::clone);
+        Self { state: view.as_str().to_owned(), order, columns, office, ..Self::default() }
     }
 
     pub fn view(&self) -> WorkView {
         WorkView::from_word(&self.state)
+    }
+
+    /// What is asked for, or by promised day.
+    pub fn order(&self) -> WorkOrder {
+        order_in(&self.order).unwrap_or_default()
+    }
+
+    /// What is asked for, or the usual ones.
+    pub fn columns(&self) -> Vec<WorkColumn> {
+        columns_in(&self.columns).ok().flatten().unwrap_or_else(|| WorkColumn::USUAL.to_vec())
     }
 
     /// Whether something beside the view narrows it.
@@ -168,14 +122,18 @@ impl WorkForm {
     }
 }
 
-/// A view and what narrows it, of a form that holds.
+/// A view, what narrows it and how it is shown, of a form that holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkFilter {
     pub view: WorkView,
+    pub order: WorkOrder,
+    /// None: the usual ones.
+    pub columns: Option<Vec<WorkColumn>>,
     pub subject: Option<SubjectId>,
     /// As typed, trimmed.
     pub who: Option<String>,
     pub unit: Option<UnitId>,
+    pub office: Option<OfficeId>,
 }
 
 impl WorkFilter {
@@ -186,7 +144,25 @@ impl WorkFilter {
         let subject = keep(e, "subject", optional(&form.subject, choice)).flatten();
         let who = keep(e, "who", optional(&form.who, |raw| line(raw, MAX_SEARCH_CHARS).map(str::to_owned))).flatten();
         let unit = keep(e, "unit", optional(&form.unit, choice)).flatten();
-        if e.is_empty() { Ok(Self { view: form.view(), subject, who, unit }) } else { Err(std::mem::take(e)) }
+        let order = keep(e, "order", order_in(&form.order)).unwrap_or_default();
+        let columns = keep(e, "columns", columns_in(&form.columns)).flatten();
+        let office = keep(e, "office", optional(&form.office, choice)).flatten();
+        let filter = Self { view: form.view(), order, columns, subject, who, unit, office };
+        if e.is_empty() { Ok(filter) } else { Err(std::mem::take(e)) }
+    }
+
+    /// The form that says just this: what is kept of an address is what was read from it.
+    pub fn form(&self) -> WorkForm {
+        let columns = self.columns.iter().flatten().map(|column| column.as_str()).collect::<Vec<_>>().join(",");
+        WorkForm {
+            state: self.view.as_str().to_owned(),
+            subject: self.subject.map(|id| id.to_string()).unwrap_or_default(),
+            who: self.who.clone().unwrap_or_default(),
+            unit: self.unit.map(|id| id.to_string()).unwrap_or_default(),
+            order: self.order.as_str().to_owned(),
+            columns,
+            office: self.office.map(|id| id.to_string()).unwrap_or_default(),
+        }
     }
 }
 
@@ -210,20 +186,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_view_has_a_word_of_its_own_that_leads_back() {
-        for view in WorkView::ALL {
-            assert_eq!(WorkView::from_word(view.as_str()), view);
-        }
-        assert_eq!(WorkView::from_word("ieri"), WorkView::NotClosed);
+    fn what_cannot_be_read_is_told_at_its_field() {
+        let form = WorkForm { subject: "7".into(), who: "x".repeat(201), ..WorkForm::default() };
+        let form = WorkForm { order: "name".into(), columns: "promised,shoe".into(), ..form };
+        let errors = WorkFilter::parse(&form).unwrap_err();
+        let fields: Vec<_> = errors.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(fields, ["subject", "who", "order", "columns"]);
+        let blank = WorkForm { who: "  ".into(), ..WorkForm::default() };
+        assert_eq!(WorkFilter::parse(&blank).map(|filter| filter.who), Ok(None));
     }
 
     #[test]
-    fn what_cannot_be_read_is_told_at_its_field() {
-        let form = WorkForm { subject: "7".into(), who: "x".repeat(201), ..WorkForm::default() };
-        let errors = WorkFilter::parse(&form).unwrap_err();
-        let fields: Vec<_> = errors.iter().map(|error| error.field.as_str()).collect();
-        assert_eq!(fields, ["subject", "who"]);
-        let blank = WorkForm { who: "  ".into(), ..WorkForm::default() };
-        assert_eq!(WorkFilter::parse(&blank).map(|filter| filter.who), Ok(None));
+    fn what_is_read_says_itself_again_and_nothing_else() {
+        let form = WorkForm { state: "ieri".into(), who: "  Panificio ".into(), ..WorkForm::default() };
+        let form = WorkForm { order: "newest".into(), columns: "updated,promised,updated,".into(), ..form };
+        let filter = WorkFilter::parse(&form).unwrap();
+        let said = filter.form();
+        let read = (said.state.as_str(), said.who.as_str(), said.order.as_str(), said.columns.as_str());
+        assert_eq!(read, ("", "Panificio", "newest", "promised,updated"));
+        assert_eq!(WorkFilter::parse(&said), Ok(filter));
+    }
+
+    #[test]
+    fn another_view_keeps_how_the_list_is_shown() {
+        let form =
+            WorkForm { who: "x".into(), order: "changed".into(), columns: "state".into(), ..WorkForm::default() };
+        let other = form.at(WorkView::Mine);
+        let kept = (other.state.as_str(), other.who.as_str(), other.order.as_str(), other.columns.as_str());
+        assert_eq!(kept, ("mine", "", "changed", "state"));
     }
 }

@@ -2,10 +2,10 @@
 
 use super::{read, write};
 use crate::house::House;
-use crate::identity::Actor;
+use crate::identity::{Actor, WhichOffice};
 use crate::web::{Answer, Refusal, Sent};
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use contatti_model::offices::{OfficeUnits, SkillsForm, UnitForm};
@@ -27,10 +27,10 @@ pub(in crate::offices) fn routes() -> OpenApiRouter<House> {
 }
 
 /// The units of one's office with their people, subjects and load.
-#[utoipa::path(get, path = "/console/units", tag = "offices", operation_id = "read_units", responses(
+#[utoipa::path(get, path = "/console/units", tag = "offices", operation_id = "read_units", params(WhichOffice), responses(
     (status = 200, body = OfficeUnits), (status = 401, body = Problem), (status = 404, body = Problem)))]
-async fn list(State(house): State<House>, actor: Actor) -> Answer<Json<OfficeUnits>> {
-    let office = actor.own_office()?.id;
+async fn list(State(house): State<House>, actor: Actor, Query(which): Query<WhichOffice>) -> Answer<Json<OfficeUnits>> {
+    let office = which.of(&actor)?;
     Ok(Json(read::of(&house, &actor, office).await?))
 }
 

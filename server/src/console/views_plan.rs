@@ -1,0 +1,47 @@
+//! How SQLite reads each list in each order: by an index always, and without sorting what may be much.
+
+use super::*;
+use crate::db::Db;
+
+/// What each line of the plan says.
+async fn plan(db: &Db, sql: &str) -> Vec<String> {
+    let Db::Sqlite { readers, .. } = db else { panic!("not SQLite") };
+    let mut query =
+        sqlx::query_as::<_, (i64, i64, i64, String)>(sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}")));
+    for _ in 0..12 {
+        query = query.bind(None::<i64>);
+    }
+    query.fetch_all(readers).await.unwrap().into_iter().map(|(_, _, _, detail)| detail).collect()
+}
+
+/// Whether an office may have many of them.
+fn may_be_much(view: WorkView) -> bool {
+    matches!(view, WorkView::NotClosed | WorkView::Unassigned | WorkView::Overdue | WorkView::In(_))
+}
+
+#[tokio::test]
+async fn every_list_is_read_by_an_index_in_every_order_and_what_is_much_is_never_sorted() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = Db::open(None, folder.path(), 1).await.unwrap();
+    db.migrate().await.unwrap();
+    for view in WorkView::ALL {
+        for order in WorkOrder::ALL {
+            for narrowed in [Narrowed::No, Narrowed::ByWho] {
+                let plan = plan(&db, sql(view, order, narrowed)).await;
+                let read = plan.iter().find(|line| line.contains(" r USING ")).cloned().unwrap_or_default();
+                assert!(read.starts_with("SEARCH r USING"), "{view:?} {order:?}: {plan:#?}");
+                if !may_be_much(view) {
+                    continue;
+                }
+                let sorted = plan.iter().any(|line| line.contains("TEMP B-TREE") && line.contains("ORDER BY"));
+                let walked = match order {
+                    WorkOrder::Promised => "(promised_on,id)",
+                    WorkOrder::Oldest | WorkOrder::Newest => "_by_arrival (office_id=? AND (opened_at,id)",
+                    WorkOrder::Changed => "_by_change (office_id=? AND (updated_at,id)",
+                };
+                assert!(!sorted && read.contains(walked), "{view:?} {order:?}: {plan:#?}");
+            }
+        }
+    }
+    db.close().await;
+}
