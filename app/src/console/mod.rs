@@ -28,6 +28,7 @@ mod one;
 mod pass;
 mod presence;
 mod shortcuts;
+mod staff_notices;
 mod stale;
 mod subject;
 mod take_charge;

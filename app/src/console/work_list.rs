@@ -2,6 +2,7 @@
 
 use super::narrow::Narrow;
 use super::shortcuts::{Act, Shortcut, Shortcuts};
+use super::staff_notices::StaffNotices;
 use super::view_tabs::ViewTabs;
 use super::work_table::WorkTable;
 use crate::api::console::{work_counts, work_list};
@@ -35,6 +36,7 @@ pub(crate) fn WorkList() -> impl IntoView {
     view! {
         <Page title=texts.title wide=true>
             <p class="lead"><Lead/></p>
+            <StaffNotices/>
             <ViewTabs shown counts/>
             <Narrow shown/>
             {loaded_part(first, move |page| view! {
