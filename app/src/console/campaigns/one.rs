@@ -80,8 +80,11 @@ fn follow(detail: RwSignal<CampaignDetail>, cursor: String) {
         spawn_local(async move {
             browser::pause(GATHERED).await;
             let _ = asking.try_set(false);
-            let Some(id) = detail.try_with_untracked(|detail| detail.line.id.to_string()) else { return };
-            if let Ok(fresh) = campaign(id, cursor).await {
+            let state = move || detail.try_with_untracked(|detail| (detail.line.id, detail.line.state));
+            let Some(before) = state() else { return };
+            let fresh = campaign(before.0.to_string(), cursor).await;
+            // Who pressed a button meanwhile has read what is newer.
+            if let (Ok(fresh), true) = (fresh, state() == Some(before)) {
                 let _ = detail.try_set(fresh);
             }
         });

@@ -16,10 +16,13 @@ pub(super) fn Targets(campaign: CampaignId, #[prop(into)] page: Signal<page::Pag
     let lines = move || page.with(|page| page.items.clone());
     // A row is made anew only when it changed: the keyboard stays where it was.
     let key = |line: &TargetLine| format!("{} {}", line.position, line.state.as_str());
-    let more = page.with_untracked(|page| page.next.clone()).map(|next| {
-        let address = with_query(&format!("{CAMPAIGNS}/{campaign}"), &[("cursor", &next)]);
-        view! { <p class="pager"><a class="btn btn-outline-primary" href=address>{texts.more}</a></p> }
-    });
+    let next = Memo::new(move |_| page.with(|page| page.next.clone()));
+    let more = move || {
+        next.get().map(|next| {
+            let address = with_query(&format!("{CAMPAIGNS}/{campaign}"), &[("cursor", &next)]);
+            view! { <p class="pager"><a class="btn btn-outline-primary" href=address>{texts.more}</a></p> }
+        })
+    };
     view! {
         <section aria-labelledby="targets">
             <h2 id="targets">{texts.targets}</h2>
