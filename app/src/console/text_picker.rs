@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 /// What is known of a text's blanks where it is written; who writes is known everywhere.
 #[derive(Clone, Copy)]
-pub(super) struct Filling(StoredValue<Box<dyn Fn(Blank) -> Option<String> + Send + Sync>>);
+pub(crate) struct Filling(StoredValue<Box<dyn Fn(Blank) -> Option<String> + Send + Sync>>);
 
 impl Filling {
     pub fn new(value: impl Fn(Blank) -> Option<String> + Send + Sync + 'static) -> Self {

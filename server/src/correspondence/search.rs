@@ -104,7 +104,7 @@ impl HeadRow {
         let (area, year, number) = (self.register_area.clone(), self.register_year, self.register_number);
         let own = RegisterNumber { area, year, number }.to_string();
         let request = self.request().map(|number| number.to_string()).unwrap_or_default();
-        let text = folded(&[&self.subject, &self.correspondent, &self.address, own.as_str(), &request].join("\n"));
+        let text = folded(&[self.subject.as_str(), &self.correspondent, &self.address, &own, &request].join("\n"));
         words.iter().all(|word| text.contains(word.as_str()))
     }
 
