@@ -45,6 +45,17 @@ test('from the menu: days that do not hold are told, then Sara stands in', async
   await row(luca, 'Luca Ferrara').getByText('Sara Montella').waitFor();
 });
 
+test('Sara is told above her list, and puts it away', async () => {
+  await sara.goto('/console');
+  const told = sara.getByRole('region', { name: 'Avvisi per te' }).getByRole('listitem').filter({ hasText: 'Sostituisci Luca Ferrara dal' });
+  await alive(sara, 'form[action$="/read"]');
+  await told.getByRole('button', { name: /^Ho letto: Sostituisci Luca Ferrara/ }).click();
+  await told.waitFor({ state: 'detached' });
+  await sara.reload();
+  await sara.locator('table.work tbody tr').first().waitFor();
+  assert.equal(await told.count(), 0);
+});
+
 test('what is given to Luca becomes Sara’s, and she finds what he has in charge', async () => {
   const { request: his } = await sendOne(anna, { text: 'Già di Luca.' });
   await work(await program(place, 'luca.ferrara'), his, 'take-charge');
@@ -76,6 +87,8 @@ test('without scripts the unit manager enters another’s, and ends one', async 
   await row(plain, 'Luca Ferrara').getByRole('button', { name: "Sì, termina l'assenza" }).click();
   await row(plain, 'Sara Montella').waitFor();
   assert.equal(await row(plain, 'Luca Ferrara').count(), 0);
+  await sara.goto('/console');
+  await sara.getByText('Non serve più la tua sostituzione di Luca Ferrara').waitFor();
 });
 
 test('no script failed on the way', () => assert.deepEqual([...luca.troubles, ...sara.troubles], []));

@@ -79,6 +79,18 @@ for (const javaScript of [true, false]) {
       await luca.locator('.history > li').first().waitFor();
     });
 
+    test('letters are searched by words in the communications', async () => {
+      await luca.goto(`${company}?parte=comunicazioni`);
+      await alive(luca, 'form[role=search]');
+      await luca.fill('#file-letters', 'zanzibar');
+      await luca.getByRole('button', { name: 'Cerca', exact: true }).click();
+      await luca.getByText('Nessuna comunicazione corrisponde alla ricerca').waitFor();
+      assert.equal(await luca.inputValue('#file-letters'), 'zanzibar');
+      await looked();
+      await luca.getByRole('link', { name: 'Togli i filtri' }).click();
+      await luca.locator('.history > li').first().waitFor();
+    });
+
     test('to the consultant and back to a client, ended mandates apart', async () => {
       await luca.goto(`${company}?parte=deleghe`);
       await luca.getByRole('link', { name: /Capuano/ }).first().click();

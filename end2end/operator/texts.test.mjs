@@ -52,6 +52,16 @@ test('put into an answer it says what this request says, and can be gone on with
   assert.equal(thread.at(-1).text, `Buongiorno.\n\n${filled}`);
 });
 
+test('put into a letter written first it says whom it is written to', async () => {
+  const [{ id, number, company }] = (await anna.read('/api/v1/positions')).items;
+  await luca.goto(`/console/contatta?posizione=${id}`);
+  await alive(luca, 'form.contact');
+  await luca.selectOption('#contact-module', { label: 'Rimborso disposto' });
+  await luca.locator('form.contact').getByRole('button', { name: 'Inserisci il testo' }).click();
+  const filled = `Gentile ${company.name}, il rimborso per la matricola ${number} è disposto.\nLuca Ferrara`;
+  assert.equal(await luca.inputValue('#contact-text'), filled);
+});
+
 test('without scripts: changed, how it read before stays, a name taken is told, and removed', async () => {
   await sara.goto('/console/testi');
   await sara.getByRole('link', { name: 'Modifica «Rimborso disposto»' }).click();

@@ -4,8 +4,8 @@ use crate::house::House;
 use crate::monitoring::{events, health, metrics};
 use crate::web::{finish_problems, guard_cross_site, security_headers, tell_limits};
 use crate::{
-    attachments, campaigns, console, contract, correspondence, escalation, figures, identity, offices, register,
-    requests,
+    attachments, campaigns, console, contract, correspondence, escalation, figures, identity, notices, offices,
+    register, requests,
 };
 use axum::Router;
 use axum::http::StatusCode;
@@ -72,6 +72,8 @@ fn rooms() -> OpenApiRouter<House> {
         .merge(figures::routes::routes())
         // Who answers for an office or a unit.
         .merge(escalation::routes::routes())
+        // What people of the offices are told of themselves.
+        .merge(notices::routes::routes())
         // Whoever watches a page.
         .merge(events::routes());
     OpenApiRouter::with_openapi(Contract::openapi()).nest("/api/v1", v1).merge(health::routes())

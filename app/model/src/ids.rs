@@ -39,6 +39,8 @@ ids! {
     TextModuleId;
     /// A note among colleagues.
     NoteId;
+    /// A notice to somebody of an office.
+    StaffNoticeId;
     /// A communication that came or went beside the drawer.
     MissiveId;
     /// A file, from its upload on.

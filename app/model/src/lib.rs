@@ -9,6 +9,7 @@ pub mod figures;
 pub mod form_echo;
 pub mod identity;
 pub mod ids;
+pub mod notices;
 pub mod offices;
 pub mod page;
 pub mod problem;

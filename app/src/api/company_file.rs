@@ -4,6 +4,7 @@ use super::{Outcome, encoded, get, with_query};
 use contatti_model::console::{
     CompanyFile, ConsultantFile, FileClient, FileDocuments, FileMeeting, FileNote, FileSearch, FoundFiles,
 };
+use contatti_model::correspondence::MissiveLine;
 use contatti_model::page::Page;
 use contatti_model::requests::Line;
 use contatti_model::{CompanyId, IntermediaryId, Problem, ProblemCode};
@@ -26,6 +27,11 @@ pub async fn company_requests(id: String, search: FileSearch, cursor: String) ->
 
 pub async fn company_meetings(id: String, cursor: String) -> Outcome<Page<FileMeeting>> {
     part(&format!("{}/meetings", company(&id)?), &cursor).await
+}
+
+/// One page of the letters, calls and e-mails of the company at the office that hold these words.
+pub async fn company_communications(id: String, text: String, cursor: String) -> Outcome<Page<MissiveLine>> {
+    get(with_query(&format!("{}/communications", company(&id)?), &[("text", &text), ("cursor", &cursor)])).await
 }
 
 pub async fn company_documents(id: String, cursor: String) -> Outcome<Page<FileDocuments>> {

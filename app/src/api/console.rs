@@ -2,6 +2,8 @@
 
 use super::requests::path;
 use super::{Outcome, get, post, with_query};
+use contatti_model::StaffNoticeId;
+use contatti_model::notices::StaffNotice;
 use contatti_model::page::Page;
 use contatti_model::requests::{
     AnswerForm, ArchiveCheckForm, AssignForm, CommentForm, DocumentsForm, GiveBackForm, HandOverForm, Hands, LinkForm,
@@ -18,6 +20,20 @@ pub async fn work_list(form: WorkForm, cursor: String) -> Outcome<Page<WorkLine>
 /// How much there is of each view; at the first office, where none is named.
 pub async fn work_counts(office: String) -> Outcome<Vec<WorkCount>> {
     get(with_query("/api/v1/console/counts", &[("office", &office)])).await
+}
+
+/// One's own notices that were not put away.
+pub async fn staff_notices() -> Outcome<Vec<StaffNotice>> {
+    get("/api/v1/console/notices".into()).await
+}
+
+pub async fn put_away(id: StaffNoticeId) -> Outcome<Vec<StaffNotice>> {
+    post(put_away_path(id), &()).await
+}
+
+/// Where a plain form posts to.
+pub fn put_away_path(id: StaffNoticeId) -> String {
+    format!("/api/v1/console/notices/{id}/read")
 }
 
 pub async fn take_charge(id: &str, form: &CommentForm) -> Outcome<RequestDetail> {

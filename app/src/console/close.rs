@@ -1,7 +1,7 @@
 //! The answer that ends the work: an outcome, a reasoned text, a name under it.
 
 use super::archives::{ArchiveFields, Stated};
-use super::text_picker::TextPicker;
+use super::text_picker::{Filling, TextPicker};
 use super::work::Work;
 use crate::api;
 use crate::api::console::{close, close_path};
@@ -77,7 +77,7 @@ pub(super) fn AnswerAndClose(work: Work, modules: Resource<api::Outcome<Vec<Text
                 <SelectField id="close-outcome" name="outcome" label=texts.outcome value=outcome error=error("outcome") required=true>
                     <Outcomes chosen=outcome/>
                 </SelectField>
-                <TextPicker work modules id="close-module" into=text field="close-text"/>
+                <TextPicker filling=Filling::of(work) modules id="close-module" into=text field="close-text"/>
                 <TextArea id="close-text" name="text" label=texts.text value=text error=error("text") rows=8 required=true/>
                 <ArchiveFields stated form/>
                 <Show when=move || form.problem.with(is_similar)>

@@ -1,6 +1,6 @@
 //! A word to the company while the work goes on.
 
-use super::text_picker::TextPicker;
+use super::text_picker::{Filling, TextPicker};
 use super::work::Work;
 use crate::api::Outcome;
 use crate::api::console::{comment, comment_path};
@@ -49,7 +49,7 @@ pub(super) fn WriteComment(work: Work, modules: Resource<Outcome<Vec<TextModule>
                 <input type="hidden" name=PAGE_FIELD value=super::address_of(work.id())/>
                 <input type="hidden" name=FORM_FIELD value=FORM/>
                 <input type="hidden" name="version" value=move || work.version()/>
-                <TextPicker work modules id="comment-module" into=text field="comment-text"/>
+                <TextPicker filling=Filling::of(work) modules id="comment-module" into=text field="comment-text"/>
                 <TextArea id="comment-text" name="text" label=texts.text value=text error rows=3 required=true/>
                 <SubmitButton
                     label=texts.submit.to_owned() label_under_way=texts.under_way under_way=form.under_way

@@ -31,6 +31,7 @@ mod pass;
 mod presence;
 mod saved_views;
 mod shortcuts;
+mod staff_notices;
 mod stale;
 mod subject;
 mod take_charge;

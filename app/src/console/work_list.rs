@@ -5,6 +5,7 @@ use super::narrow::Narrow;
 use super::offices::{Offices, shown_office};
 use super::saved_views::SavedViews;
 use super::shortcuts::{Act, Shortcut, Shortcuts};
+use super::staff_notices::StaffNotices;
 use super::view_tabs::{ViewTabs, tab_id};
 use super::work_table::WorkTable;
 use crate::api::console::{work_counts, work_list};
@@ -41,6 +42,7 @@ pub(crate) fn WorkList() -> impl IntoView {
     view! {
         <Page title=texts.title wide=true>
             <p class="lead"><Lead shown/></p>
+            <StaffNotices/>
             <Offices shown/>
             <ViewTabs shown counts/>
             <SavedViews shown/>

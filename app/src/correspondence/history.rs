@@ -60,6 +60,20 @@ pub(crate) fn OfficeStory(company: String, cursor: Memo<String>) -> impl IntoVie
     loaded_part(first, move |history| view! { <Told side=Side::Office entries=history.entries id=id.get_value()/> })
 }
 
+/// Letters, calls and e-mails alone, as the office reads them.
+#[component]
+pub(crate) fn OfficeLetters(lines: Signal<Vec<MissiveLine>>) -> impl IntoView {
+    let texts = &use_words().correspondence.history;
+    view! {
+        <ol class="history" aria-label=texts.list>
+            <For each=move || lines.get() key=|line| line.id let:line>
+                <li><MissiveEntry side=Side::Office line/></li>
+            </For>
+        </ol>
+    }
+    .into_any()
+}
+
 #[component]
 fn Told(side: Side, entries: page::Page<HistoryLine>, id: String) -> impl IntoView {
     let words = use_words();

@@ -12,7 +12,7 @@ mod record;
 mod tray;
 mod tray_table;
 
-pub(crate) use history::{CompanyStory, OFFICE_PART, OfficeStory};
+pub(crate) use history::{CompanyStory, OFFICE_PART, OfficeLetters, OfficeStory};
 pub(crate) use letter::Letter;
 pub(crate) use one::TrayOne;
 pub(crate) use record::WriteDown;

@@ -98,6 +98,7 @@ fn why_word(words: &Words, why: Why) -> &'static str {
     match why {
         Why::NoOwner => why_words.no_owner,
         Why::OwnerGone => why_words.owner_gone,
+        Why::OwnerAway => why_words.owner_away,
         Why::NothingWritten => why_words.nothing_written,
         Why::Reopened => why_words.reopened,
     }

@@ -3,13 +3,14 @@
 use super::moves::compare_and_write;
 use crate::db::{Day, Tx, on, within};
 use crate::house::House;
+use crate::live::Change;
 use crate::offices::{self, Competent};
 use crate::requests::contacting::{self, Contacting, Reached};
 use crate::web::{Answer, Refusal};
 use contatti_model::campaigns::{CampaignState, SkipReason, TargetState};
 use contatti_model::offices::Subject;
 use contatti_model::requests::{Audience, Letter};
-use contatti_model::{CampaignId, OfficeId, PersonId, PositionId, ProblemCode, RequestId, SubjectId};
+use contatti_model::{CampaignId, CompanyId, OfficeId, PersonId, PositionId, ProblemCode, RequestId, SubjectId};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -106,9 +107,20 @@ pub(super) async fn note_failure(house: &House, id: CampaignId, target: &Target)
 /// Always false: nothing leaves.
 async fn pass_over(house: &House, sending: &Sending, target: &Target, reason: SkipReason) -> Answer<bool> {
     let mut tx = house.begin().await?;
-    take(&mut tx, sending, target, TargetState::Skipped, Some(reason)).await?;
+    if take(&mut tx, sending, target, TargetState::Skipped, Some(reason)).await? {
+        announce(&mut tx, sending, target).await?;
+    }
     tx.commit().await?;
     Ok(false)
+}
+
+/// A letter that left is announced as a request; one passed over is told to the office that follows the campaign alone.
+async fn announce(tx: &mut Tx, sending: &Sending, target: &Target) -> Result<(), sqlx::Error> {
+    let sql = "SELECT company_id FROM positions WHERE id = $1";
+    let company: Uuid = within!(tx, conn => sqlx::query_scalar(sql).bind(target.position_id).fetch_one(conn).await)?;
+    let (office, scheme) = (sending.office.office.id, sending.subject.scheme);
+    let (request, company) = (RequestId(target.request_id), CompanyId(company));
+    tx.announce(Change { request, version: 0, company, office, scheme, office_only: true }).await
 }
 
 /// The campaign first, so that whoever stops it waits for this letter and no other follows; then the target, which

@@ -104,7 +104,7 @@ async fn lines(house: &House, entries: &[(Uuid, At, i32)]) -> Answer<Vec<History
     Ok(entries.iter().filter_map(|(id, ..)| found.remove(id)).collect())
 }
 
-async fn missives_of(house: &House, ids: &[Uuid]) -> Answer<Vec<MissiveRow>> {
+pub(super) async fn missives_of(house: &House, ids: &[Uuid]) -> Answer<Vec<MissiveRow>> {
     if ids.is_empty() {
         return Ok(vec![]);
     }

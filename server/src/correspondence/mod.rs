@@ -11,6 +11,7 @@ mod open;
 mod read;
 mod record;
 pub mod routes;
+pub(crate) mod search;
 mod set_aside;
 mod store;
 mod take;

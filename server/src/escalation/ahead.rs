@@ -1,5 +1,6 @@
 //! What an office will miss in the coming days, and what is late already: whom it reached, and whom it reaches next.
 
+use super::away::Away;
 use super::ladder;
 use crate::db::{At, Day, on};
 use crate::house::House;
@@ -7,13 +8,13 @@ use crate::identity::Actor;
 use crate::offices;
 use crate::web::{Answer, Refusal};
 use contatti_model::escalation::{
-    Ahead, AheadLine, Climbed, Due, Facts, Fired, Ladder, WORKING_DAYS_AHEAD, likely, next_step,
+    Ahead, AheadLine, Climbed, Due, Facts, Fired, Ladder, Owner, WORKING_DAYS_AHEAD, likely, next_step,
 };
 use contatti_model::identity::OfficeName;
 use contatti_model::offices::WorkingCalendar;
 use contatti_model::register::RegisterNumber;
 use contatti_model::requests::{Pause, PauseCause, State};
-use contatti_model::{OfficeId, RequestId};
+use contatti_model::{OfficeId, PersonId, RequestId};
 use jiff::civil::{Date, date};
 use sqlx::FromRow;
 use std::collections::HashMap;
@@ -30,16 +31,17 @@ pub(super) async fn ahead(house: &House, actor: &Actor, office: OfficeName) -> A
         tokio::try_join!(offices::calendar_of(house, office.id), ladder::of(house, office.id))?;
     let until = calendar.working_days_after(today, WORKING_DAYS_AHEAD);
     let yesterday = today.yesterday().unwrap_or(today);
-    let (mut coming, mut late, fired, pauses) = tokio::try_join!(
+    let (mut coming, mut late, fired, pauses, away) = tokio::try_join!(
         rows(house, office.id, today, today, until),
         rows(house, office.id, today, FIRST_DAY, yesterday),
         fired(house, office.id, until),
         pauses(house, office.id, until),
+        Away::between(house, office.id, today, until),
     )?;
     let more = coming.len() > SHOWN || late.len() > SHOWN;
     coming.truncate(SHOWN);
     late.truncate(SHOWN);
-    let around = Around { ladder, calendar, today, fired, pauses };
+    let around = Around { ladder, calendar, today, fired, pauses, away };
     let coming = coming.into_iter().map(|row| row.into_coming(&around)).collect::<Answer<_>>()?;
     let late = late.into_iter().map(|row| row.into_late(&around)).collect::<Answer<_>>()?;
     Ok(Ahead { office, offices: actor.overseen_offices(), today, until, coming, late, more })
@@ -56,6 +58,8 @@ struct Row {
     owner: Option<String>,
     owner_id: Option<Uuid>,
     granted: i64,
+    /// What the unit gives to one at most.
+    most_each: Option<i32>,
     opened_at: At,
     clock_from: Option<Day>,
     promised_on: Day,
@@ -72,11 +76,11 @@ async fn rows(house: &House, office: OfficeId, today: Date, from: Date, to: Date
                (SELECT COUNT(*) FROM grants g WHERE g.person_id = r.owner_id AND g.office_id = r.office_id
                   AND g.role = 'operator' AND t.disabled_at IS NULL AND g.valid_from <= $2
                   AND (g.valid_to IS NULL OR g.valid_to >= $2)) AS granted,
-               r.opened_at, r.clock_from, r.promised_on, r.reminded_at, r.register_area, r.register_year,
+               u.most_each, r.opened_at, r.clock_from, r.promised_on, r.reminded_at, r.register_area, r.register_year,
                r.register_number, (SELECT COUNT(*) FROM messages m WHERE m.request_id = r.id
                   AND m.kind IN ('comment', 'documents_asked', 'answer', 'meeting_set')) AS written
         FROM requests r JOIN companies c ON c.id = r.company_id JOIN subjects s ON s.id = r.subject_id
-        LEFT JOIN people t ON t.id = r.owner_id
+        LEFT JOIN people t ON t.id = r.owner_id LEFT JOIN units u ON u.id = r.unit_id
         WHERE r.office_id = $1 AND r.state <> 'closed' AND r.state <> 'awaiting_documents'
           AND (r.audience IS NULL OR EXISTS (SELECT 1 FROM messages m WHERE m.request_id = r.id
                  AND m.kind IN ('reply', 'reminder', 'objection', 'meeting_asked')))
@@ -94,6 +98,7 @@ struct Around {
     /// Each rung with the clock it was reached on.
     fired: HashMap<Uuid, Vec<(Date, Fired)>>,
     pauses: HashMap<Uuid, Vec<Pause>>,
+    away: Away,
 }
 
 async fn fired(house: &House, office: OfficeId, until: Date) -> Answer<HashMap<Uuid, Vec<(Date, Fired)>>> {
@@ -152,7 +157,13 @@ impl Row {
 
     fn into_coming(self, around: &Around) -> Answer<AheadLine> {
         let (_, next) = self.on_the_ladder(around)?;
-        let owner = self.owner_id.map(|_| self.granted > 0);
+        let promised = self.promised_on.0;
+        let alone = |owner: Uuid| around.away.leaves_alone(PersonId(owner), promised, self.most_each);
+        let owner = self.owner_id.map(|owner| match self.granted > 0 {
+            true if alone(owner) => Owner::Away,
+            true => Owner::There,
+            false => Owner::Gone,
+        });
         Ok(AheadLine {
             id: RequestId(self.id),
             number: self.number(),
@@ -160,8 +171,8 @@ impl Row {
             subject: self.subject,
             company: self.company,
             owner: self.owner,
-            promised_on: self.promised_on.0,
-            days_left: around.calendar.days_left(around.today, self.promised_on.0),
+            promised_on: promised,
+            days_left: around.calendar.days_left(around.today, promised),
             next,
         })
     }

@@ -71,11 +71,12 @@ pub(super) fn rung(word: &str) -> Answer<Rung> {
     Rung::from_word(word).ok_or_else(|| Refusal::internal(format!("unknown rung {word:?}")))
 }
 
-/// The two works that are done once a day.
+/// The works that are done once a day.
 #[derive(Clone, Copy)]
 pub(super) enum Round {
     Ladder,
     Night,
+    Enablements,
 }
 
 impl Round {
@@ -83,6 +84,7 @@ impl Round {
         match self {
             Self::Ladder => "ladder",
             Self::Night => "night",
+            Self::Enablements => "enablements",
         }
     }
 }

@@ -1,10 +1,11 @@
-//! The day's work: the check in the night, the ladder in the morning; what a stop left undone, the next start does.
+//! The day's work: the check in the night, the ladder and what ends soon in the morning; what a stop left undone, the next start does.
 
 use super::climb::{Offices, climb};
 use super::ladder::{Round, is_done, note_done};
 use super::night::check_night;
 use crate::db::{Day, on};
 use crate::house::House;
+use crate::identity::enablement;
 use crate::web::Answer;
 use contatti_model::time::{rome, start_of_day};
 use contatti_model::{Instant, RequestId};
@@ -33,6 +34,11 @@ pub async fn run(house: House) {
             Ok((0, 0)) => {}
             Ok((found, reached)) => tracing::info!(found, reached, "looked after late requests"),
             Err(refusal) => tracing::warn!(problem = %refusal.problem, "late requests wait for the next round"),
+        }
+        match remind_enablements(&house).await {
+            Ok(0) => {}
+            Ok(told) => tracing::info!(told, "told whose enablement ends"),
+            Err(refusal) => tracing::warn!(problem = %refusal.problem, "enablements that end wait for the next round"),
         }
         tokio::select! {
             () = tokio::time::sleep(LOOK_EVERY) => {}
@@ -75,6 +81,20 @@ pub async fn climb_due(house: &House) -> Answer<usize> {
         Some(refusal) => Err(refusal),
         None => note_done(house, Round::Ladder, today).await.map(|()| reached),
     }
+}
+
+/// Tells, once a day from the morning on, whose enablement ends within a month or a week; how many people hear of it now.
+///
+/// # Errors
+/// When the database does not answer; what was told before stays, and the rest is told by the next round.
+pub async fn remind_enablements(house: &House) -> Answer<usize> {
+    let now = house.now();
+    let today = now.day();
+    if now.in_rome().hour() < MORNING || is_done(house, Round::Enablements, today).await? {
+        return Ok(0);
+    }
+    let told = enablement::remind(house, today).await?;
+    note_done(house, Round::Enablements, today).await.map(|()| told)
 }
 
 /// The next late requests that have not reached the top of the ladder.

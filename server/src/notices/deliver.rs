@@ -1,10 +1,11 @@
 //! Delivering what is due: claims, sends, and tries again with growing patience; no personal content leaves (promise 8).
 
 use super::mail::Mailer;
-use super::store::{self, Due};
+use super::staff_letter;
+use super::store::{self, Due, EventTold, Told};
 use crate::house::House;
 use contatti_model::requests::{EventKind, Side};
-use contatti_words::{Language, words};
+use contatti_words::{Language, Words, words};
 use std::time::Duration;
 
 /// Notices claimed at a time.
@@ -71,9 +72,16 @@ async fn deliver(house: &House, mailer: &Mailer, notice: &Due) -> Result<(), sql
     }
 }
 
-/// Subject and body: the number of the request and where to read it, nothing else.
 fn letter(house: &House, notice: &Due) -> Option<(String, String)> {
     let all = words(Language::parse(&notice.language).unwrap_or_default());
+    match &notice.told {
+        Told::Event(told) => of_event(house, all, told),
+        Told::Staff(told) => staff_letter::letter(house, all, told),
+    }
+}
+
+/// Subject and body: the number of the request and where to read it, nothing else.
+fn of_event(house: &House, all: &Words, notice: &EventTold) -> Option<(String, String)> {
     let (words, contacting) = (&all.notices, &all.contacting);
     let number = notice.number().to_string();
     let kind = notice.kind()?;

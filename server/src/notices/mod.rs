@@ -1,9 +1,14 @@
-//! Notices to people: one row per (event, recipient, channel) in the event's own transaction, delivered afterwards.
+//! Notices to people: one row per (event, recipient, channel) in the event's own transaction, delivered afterwards; and what
+//! people of the offices are told of themselves.
 
 mod deliver;
 mod mail;
+pub mod routes;
+mod staff;
+mod staff_letter;
 mod store;
 
 pub use deliver::run;
 pub use mail::Mailer;
+pub(crate) use staff::{ToStaff, tell_staff, withdraw_from_staff};
 pub use store::{enqueue, enqueue_for, enqueue_outside, hold_until};

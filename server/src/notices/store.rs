@@ -1,5 +1,6 @@
 //! The SQL of notices: written with their event, claimed by one server at a time.
 
+use super::staff::{self, StaffTold};
 use crate::db::{At, Db, Tx, on, within};
 use crate::house::House;
 use contatti_model::register::RegisterNumber;
@@ -75,12 +76,23 @@ fn word(reader: Side) -> &'static str {
 }
 
 /// A notice to deliver now.
-#[derive(FromRow)]
 pub(super) struct Due {
     pub id: Uuid,
     pub recipient: String,
     pub language: String,
     pub attempts: i32,
+    pub told: Told,
+}
+
+/// What a letter tells of.
+pub(super) enum Told {
+    Event(EventTold),
+    Staff(StaffTold),
+}
+
+/// A line of a request's timeline.
+#[derive(FromRow)]
+pub(super) struct EventTold {
     kind: String,
     reader: Option<String>,
     pub request_id: Uuid,
@@ -89,7 +101,7 @@ pub(super) struct Due {
     register_number: i64,
 }
 
-impl Due {
+impl EventTold {
     pub fn kind(&self) -> Option<EventKind> {
         EventKind::from_word(&self.kind)
     }
@@ -143,10 +155,21 @@ pub(super) async fn claim(house: &House, count: i64) -> Result<Vec<Due>, sqlx::E
 }
 
 async fn read(house: &House, id: Uuid) -> Result<Option<Due>, sqlx::Error> {
-    let sql = "SELECT n.id, n.recipient, n.language, n.attempts, n.reader, e.kind, e.request_id,
-                      r.register_area, r.register_year, r.register_number
+    let sql = "SELECT recipient, language, attempts FROM notices WHERE id = $1";
+    let row: Option<(String, String, i32)> =
+        on!(&house.db, pool => sqlx::query_as(sql).bind(id).fetch_optional(pool).await)?;
+    let told = match event_told(house, id).await? {
+        Some(event) => Some(Told::Event(event)),
+        None => staff::told_by(house, id).await?.map(Told::Staff),
+    };
+    let due = |((recipient, language, attempts), told)| Due { id, recipient, language, attempts, told };
+    Ok(row.zip(told).map(due))
+}
+
+async fn event_told(house: &House, letter: Uuid) -> Result<Option<EventTold>, sqlx::Error> {
+    let sql = "SELECT n.reader, e.kind, e.request_id, r.register_area, r.register_year, r.register_number
                FROM notices n JOIN events e ON e.id = n.event_id JOIN requests r ON r.id = e.request_id WHERE n.id = $1";
-    on!(&house.db, pool => sqlx::query_as(sql).bind(id).fetch_optional(pool).await)
+    on!(&house.db, pool => sqlx::query_as(sql).bind(letter).fetch_optional(pool).await)
 }
 
 /// Whether any notice is due, asked before the writer is taken.

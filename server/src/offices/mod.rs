@@ -9,7 +9,7 @@ mod store;
 mod texts;
 mod units;
 
-pub(crate) use absences::{on_day as absent_on, on_day_within as absent_within};
+pub(crate) use absences::{on_day as absent_on, on_day_within as absent_within, on_days as absent_between};
 pub(crate) use calendar::calendar_within;
 pub use calendar::{add_holiday, calendar_of, register_areas, remove_holiday};
 pub(crate) use receiving::office_by_territory;

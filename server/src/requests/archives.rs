@@ -83,7 +83,7 @@ async fn tell_missing(
         to.solved = None;
     }
     let id = MessageId(house.new_id());
-    let turn = Some(Turn { id, kind: MessageKind::Comment, text: missing, files: &[], arrived: None });
+    let turn = Some(Turn { id, kind: MessageKind::Comment, text: missing, files: &[], arrived: None, archives: None });
     let (by, event) = (By::Person(actor), EventKind::ArchivesFailed);
     let step = Step { by, row, version, to, event, day: None, turn, pause: None, named: None };
     change::write(house, tx, &step).await.map(drop)

@@ -109,7 +109,7 @@ impl Joining {
         arrived: &Arrived,
     ) -> Answer<()> {
         let id = MessageId(arrived.missive.0);
-        let turn = Turn { id, kind: MessageKind::Reply, text, files: &[], arrived: Some(arrived) };
+        let turn = Turn { id, kind: MessageKind::Reply, text, files: &[], arrived: Some(arrived), archives: None };
         let by = By::Post(author.0, author.1);
         change::write(house, tx, &reply::step(&self.0, by, turn, files, house.now().day())?).await.map(drop)
     }

@@ -28,7 +28,8 @@ pub(super) async fn close(
     let to = closed(house, actor, row, answer.outcome)?;
     object(house, row, form, &answer).await?;
     let id = MessageId(house.new_id());
-    let turn = Some(Turn { id, kind: MessageKind::Answer, text: answer.text.as_str(), files: &[], arrived: None });
+    let (text, archives) = (answer.text.as_str(), answer.archives.as_ref());
+    let turn = Some(Turn { id, kind: MessageKind::Answer, text, files: &[], arrived: None, archives });
     let (by, event) = (By::Person(actor), EventKind::Closed);
     let mut tx = house.begin().await?;
     change::write(house, &mut tx, &Step { by, row, version, to, event, day: None, turn, pause, named: None }).await?;

@@ -26,7 +26,14 @@ pub(super) async fn comment(
     to.state = to.state.comment()?;
     to.owner = Some(actor.id);
     let id = MessageId(house.new_id());
-    let turn = Some(Turn { id, kind: MessageKind::Comment, text: comment.as_str(), files: &[], arrived: None });
+    let turn = Some(Turn {
+        id,
+        kind: MessageKind::Comment,
+        text: comment.as_str(),
+        files: &[],
+        arrived: None,
+        archives: None,
+    });
     let by = By::Person(actor);
     change::make(
         house,

@@ -27,7 +27,14 @@ pub(super) async fn ask_documents(
     to.owner = Some(actor.id);
     to.awaiting = Some(Waiting { since: today, until: asked.until });
     let id = MessageId(house.new_id());
-    let turn = Some(Turn { id, kind: MessageKind::DocumentsAsked, text: &asked.text, files: &[], arrived: None });
+    let turn = Some(Turn {
+        id,
+        kind: MessageKind::DocumentsAsked,
+        text: &asked.text,
+        files: &[],
+        arrived: None,
+        archives: None,
+    });
     let (by, event, day) = (By::Person(actor), EventKind::DocumentsAsked, Some(asked.until));
     change::make(house, &Step { by, row, version, to, event, day, turn, pause: None, named: None }).await
 }

@@ -48,8 +48,14 @@ async fn close_unanswered(house: &House, row: &RequestRow) -> Answer<()> {
     to.closed_at = Some(house.now());
     to.solved = None;
     let text = words(Language::default()).requests.thread.expired_text(italian_day(waiting.until));
-    let turn =
-        Some(Turn { id: MessageId(house.new_id()), kind: MessageKind::Answer, text: &text, files: &[], arrived: None });
+    let turn = Some(Turn {
+        id: MessageId(house.new_id()),
+        kind: MessageKind::Answer,
+        text: &text,
+        files: &[],
+        arrived: None,
+        archives: None,
+    });
     let (by, version, event, day) = (By::Time(owner, name), row.version, EventKind::Expired, Some(waiting.until));
     change::make(house, &Step { by, row, version, to, event, day, turn, pause, named: None }).await
 }

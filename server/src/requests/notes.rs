@@ -4,17 +4,19 @@ use super::access;
 use super::handing::colleague;
 use super::routes::console_page;
 use super::store::{self, RequestRow};
-use crate::db::{At, on, within};
+use crate::db::{At, Tx, on, within};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::live::Change;
 use crate::monitoring::audit;
+use crate::notices::{self, ToStaff};
 use crate::web::{Answer, Refusal, Sent};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use contatti_model::notices::StaffNoticeKind;
 use contatti_model::requests::{Note, NoteDraft, NoteForm};
-use contatti_model::{FieldError, Issue, NoteId, OfficeId, Problem, RequestId};
+use contatti_model::{FieldError, Issue, NoteId, OfficeId, PersonId, Problem, RequestId};
 use sqlx::FromRow;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -64,12 +66,38 @@ async fn write(house: &House, actor: &Actor, row: &RequestRow, form: &NoteForm) 
     }
     let sql = "INSERT INTO notes (id, request_id, office_id, author_id, author_name, text, written_at, mention_id)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    within!(tx, conn => sqlx::query(sql).bind(house.new_id()).bind(row.id).bind(row.office().0).bind(actor.id.0).bind(&actor.name)
+    let id = house.new_id();
+    within!(tx, conn => sqlx::query(sql).bind(id).bind(row.id).bind(row.office().0).bind(actor.id.0).bind(&actor.name)
         .bind(&note.text).bind(At(house.now())).bind(note.mention.map(|id| id.0)).execute(conn).await.map(drop))?;
+    if let Some(mention) = note.mention.filter(|mention| *mention != actor.id) {
+        tell_named(house, &mut tx, row, id, mention).await?;
+    }
     audit::note(house, &mut tx, actor, "note_written", Some(row.company()), Some(row.id()), row.office()).await?;
     // The version stays: a note changes nothing that anybody's form was written on, and the company hears nothing.
     tx.announce(Change { office_only: true, ..super::change::changed(row, row.version)? }).await?;
     Ok(tx.commit().await?)
+}
+
+/// A letter with the number and where to read on: who is named finds the request among theirs in the console already.
+async fn tell_named(
+    house: &House,
+    tx: &mut Tx,
+    row: &RequestRow,
+    note: Uuid,
+    person: PersonId,
+) -> Result<(), sqlx::Error> {
+    let told = ToStaff {
+        kind: StaffNoticeKind::Mentioned,
+        about: note,
+        occasion: "",
+        person,
+        office: row.office(),
+        named: "",
+        first_day: None,
+        last_day: None,
+        request: Some(row.id()),
+    };
+    notices::tell_staff(house, tx, &told).await.map(drop)
 }
 
 async fn seen(house: &House, actor: &Actor, id: RequestId) -> Answer<()> {

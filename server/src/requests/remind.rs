@@ -32,8 +32,14 @@ pub(super) async fn remind(house: &House, actor: &Actor, row: &RequestRow, form:
     // The register keeps Italian, the language of the office, where the company added nothing of its own.
     let usual = words(Language::default()).requests.thread.reminder_text(italian_day(row.promised_on.0));
     let text = sentence.as_ref().map_or(usual.as_str(), |sentence| sentence.as_str());
-    let turn =
-        Some(Turn { id: MessageId(house.new_id()), kind: MessageKind::Reminder, text, files: &[], arrived: None });
+    let turn = Some(Turn {
+        id: MessageId(house.new_id()),
+        kind: MessageKind::Reminder,
+        text,
+        files: &[],
+        arrived: None,
+        archives: None,
+    });
     let (by, version, day) = (By::Person(actor), row.version, Some(row.promised_on.0));
     change::make(house, &Step { by, row, version, to, event: EventKind::Reminded, day, turn, pause: None, named: None })
         .await

@@ -30,7 +30,14 @@ pub(super) async fn reply(house: &House, actor: &Actor, row: &RequestRow, form: 
             return Err(Refusal::invalid(errors.collect()));
         }
     };
-    let turn = Turn { id: reply.id, kind: MessageKind::Reply, text: &reply.text, files: &files, arrived: None };
+    let turn = Turn {
+        id: reply.id,
+        kind: MessageKind::Reply,
+        text: &reply.text,
+        files: &files,
+        arrived: None,
+        archives: None,
+    };
     change::make(house, &step(row, By::Person(actor), turn, files.len(), house.now().day())?).await
 }
 

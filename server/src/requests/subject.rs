@@ -86,7 +86,14 @@ async fn correct(house: &House, actor: &Actor, row: RequestRow, version: i64, fo
     unit::route(&mut tx, row.id()).await?;
     let day = Some(to.promised_on).filter(|day| *day != before);
     let id = MessageId(house.new_id());
-    let turn = Some(Turn { id, kind: MessageKind::Comment, text: &correction.reason, files: &[], arrived: None });
+    let turn = Some(Turn {
+        id,
+        kind: MessageKind::Comment,
+        text: &correction.reason,
+        files: &[],
+        arrived: None,
+        archives: None,
+    });
     let (by, event, named) = (By::Person(actor), EventKind::SubjectCorrected, Some(named.as_str()));
     change::write(house, &mut tx, &Step { by, row, version, to, event, day, turn, pause: None, named }).await?;
     Ok(tx.commit().await?)

@@ -35,6 +35,7 @@ pub(super) async fn take_charge(
         text: comment.as_str(),
         files: &[],
         arrived: None,
+        archives: None,
     });
     if turn.is_some() {
         to = to.responded(house.now());

@@ -9,7 +9,7 @@ use crate::register::{self, Document};
 use crate::web::{Answer, Refusal};
 use contatti_model::attachments::Attachment;
 use contatti_model::register::{Direction, Registration};
-use contatti_model::requests::{Channel, MessageKind, Side};
+use contatti_model::requests::{ArchiveStated, Channel, MessageKind, Side, registered_text};
 use contatti_model::{FieldError, Instant, Issue, MessageId, MissiveId, PersonId, RequestId};
 use jiff::civil::Date;
 
@@ -22,6 +22,8 @@ pub(super) struct Turn<'a> {
     pub files: &'a [Attachment],
     /// How it came in, when it did not come through the drawer.
     pub arrived: Option<&'a Arrived>,
+    /// What it states of the archives, if it is an answer: registered with its text, kept beside it.
+    pub archives: Option<&'a ArchiveStated>,
 }
 
 /// A missive that becomes a turn: registered when it arrived, and never again.
@@ -69,7 +71,8 @@ async fn register(house: &House, tx: &mut Tx, row: &RequestRow, turn: &Turn<'_>)
         Side::Company => (Direction::In, &company, &office),
     };
     let files = turn.files.iter().map(|file| (file.sha256.as_str(), file.name.as_str()));
-    let documents = register::documents(turn.text, files);
+    let text = registered_text(turn.text, turn.archives.map(ArchiveStated::parts));
+    let documents = register::documents(&text, files);
     let (area, subject) = (row.office_area.as_str(), row.subject.as_str());
     let document = Document { area, direction, message: turn.id, sender, recipient, subject, documents };
     register::register(tx, house.now(), document).await

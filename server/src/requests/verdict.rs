@@ -38,6 +38,7 @@ pub(super) async fn judge(house: &House, actor: &Actor, row: &RequestRow, form: 
                 text: why,
                 files: &[],
                 arrived: None,
+                archives: None,
             };
             change::make(house, &step(to, EventKind::Reopened, Some(turn))).await
         }

@@ -3,6 +3,7 @@
 use crate::harness::story::*;
 use crate::harness::{Client, pdf};
 use contatti_model::console::{CompanyFile, FileDocuments, FileMeeting, FileNote, FoundFiles, Origin};
+use contatti_model::correspondence::MissiveLine;
 use contatti_model::identity::{Position, TokenBindings};
 use contatti_model::page::Page;
 use contatti_model::requests::search::FoundIn;
@@ -89,7 +90,7 @@ on_both_engines! {
         send_with(&mut anna, &[]).await;
         for name in [ANNA, GIULIA, MARCO, EMANUELE] {
             let person = world.person(name).await;
-            for part in ["", "/requests", "/meetings", "/documents", "/notes"] {
+            for part in ["", "/requests", "/meetings", "/communications", "/documents", "/notes"] {
                 assert_eq!(person.get(&url(company, part)).await.status, 404, "{name} {part}");
             }
         }
@@ -102,12 +103,32 @@ on_both_engines! {
     async fn each_reading_is_noted_in_the_name_of_the_company(world: World) {
         let anna = world.person(ANNA).await;
         let (company, luca) = (company_of(&anna).await, world.person(LUCA).await);
-        for part in ["", "/requests", "/meetings", "/documents", "/notes"] {
+        for part in ["", "/requests", "/meetings", "/communications", "/documents", "/notes"] {
             assert_eq!(luca.get(&url(company, part)).await.status, 200, "{part}");
         }
         let noted = "SELECT p.username FROM audit a JOIN people p ON p.id = a.person_id JOIN companies c ON c.id = a.company_id
                      JOIN offices o ON o.id = a.office_id WHERE a.action = 'company_file_read' AND o.name LIKE '%Napoli%'";
-        assert_eq!(world.strings(noted).await, [LUCA; 5]);
+        assert_eq!(world.strings(noted).await, [LUCA; 6]);
+    }
+
+    async fn letters_are_found_by_sender_subject_and_numbers_at_ones_own_office(world: World) {
+        let (anna, mut luca) = (world.person(ANNA).await, world.person(LUCA).await);
+        let (company, position) = (company_of(&anna).await, anna.read::<Page<Position>>("/api/v1/positions").await.items.remove(0));
+        for (at, correspondent, subject) in [("09:10", "Niccolò Però", "Rateazione"), ("09:20", "Anna Rossi", "La rateazione, di nuovo"), ("09:30", "Anna Rossi", "LUL")] {
+            let form = json!({ "id": Uuid::now_v7(), "position": position.number, "channel": "phone", "direction": "in",
+                "at": format!("2026-11-23T{at}"), "correspondent": correspondent, "subject": subject, "text": "Segreto del testo." });
+            assert_eq!(luca.post("/api/v1/missives", &form).await.status, 201);
+        }
+        let found = async |words: &str| {
+            let lines = page::<MissiveLine>(&luca, company, &format!("/communications?text={words}")).await;
+            lines.into_iter().map(|line| line.subject).collect::<Vec<_>>()
+        };
+        assert_eq!(found("RATEAZIONE").await, ["La rateazione, di nuovo", "Rateazione"], "newest first");
+        assert_eq!(found("niccolo%20rateazione").await, ["Rateazione"]);
+        assert_eq!((found("segreto").await.len(), found("").await.len()), (0, 3));
+        let all = page::<MissiveLine>(&luca, company, "/communications").await;
+        assert_eq!(found(&all[0].registration.number.to_string()).await, ["LUL"]);
+        assert_eq!(world.person(MARCO).await.get(&url(company, "/communications?text=lul")).await.status, 404);
     }
 
     async fn words_of_answers_and_file_names_are_found_and_only_at_ones_own_office(world: World) {

@@ -14,7 +14,7 @@ const PUBLIC: [&str; 5] =
     ["post /api/v1/session", "post /api/v1/language", "get /status", "get /healthz", "get /readyz"];
 
 /// Operations on the caller's own things: any signed-in person may call them, and sees only what is theirs.
-const OWN: [&str; 49] = [
+const OWN: [&str; 50] = [
     "post /api/v1/session/end",
     "get /api/v1/me",
     "get /api/v1/positions",
@@ -48,6 +48,7 @@ const OWN: [&str; 49] = [
     "post /api/v1/console/units",
     "get /api/v1/console/absences",
     "post /api/v1/console/absences",
+    "get /api/v1/console/notices",
     "get /api/v1/escalation/ahead",
     "get /api/v1/escalation/steps",
     "post /api/v1/escalation/steps",
@@ -165,6 +166,17 @@ async fn absence_of_naples(world: &World) -> String {
     entered.json::<contatti_model::offices::OfficeAbsences>().absences[0].id.to_string()
 }
 
+/// A notice to Sara, who stands in for Luca: hers alone.
+async fn notice_of_sara(world: &World) -> String {
+    let (mut luca, sara) = (world.person(LUCA).await, world.person(SARA).await);
+    let absences: contatti_model::offices::OfficeAbsences = luca.read("/api/v1/console/absences").await;
+    let substitute = absences.colleagues.iter().find(|one| one.name == "Sara Montella").expect("no Sara").id;
+    let form = serde_json::json!({ "first_day": "2026-12-09", "last_day": "2026-12-10", "substitute": substitute });
+    assert_eq!(luca.post("/api/v1/console/absences", &form).await.status, 201);
+    let told: Vec<contatti_model::notices::StaffNotice> = sara.read("/api/v1/console/notices").await;
+    told[0].id.to_string()
+}
+
 /// The firm of a consultant in Naples: its file is there for the offices it deals with.
 async fn firm_in_naples(world: &World) -> String {
     let giulia = world.person(GIULIA).await;
@@ -210,6 +222,7 @@ async fn things_of_anna(world: &World) -> Vec<(&'static str, String)> {
         ("/enablements", nomination_of_naples(world).await),
         ("/console/units/{id}", unit_of_naples(world).await),
         ("/console/absences/{id}", absence_of_naples(world).await),
+        ("/console/notices/{id}", notice_of_sara(world).await),
         ("/console/positions/{id}", anna.read::<Page<Position>>("/api/v1/positions").await.items[0].id.to_string()),
         ("/console/campaigns/{id}", campaign_of_naples(world).await),
         ("/attachments/{id}", sent.id.to_string()),

@@ -5,6 +5,7 @@ use crate::harness::story::*;
 use contatti_model::Issue;
 use contatti_model::escalation::{Ahead, Rung, Steps, StepsForm, Why};
 use contatti_model::identity::Position;
+use contatti_model::offices::{AbsenceForm, OfficeAbsences};
 use contatti_model::page::Page;
 use contatti_model::requests::{ContactOptions, RequestDetail};
 use jiff::civil::date;
@@ -12,6 +13,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 const AHEAD: &str = "/api/v1/escalation/ahead";
+const ABSENCES: &str = "/api/v1/console/absences";
 const STEPS: &str = "/api/v1/escalation/steps";
 const NIGHT: &str = "/api/v1/escalation/night";
 const MANAGER: &str = "raffaele.sorrentino";
@@ -66,6 +68,38 @@ on_both_engines! {
         at(&world, detail(&anna, sent.id).await.promised_on, 0);
         let ahead: Ahead = carmela.read(AHEAD).await;
         assert_eq!(ahead.coming.iter().map(|line| line.id).collect::<Vec<_>>(), [sent.id]);
+    }
+
+    async fn an_owner_away_on_the_day_is_a_reason_unless_somebody_free_stands_in(world: World) {
+        let world = world.with_long_sessions();
+        let (mut anna, mut luca, mut carmela) = (world.person(ANNA).await, world.person(LUCA).await, world.person(DIRECTOR).await);
+        let id = send_with(&mut anna, &[]).await.request;
+        let body = json!({ "version": "1", "text": "Ci lavoro." });
+        assert_eq!(luca.post(&format!("/api/v1/requests/{id}/take-charge"), &body).await.status, 200);
+        at(&world, date(2026, 11, 25), 0);
+        let why = async |carmela: &crate::harness::Client| {
+            let ahead: Ahead = carmela.read(AHEAD).await;
+            ahead.coming.into_iter().find(|line| line.id == id).unwrap().why
+        };
+        assert_eq!(why(&carmela).await, []);
+        let office: OfficeAbsences = carmela.read(ABSENCES).await;
+        let of = |name: &str| office.colleagues.iter().find(|one| one.name == name).unwrap().id.to_string();
+        let mut form = AbsenceForm { person: of("Luca Ferrara"), first_day: "2026-12-01".into(), last_day: "2026-12-02".into(), ..AbsenceForm::default() };
+        let entered = carmela.post(ABSENCES, &form).await;
+        assert_eq!((entered.status, why(&carmela).await), (201, vec![Why::OwnerAway]));
+        let absence = entered.json::<OfficeAbsences>().absences.iter().find(|one| one.name == "Luca Ferrara").unwrap().id;
+        assert_eq!(carmela.post(&format!("{ABSENCES}/{absence}/end"), &()).await.status, 200);
+        form.substitute = of("Sara Montella");
+        assert_eq!(carmela.post(ABSENCES, &form).await.status, 201);
+        assert_eq!(why(&carmela).await, [], "Sara stands in");
+        // A unit that gives nobody more than one, and Sara has one.
+        let other = send_with(&mut anna, &[]).await.request;
+        let mut sara = world.person(SARA).await;
+        assert_eq!(sara.post(&format!("/api/v1/requests/{other}/take-charge"), &json!({ "version": "1" })).await.status, 200);
+        carmela.post("/api/v1/console/units", &json!({ "name": "Durc" })).await;
+        world.run("UPDATE units SET most_each = 1 WHERE name = 'Durc'").await;
+        world.run("UPDATE requests SET unit_id = (SELECT id FROM units WHERE name = 'Durc')").await;
+        assert_eq!(why(&carmela).await, [Why::OwnerAway], "who stands in is full");
     }
 
     async fn the_directors_own_steps_hold_for_what_is_to_come(world: World) {

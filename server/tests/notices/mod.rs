@@ -1,5 +1,7 @@
 //! Notices leave once for each event, and say nothing but a number.
 
+mod staff;
+
 use crate::harness::World;
 use crate::harness::story::*;
 use contatti_server::notices::{self, Mailer};

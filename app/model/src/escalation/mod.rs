@@ -8,4 +8,4 @@ mod views;
 pub use form::{StepsDraft, StepsForm};
 pub use ladder::{BrokenLadder, Due, Facts, Fired, Ladder, MOST_WORKING_DAYS, Rung, Step, due_step, next_step};
 pub use night::{Finding, Watched, finding};
-pub use views::{Ahead, AheadLine, Climbed, FindingLine, Night, Steps, WORKING_DAYS_AHEAD, Why, likely};
+pub use views::{Ahead, AheadLine, Climbed, FindingLine, Night, Owner, Steps, WORKING_DAYS_AHEAD, Why, likely};

@@ -20,19 +20,33 @@ pub enum Why {
     NoOwner,
     /// Who has it may not work the office's requests any more.
     OwnerGone,
+    /// Who has it is away on the promised day, and nobody there can stand in.
+    OwnerAway,
     /// The office has not written a word yet.
     NothingWritten,
     /// The answer did not answer once already.
     Reopened,
 }
 
+/// Who has a request in charge, as far as its day is concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// There on that day, or with somebody who stands in.
+    There,
+    /// Away on that day, with nobody who can stand in.
+    Away,
+    /// May not work the office's requests any more.
+    Gone,
+}
+
 /// What speaks against keeping the day; nothing for a request that is under way.
-pub fn likely(state: State, owner: Option<bool>, answered: bool) -> Vec<Why> {
+pub fn likely(state: State, owner: Option<Owner>, answered: bool) -> Vec<Why> {
     let mut why = vec![];
     match owner {
         None => why.push(Why::NoOwner),
-        Some(false) => why.push(Why::OwnerGone),
-        Some(true) => {}
+        Some(Owner::Gone) => why.push(Why::OwnerGone),
+        Some(Owner::Away) => why.push(Why::OwnerAway),
+        Some(Owner::There) => {}
     }
     if !answered {
         why.push(Why::NothingWritten);
@@ -149,9 +163,10 @@ mod tests {
 
     #[test]
     fn what_is_under_way_has_nothing_against_it() {
-        assert_eq!(likely(State::InCharge, Some(true), true), []);
+        assert_eq!(likely(State::InCharge, Some(Owner::There), true), []);
         assert_eq!(likely(State::Routed, None, false), [Why::NoOwner, Why::NothingWritten]);
         assert_eq!(likely(State::Reopened, None, true), [Why::NoOwner, Why::Reopened]);
-        assert_eq!(likely(State::InCharge, Some(false), true), [Why::OwnerGone]);
+        assert_eq!(likely(State::InCharge, Some(Owner::Gone), true), [Why::OwnerGone]);
+        assert_eq!(likely(State::InCharge, Some(Owner::Away), true), [Why::OwnerAway]);
     }
 }

@@ -98,6 +98,14 @@ impl ArchiveStated {
             Self::Action { kind, .. } => *kind,
         }
     }
+
+    /// As [`registered_text`] takes it.
+    pub fn parts(&self) -> (ArchiveKind, &str, Option<Date>) {
+        match self {
+            Self::Nothing => (ArchiveKind::Nothing, "", None),
+            Self::Action { kind, text, check_on } => (*kind, text, Some(*check_on)),
+        }
+    }
 }
 
 fn check_day(raw: &str) -> Result<Date, Issue> {
@@ -138,9 +146,26 @@ pub struct ArchiveAction {
 }
 
 impl ArchiveAction {
+    /// As [`registered_text`] takes it: what was found later was never part of it.
+    pub fn parts(&self) -> (ArchiveKind, &str, Option<Date>) {
+        (self.kind, &self.text, self.check_on)
+    }
+
     /// Whether somebody still has to look.
     pub fn is_to_check(&self) -> bool {
         self.check_on.is_some() && self.checked_at.is_none()
+    }
+}
+
+/// The text an answer is registered with: its words, and below them what it states of the archives. Digests are made of it, so
+/// that this form never changes; it is written for no page.
+pub fn registered_text(text: &str, stated: Option<(ArchiveKind, &str, Option<Date>)>) -> String {
+    match stated {
+        None => text.to_owned(),
+        Some((kind, done, check_on)) => {
+            let check_on = check_on.map(|day| format!(" {day}")).unwrap_or_default();
+            format!("{text}\n\n[archivi] {}{check_on}\n{done}", kind.as_str())
+        }
     }
 }
 
@@ -196,6 +221,15 @@ mod tests {
     fn form(archives: &str, text: &str, check_on: &str) -> AnswerForm {
         let (archives, archives_text) = (archives.into(), text.into());
         AnswerForm { archives, archives_text, check_on: check_on.into(), ..AnswerForm::default() }
+    }
+
+    #[test]
+    fn the_registered_text_holds_what_is_stated_and_is_the_text_alone_where_nothing_is() {
+        assert_eq!(registered_text("Fatto.", None), "Fatto.");
+        let day = jiff::civil::date(2026, 11, 30);
+        let stated = registered_text("Fatto.", Some((ArchiveKind::Done, "Acquisita.", Some(day))));
+        assert_eq!(stated, "Fatto.\n\n[archivi] done 2026-11-30\nAcquisita.");
+        assert_eq!(registered_text("No.", Some((ArchiveKind::Nothing, "", None))), "No.\n\n[archivi] nothing\n");
     }
 
     #[test]

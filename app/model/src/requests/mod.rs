@@ -28,6 +28,7 @@ mod work_view;
 pub use answer::{Answer, AnswerForm, Comment, CommentForm, MAX_COMMENT_CHARS, Outcome};
 pub use archive::{
     ARCHIVE_DAYS, ArchiveAction, ArchiveCheck, ArchiveCheckForm, ArchiveKind, ArchiveStated, MAX_ARCHIVE_CHARS,
+    registered_text,
 };
 pub use channel::Channel;
 pub use contact::{Email, Telephone};

@@ -7,12 +7,14 @@ use crate::api::campaigns::{CAMPAIGNS_API, campaign_choices, make_campaign, pair
 use crate::api::with_query;
 use crate::brought::use_echo;
 use crate::console::contacting::{LetterFields, Typed, letter_label};
+use crate::console::text_picker::Filling;
 use crate::kit::{Crumb, ErrorSummary, Page, Submit, SubmitButton, TextField, error_of, loaded, problem_words};
 use crate::language::use_words;
 use contatti_model::campaigns::{
     CampaignChoices, CampaignDraft, CampaignForm, CampaignPreview, FilterForm, MAX_CAMPAIGN_TARGETS, USUAL_PACE,
 };
 use contatti_model::form_echo::PAGE_FIELD;
+use contatti_model::offices::Blank;
 use contatti_model::{Problem, ProblemCode};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -48,6 +50,8 @@ fn Begin(begun: Begun) -> impl IntoView {
         Crumb { name: words.shell.nav.work_list, address: "/console" },
         Crumb { name: words.campaigns.title, address: CAMPAIGNS },
     ];
+    let subjects = choices.areas.iter().flat_map(|area| &area.subjects);
+    let subject = { subjects }.find(|one| one.id.to_string() == shown.subject).map(|one| one.title.clone());
     let after = match preview {
         None => ().into_any(),
         // What is wrong with the filter stands at its fields.
@@ -55,7 +59,7 @@ fn Begin(begun: Begun) -> impl IntoView {
         Some(Err(problem)) => {
             view! { <p class="field-error" role="alert">{problem_words(words, &problem)}</p> }.into_any()
         }
-        Some(Ok(preview)) => view! { <Previewed preview filter=shown.clone()/> }.into_any(),
+        Some(Ok(preview)) => view! { <Previewed preview filter=shown.clone() subject/> }.into_any(),
     };
     view! {
         <Page title=texts.title lead=texts.lead crumbs>
@@ -67,7 +71,7 @@ fn Begin(begun: Begun) -> impl IntoView {
 }
 
 #[component]
-fn Previewed(preview: CampaignPreview, filter: FilterForm) -> impl IntoView {
+fn Previewed(preview: CampaignPreview, filter: FilterForm, subject: Option<String>) -> impl IntoView {
     let words = use_words();
     let texts = &words.campaigns.filter;
     let too_many = preview.count > MAX_CAMPAIGN_TARGETS;
@@ -87,13 +91,13 @@ fn Previewed(preview: CampaignPreview, filter: FilterForm) -> impl IntoView {
             <p role="status"><strong>{said}</strong></p>
             {some.then(|| view! { <p>{texts.first}</p> <ul class="measure">{first}</ul> })}
         </section>
-        {(some && !too_many).then(|| view! { <WriteMany filter/> })}
+        {(some && !too_many).then(|| view! { <WriteMany filter subject/> })}
     }
     .into_any()
 }
 
 #[component]
-fn WriteMany(filter: FilterForm) -> impl IntoView {
+fn WriteMany(filter: FilterForm, subject: Option<String>) -> impl IntoView {
     let words = use_words();
     let texts = &words.campaigns.write;
     let page = with_query(NEW, &pairs(&filter));
@@ -130,6 +134,8 @@ fn WriteMany(filter: FilterForm) -> impl IntoView {
             navigate(&format!("{CAMPAIGNS}/{}", detail.line.id), Default::default());
         });
     };
+    // One text for all: what differs from one to the next has no place in it.
+    let filling = Filling::new(move |blank| subject.clone().filter(|_| blank == Blank::Subject));
     let hidden = pairs(&filter).map(|(name, value)| view! { <input type="hidden" name=name value=value.to_owned()/> });
     view! {
         <form class="panel work-form campaign-text" method="post" action=CAMPAIGNS_API on:submit=submit novalidate>
@@ -137,7 +143,7 @@ fn WriteMany(filter: FilterForm) -> impl IntoView {
             <ErrorSummary id="campaign-errors" form label/>
             <input type="hidden" name=PAGE_FIELD value=page/>
             {hidden.collect_view()}
-            <LetterFields form typed prefix="campaign" audience_hint=words.contacting.write.audience_hint_plain.to_owned()/>
+            <LetterFields form typed prefix="campaign" audience_hint=words.contacting.write.audience_hint_plain.to_owned() filling/>
             <TextField id="campaign-pace" name="pace" label=texts.pace hint=texts.pace_hint value=pace error required=true/>
             <SubmitButton label=texts.submit.to_owned() label_under_way=texts.under_way under_way=form.under_way/>
         </form>

@@ -3,11 +3,13 @@
 use super::targets::Targets;
 use super::{CAMPAIGNS, CampaignTag, Progress};
 use crate::api::campaigns::{campaign, campaign_path, move_campaign};
-use crate::kit::{Crumb, Day, Icon, Page, Submit, SubmitButton, loaded, problem_words};
+use crate::browser;
+use crate::kit::{Crumb, Day, Icon, Page, Submit, SubmitButton, loaded, on_news, problem_words};
 use crate::language::use_words;
-use contatti_model::campaigns::CampaignDetail;
+use contatti_model::campaigns::{CampaignDetail, CampaignState};
 use contatti_model::form_echo::PAGE_FIELD;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 #[component]
@@ -16,11 +18,11 @@ pub(crate) fn OneCampaign() -> impl IntoView {
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     let cursor = Memo::new(move |_| query.with(|query| query.get("cursor").unwrap_or_default()));
     let read = Resource::new(move || (id.get(), cursor.get()), |(id, cursor)| campaign(id, cursor));
-    loaded(read, |detail| view! { <Shown detail/> })
+    loaded(read, move |detail| view! { <Shown detail cursor=cursor.get_untracked()/> })
 }
 
 #[component]
-fn Shown(detail: CampaignDetail) -> impl IntoView {
+fn Shown(detail: CampaignDetail, cursor: String) -> impl IntoView {
     let words = use_words();
     let texts = &words.campaigns.one;
     let crumbs = vec![
@@ -33,6 +35,7 @@ fn Shown(detail: CampaignDetail) -> impl IntoView {
     let answer = if detail.answer_expected { texts.answer_expected } else { texts.informative };
     let detail = RwSignal::new(detail);
     let done = RwSignal::new("");
+    follow(detail, cursor);
     let counts = move || detail.with(|detail| detail.line.counts);
     let said = move || texts.counts(counts().sent, counts().skipped, counts().waiting);
     let address = move || detail.with_untracked(|detail| format!("{CAMPAIGNS}/{}", detail.line.id));
@@ -55,10 +58,37 @@ fn Shown(detail: CampaignDetail) -> impl IntoView {
                 <p class="note-text">{text}</p>
                 <p class="soft">{answer} " " {pace}</p>
             </section>
-            {move || view! { <Targets campaign=detail.with(|detail| detail.line.id) page=detail.with(|detail| detail.targets.clone())/> }}
+            <Targets campaign=detail.with_untracked(|detail| detail.line.id) page=Signal::derive(move || detail.with(|detail| detail.targets.clone()))/>
         </Page>
     }
     .into_any()
+}
+
+/// How long news is gathered before the page asks again, in milliseconds: letters leave in handfuls.
+const GATHERED: u32 = 1_000;
+
+/// Keeps the page as far as the campaign is, until it is done: each letter of the office is news.
+fn follow(detail: RwSignal<CampaignDetail>, cursor: String) {
+    let asking = RwSignal::new(false);
+    on_news(move |_| {
+        let over = detail.try_with_untracked(|detail| detail.line.state == CampaignState::Done).unwrap_or(true);
+        if over || asking.try_get_untracked().unwrap_or(true) {
+            return;
+        }
+        let _ = asking.try_set(true);
+        let cursor = cursor.clone();
+        spawn_local(async move {
+            browser::pause(GATHERED).await;
+            let _ = asking.try_set(false);
+            let state = move || detail.try_with_untracked(|detail| (detail.line.id, detail.line.state));
+            let Some(before) = state() else { return };
+            let fresh = campaign(before.0.to_string(), cursor).await;
+            // Who pressed a button meanwhile has read what is newer.
+            if let (Ok(fresh), true) = (fresh, state() == Some(before)) {
+                let _ = detail.try_set(fresh);
+            }
+        });
+    });
 }
 
 #[component]

@@ -11,12 +11,18 @@ use contatti_model::page;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Targets(campaign: CampaignId, page: page::Page<TargetLine>) -> impl IntoView {
+pub(super) fn Targets(campaign: CampaignId, #[prop(into)] page: Signal<page::Page<TargetLine>>) -> impl IntoView {
     let texts = &use_words().campaigns.one;
-    let more = page.next.map(|next| {
-        let address = with_query(&format!("{CAMPAIGNS}/{campaign}"), &[("cursor", &next)]);
-        view! { <p class="pager"><a class="btn btn-outline-primary" href=address>{texts.more}</a></p> }
-    });
+    let lines = move || page.with(|page| page.items.clone());
+    // A row is made anew only when it changed: the keyboard stays where it was.
+    let key = |line: &TargetLine| format!("{} {}", line.position, line.state.as_str());
+    let next = Memo::new(move |_| page.with(|page| page.next.clone()));
+    let more = move || {
+        next.get().map(|next| {
+            let address = with_query(&format!("{CAMPAIGNS}/{campaign}"), &[("cursor", &next)]);
+            view! { <p class="pager"><a class="btn btn-outline-primary" href=address>{texts.more}</a></p> }
+        })
+    };
     view! {
         <section aria-labelledby="targets">
             <h2 id="targets">{texts.targets}</h2>
@@ -29,7 +35,7 @@ pub(super) fn Targets(campaign: CampaignId, page: page::Page<TargetLine>) -> imp
                         <th scope="col">{texts.target_state}</th>
                     </tr>
                 </thead>
-                <tbody>{page.items.into_iter().map(|line| view! { <Row line/> }).collect_view()}</tbody>
+                <tbody><For each=lines key=key let:line><Row line/></For></tbody>
             </table>
             {more}
         </section>

@@ -1,5 +1,6 @@
 //! The company file (*fascicolo elettronico aziendale*): everything the office has of a company, a part for each address.
 
+mod communications;
 mod documents;
 mod head;
 mod mandates;
@@ -11,9 +12,9 @@ mod summary;
 use super::file_requests::file_requests;
 use super::find::FILES;
 use crate::api::company_file::{company_file, company_requests};
-use crate::correspondence::OfficeStory;
 use crate::kit::{Crumb, Page, loaded};
 use crate::language::use_words;
+use communications::Communications;
 use contatti_model::CompanyId;
 use contatti_model::console::CompanyFile as File;
 use documents::Documents;
@@ -59,7 +60,7 @@ fn Opened(file: File) -> impl IntoView {
             Part::Summary => view! { <Summary file/> }.into_any(),
             Part::Requests => file_requests(id, address_of(file.company.id), file.positions, company_requests),
             Part::Meetings => view! { <Meetings id cursor/> }.into_any(),
-            Part::Communications => view! { <OfficeStory company=id cursor/> }.into_any(),
+            Part::Communications => view! { <Communications id cursor/> }.into_any(),
             Part::Documents => view! { <Documents id cursor/> }.into_any(),
             Part::Notes => view! { <Notes id cursor/> }.into_any(),
             Part::Mandates => view! { <Mandates mandates=file.mandates/> }.into_any(),

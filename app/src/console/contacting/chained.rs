@@ -3,6 +3,7 @@
 use super::fields::{LetterFields, Typed, label as letter_label};
 use crate::api::contacting::{contact_on, contact_on_path};
 use crate::brought::{FORM_FIELD, use_echo};
+use crate::console::text_picker::Filling;
 use crate::console::work::Work;
 use crate::kit::{ErrorSummary, Submit, SubmitButton};
 use crate::language::use_words;
@@ -55,7 +56,7 @@ pub(in crate::console) fn WriteOn(work: Work) -> impl IntoView {
                     <input type="hidden" name=PAGE_FIELD value=crate::console::address_of(work.id())/>
                     <input type="hidden" name=FORM_FIELD value=FORM/>
                     <input type="hidden" name="id" value=id.get_value()/>
-                    <LetterFields form typed prefix="contact-on" audience_hint=words.contacting.write.audience_hint_plain.to_owned()/>
+                    <LetterFields form typed prefix="contact-on" audience_hint=words.contacting.write.audience_hint_plain.to_owned() filling=Filling::on_from(work)/>
                     <SubmitButton
                         label=words.contacting.write.submit.to_owned() label_under_way=words.contacting.write.under_way
                         under_way=form.under_way class="btn btn-outline-primary"

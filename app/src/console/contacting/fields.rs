@@ -1,5 +1,7 @@
 //! The fields every letter of an office shares: its text, whom it is told to, whether an answer is waited for.
 
+use crate::api::offices::texts as text_modules;
+use crate::console::text_picker::{Filling, TextPicker};
 use crate::kit::{SelectField, Submit, TextArea, TickBox, error_of};
 use crate::language::use_words;
 use contatti_model::FormEcho;
@@ -37,13 +39,21 @@ impl Typed {
 }
 
 #[component]
-pub(crate) fn LetterFields(form: Submit, typed: Typed, prefix: &'static str, audience_hint: String) -> impl IntoView {
+pub(crate) fn LetterFields(
+    form: Submit,
+    typed: Typed,
+    prefix: &'static str,
+    audience_hint: String,
+    filling: Filling,
+) -> impl IntoView {
     let words = use_words();
+    let modules = Resource::new(|| (), |()| text_modules());
     let texts = &words.contacting.write;
     let error = move |field: &'static str| {
         Signal::derive(move || form.problem.with(|problem| error_of(words, problem.as_ref(), field)))
     };
     view! {
+        <TextPicker filling modules id=format!("{prefix}-module") into=typed.text field=format!("{prefix}-text")/>
         <TextArea
             id=format!("{prefix}-text") name="text" label=texts.text hint=texts.text_hint value=typed.text
             error=error("text") rows=8 required=true

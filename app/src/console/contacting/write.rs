@@ -4,11 +4,13 @@ use super::fields::{LetterFields, Typed, label as letter_label};
 use super::{CONTACT, address_with};
 use crate::api::contacting::{CONTACTS, contact};
 use crate::brought::use_echo;
+use crate::console::text_picker::Filling;
 use crate::kit::{Crumb, ErrorSummary, Page, SelectField, Submit, SubmitButton, error_of, scheme_word};
 use crate::language::use_words;
 use contatti_model::Problem;
 use contatti_model::form_echo::PAGE_FIELD;
-use contatti_model::offices::SubjectArea;
+use contatti_model::identity::Position;
+use contatti_model::offices::{Blank, SubjectArea};
 use contatti_model::requests::{Contact, ContactForm, ContactOptions};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -50,6 +52,7 @@ pub(super) fn WriteFirst(options: ContactOptions) -> impl IntoView {
         });
     };
     let error = Signal::derive(move || form.problem.with(|problem| error_of(words, problem.as_ref(), "subject")));
+    let filling = known(&position, &areas, subject);
     let crumbs = vec![
         Crumb { name: words.shell.nav.work_list, address: "/console" },
         Crumb { name: words.contacting.find.title, address: CONTACT },
@@ -68,12 +71,28 @@ pub(super) fn WriteFirst(options: ContactOptions) -> impl IntoView {
                     <option value="" selected=subject.with_untracked(String::is_empty)>{texts.choose_subject}</option>
                     {areas.into_iter().map(|area| view! { <Area area subject/> }).collect_view()}
                 </SelectField>
-                <LetterFields form typed prefix="contact" audience_hint=texts.audience_hint(consultants, people)/>
+                <LetterFields form typed prefix="contact" audience_hint=texts.audience_hint(consultants, people) filling/>
                 <SubmitButton label=texts.submit.to_owned() label_under_way=texts.under_way under_way=form.under_way/>
             </form>
         </Page>
     }
     .into_any()
+}
+
+/// The number and the day come with the letter: nobody knows them yet.
+fn known(position: &Position, areas: &[SubjectArea], chosen: RwSignal<String>) -> Filling {
+    let (company, number) = (position.company.name.clone(), position.number.clone());
+    let titles: Vec<(String, String)> =
+        areas.iter().flat_map(|area| area.subjects.iter().map(|one| (one.id.to_string(), one.title.clone()))).collect();
+    Filling::new(move |blank| match blank {
+        Blank::Company => Some(company.clone()),
+        Blank::Position => Some(number.clone()),
+        Blank::Subject => {
+            let id = chosen.get();
+            titles.iter().find(|(each, _)| *each == id).map(|(_, title)| title.clone())
+        }
+        Blank::Number | Blank::Promised | Blank::Operator => None,
+    })
 }
 
 #[component]

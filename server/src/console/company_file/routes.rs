@@ -1,6 +1,7 @@
 //! The company file over HTTP, one route a part.
 
 use super::{documents, meetings, notes, opened, read};
+use crate::correspondence;
 use crate::house::House;
 use crate::identity::Actor;
 use crate::requests::search;
@@ -8,6 +9,7 @@ use crate::web::{Answer, Refusal};
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use contatti_model::console::{CompanyFile, FileDocuments, FileMeeting, FileNote, FileSearch};
+use contatti_model::correspondence::MissiveLine;
 use contatti_model::page::Page;
 use contatti_model::requests::Line;
 use contatti_model::{CompanyId, Problem};
@@ -21,6 +23,7 @@ pub(in crate::console) fn routes() -> OpenApiRouter<House> {
         .routes(routes!(company_file))
         .routes(routes!(company_requests))
         .routes(routes!(company_meetings))
+        .routes(routes!(company_communications))
         .routes(routes!(company_documents))
         .routes(routes!(company_notes))
 }
@@ -73,6 +76,31 @@ async fn company_meetings(
 ) -> Answer<Json<Page<FileMeeting>>> {
     let office = opened(&house, &actor, id).await?.id;
     Ok(Json(meetings::meetings(&house, id, office, read_on.cursor.as_deref()).await?))
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Wanted {
+    /// Words to find in who wrote, the subject and register numbers; a letter holds all of them, accents and capitals aside.
+    #[serde(default)]
+    text: String,
+    /// `next` of the page before, with the same words.
+    cursor: Option<String>,
+}
+
+/// What came and went beside the drawer between the company and one's office, newest first, searched by words.
+#[utoipa::path(get, path = "/console/companies/{id}/communications", tag = "console",
+    params(("id" = CompanyId, Path), Wanted), responses(
+    (status = 200, body = Page<MissiveLine>), (status = 401, body = Problem), (status = 404, body = Problem)))]
+async fn company_communications(
+    State(house): State<House>,
+    actor: Actor,
+    Path(id): Path<CompanyId>,
+    Query(wanted): Query<Wanted>,
+) -> Answer<Json<Page<MissiveLine>>> {
+    let office = opened(&house, &actor, id).await?.id;
+    let found = correspondence::search::of_company(&house, id, office, &wanted.text, wanted.cursor.as_deref());
+    Ok(Json(found.await?))
 }
 
 /// Files of the company's requests and filed communications at one's office, newest first; only what the antivirus lets pass.

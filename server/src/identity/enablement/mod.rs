@@ -6,9 +6,11 @@ mod log;
 mod nominate;
 mod overview;
 mod recorded;
+mod remind;
 mod revoke;
 pub mod routes;
 mod seat;
 mod store;
 
 pub(crate) use recorded::{Recorded, record};
+pub(crate) use remind::remind;

@@ -4,5 +4,5 @@ mod read;
 mod routes;
 mod write;
 
-pub(crate) use read::{on_day, on_day_within};
+pub(crate) use read::{on_day, on_day_within, on_days};
 pub(super) use routes::routes;

@@ -29,12 +29,20 @@ const ABSENCES: &str = "SELECT person_id, first_day, last_day, substitute_id FRO
 /// # Errors
 /// When the database does not answer.
 pub(crate) async fn on_day(house: &House, office: OfficeId, day: Date) -> Answer<Vec<Absence>> {
-    let rows: Vec<AbsenceRow> = on!(&house.db, pool => sqlx::query_as(ABSENCES).bind(office.0).bind(Day(day))
-        .bind(Day(day)).fetch_all(pool).await)?;
+    on_days(house, office, day, day).await
+}
+
+/// Who is away from an office on any day from the first to the last.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn on_days(house: &House, office: OfficeId, first: Date, last: Date) -> Answer<Vec<Absence>> {
+    let rows: Vec<AbsenceRow> = on!(&house.db, pool => sqlx::query_as(ABSENCES).bind(office.0).bind(Day(first))
+        .bind(Day(last)).fetch_all(pool).await)?;
     Ok(rows.into_iter().map(AbsenceRow::absence).collect())
 }
 
-/// The same as a transaction sees it.
+/// Who is away on a day, as a transaction sees it.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -5,10 +5,13 @@ use crate::db::{At, Day, Tx, within};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::monitoring::audit;
+use crate::notices::{self, ToStaff};
 use crate::offices::store;
 use crate::web::{Answer, Refusal};
+use contatti_model::notices::StaffNoticeKind;
 use contatti_model::offices::{Absence, AbsenceDraft, AbsenceForm};
 use contatti_model::{AbsenceId, FieldError, Issue, OfficeId, PersonId};
+use uuid::Uuid;
 
 /// # Errors
 /// 404 for somebody one does not answer for; 422 for days or a substitute that do not hold.
@@ -28,7 +31,8 @@ pub(super) async fn enter(house: &House, actor: &Actor, office: OfficeId, form: 
     store::hold(&mut tx, office).await?;
     let others = between(&mut tx, office, (absence.first_day, absence.last_day)).await?;
     absence.fits(&others).map_err(|error| Refusal::invalid(vec![error]))?;
-    insert(house, &mut tx, actor, office, &absence).await?;
+    let id = insert(house, &mut tx, actor, office, &absence).await?;
+    tell(house, &mut tx, actor, office, id, StaffNoticeKind::StandsIn).await?;
     audit::note(house, &mut tx, actor, "absence_entered", None, None, office).await?;
     Ok(tx.commit().await?)
 }
@@ -47,6 +51,8 @@ pub(super) async fn end(house: &House, actor: &Actor, office: OfficeId, id: Abse
     if ended == 0 {
         return Err(Refusal::not_found());
     }
+    notices::withdraw_from_staff(house, &mut tx, StaffNoticeKind::StandsIn, id.0).await?;
+    tell(house, &mut tx, actor, office, id, StaffNoticeKind::StandsInNoMore).await?;
     audit::note(house, &mut tx, actor, "absence_ended", None, None, office).await?;
     Ok(tx.commit().await?)
 }
@@ -69,10 +75,43 @@ async fn insert(
     actor: &Actor,
     office: OfficeId,
     absence: &Absence,
-) -> Result<(), sqlx::Error> {
+) -> Result<AbsenceId, sqlx::Error> {
+    let id = AbsenceId(house.new_id());
     let sql = "INSERT INTO absences (id, person_id, office_id, first_day, last_day, substitute_id, made_by, made_at)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     let (first, last) = (Day(absence.first_day), Day(absence.last_day));
-    within!(tx, conn => sqlx::query(sql).bind(house.new_id()).bind(absence.person.0).bind(office.0).bind(first).bind(last)
-        .bind(absence.substitute.map(|id| id.0)).bind(actor.id.0).bind(At(house.now())).execute(conn).await.map(drop))
+    within!(tx, conn => sqlx::query(sql).bind(id.0).bind(absence.person.0).bind(office.0).bind(first).bind(last)
+        .bind(absence.substitute.map(|id| id.0)).bind(actor.id.0).bind(At(house.now())).execute(conn).await.map(drop))?;
+    Ok(id)
+}
+
+/// Whoever stands in hears of it once, when it begins to hold and when it holds no more; nobody hears what they did themselves,
+/// nor of days that are over.
+async fn tell(
+    house: &House,
+    tx: &mut Tx,
+    actor: &Actor,
+    office: OfficeId,
+    id: AbsenceId,
+    kind: StaffNoticeKind,
+) -> Result<(), sqlx::Error> {
+    let sql =
+        "SELECT a.substitute_id, p.name, a.first_day, a.last_day FROM absences a JOIN people p ON p.id = a.person_id
+               WHERE a.id = $1 AND a.substitute_id IS NOT NULL AND a.substitute_id <> $2 AND a.last_day >= $3";
+    let today = Day(house.now().day());
+    let told: Option<(Uuid, String, Day, Day)> = within!(tx, conn => sqlx::query_as(sql).bind(id.0).bind(actor.id.0)
+        .bind(today).fetch_optional(conn).await)?;
+    let Some((substitute, named, first, last)) = told else { return Ok(()) };
+    let told = ToStaff {
+        kind,
+        about: id.0,
+        occasion: "",
+        person: PersonId(substitute),
+        office,
+        named: &named,
+        first_day: Some(first.0),
+        last_day: Some(last.0),
+        request: None,
+    };
+    notices::tell_staff(house, tx, &told).await.map(drop)
 }

@@ -41,7 +41,8 @@ pub(super) async fn hand_over(
     to.promised_on = promise::count_at(&mut tx, row, next.office.id, row.clock_from()).await?;
     let day = Some(to.promised_on).filter(|day| *day != row.promised_on.0);
     let id = MessageId(house.new_id());
-    let turn = Some(Turn { id, kind: MessageKind::Comment, text: &over.reason, files: &[], arrived: None });
+    let turn =
+        Some(Turn { id, kind: MessageKind::Comment, text: &over.reason, files: &[], arrived: None, archives: None });
     let (by, event, named) = (By::Person(actor), EventKind::HandedOver, Some(next.office.name.as_str()));
     let step = Step { by, row, version, to, event, day, turn, pause: None, named };
     change::write(house, &mut tx, &step).await?;

@@ -36,7 +36,8 @@ pub(super) async fn pass(house: &House, actor: &Actor, row: &RequestRow, version
         to.owner = None;
     }
     let id = MessageId(house.new_id());
-    let turn = Some(Turn { id, kind: MessageKind::Comment, text: &pass.reason, files: &[], arrived: None });
+    let turn =
+        Some(Turn { id, kind: MessageKind::Comment, text: &pass.reason, files: &[], arrived: None, archives: None });
     let (by, event, named) = (By::Person(actor), EventKind::Passed, Some(next.name.as_str()));
     let step = Step { by, row, version, to, event, day: None, turn, pause: None, named };
     let mut tx = house.begin().await?;

@@ -41,7 +41,7 @@ pub(super) async fn merge(
     let last = words(Language::default()).working.merged_into(into.registration_number());
     let text = format!("{}\n\n{last}", merge.text);
     let id = MessageId(house.new_id());
-    let turn = Some(Turn { id, kind: MessageKind::Answer, text: &text, files: &[], arrived: None });
+    let turn = Some(Turn { id, kind: MessageKind::Answer, text: &text, files: &[], arrived: None, archives: None });
     let (by, event) = (By::Person(actor), EventKind::Closed);
     change::write(house, &mut tx, &Step { by, row, version, to, event, day: None, turn, pause, named: None }).await?;
     write(house, &mut tx, actor, (row.id(), into.id()), LinkKind::MergedInto).await?;

@@ -34,6 +34,7 @@ pub(super) async fn ask(house: &House, actor: &Actor, row: &RequestRow, form: &A
         text: &text,
         files: &[],
         arrived: None,
+        archives: None,
     });
     let (by, version, to, event) = (By::Person(actor), row.version, row.standing()?, EventKind::MeetingAsked);
     let step = Step { by, row, version, to, event, day: None, turn, pause: None, named: None };

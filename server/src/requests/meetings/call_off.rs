@@ -32,7 +32,8 @@ pub(super) async fn call_off(
         Side::Company => (MessageKind::MeetingWithdrawn, EventKind::MeetingWithdrawn, standing),
         Side::Office => (MessageKind::MeetingCancelled, EventKind::MeetingCancelled, standing.responded(house.now())),
     };
-    let turn = Some(Turn { id: MessageId(house.new_id()), kind, text: &text, files: &[], arrived: None });
+    let turn =
+        Some(Turn { id: MessageId(house.new_id()), kind, text: &text, files: &[], arrived: None, archives: None });
     let by = By::Person(actor);
     change::make_with(
         house,

@@ -36,6 +36,7 @@ pub(super) async fn set(
         text: &text,
         files: &[],
         arrived: None,
+        archives: None,
     });
     let (by, to, event) = (By::Person(actor), row.standing()?.responded(house.now()), EventKind::MeetingSet);
     let step = Step { by, row, version, to, event, day: None, turn, pause: None, named: None };

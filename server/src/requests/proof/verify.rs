@@ -4,7 +4,7 @@ use super::manifest::{self, Manifest, Part, Sealed};
 use crate::register::{self, Kept};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use contatti_model::requests::Message;
+use contatti_model::requests::{ArchiveAction, Message, registered_text};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -166,8 +166,11 @@ fn registered(message: &Message, kept: &Kept) -> Checked<()> {
     if !same {
         return fails(manifest::REQUEST, format!("its messages are not the registered ones at {number}"));
     }
-    let files = message.attachments.iter().map(|file| (file.sha256.as_str(), file.name.as_str()));
-    if register::documents(&message.text, files) != entry.documents {
+    let files = || message.attachments.iter().map(|file| (file.sha256.as_str(), file.name.as_str()));
+    let whole = registered_text(&message.text, message.archive.as_ref().map(ArchiveAction::parts));
+    // Answers were registered without what they state of the archives once.
+    let same = [whole.as_str(), &message.text].iter().any(|text| register::documents(text, files()) == entry.documents);
+    if !same {
         return fails(manifest::REQUEST, format!("text or files are not the registered ones of {number}"));
     }
     Ok(())

@@ -9,6 +9,7 @@ use contatti_model::page::Page;
 use contatti_model::requests::Line;
 use contatti_server::requests::proof::manifest::{self, Manifest};
 use contatti_server::requests::proof::{Unproved, verify};
+use serde_json::json;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -138,6 +139,28 @@ on_both_engines! {
         assert_eq!(forge(segnatura, "0000002<", "0000007<").part, segnatura);
         let file = "files/INPS.5100.2026.0000001/F24 ottobre.pdf";
         assert_eq!(broken(&forged(&world, parts.clone(), file, |bytes| bytes.push(b'\n'))).part, file);
+    }
+
+    async fn what_an_answer_states_of_the_archives_is_registered_with_it_and_older_answers_still_hold(world: World) {
+        let mut anna = world.person(ANNA).await;
+        let id = send_with(&mut anna, &[]).await.request;
+        let mut luca = world.person(LUCA).await;
+        luca.post(&format!("/api/v1/requests/{id}/take-charge"), &json!({ "version": "1" })).await;
+        let answer = json!({ "version": "2", "outcome": "accepted", "text": "Il versamento è abbinato.", "archives": "done",
+            "archives_text": "Rettifica acquisita.", "check_on": "2026-11-30" });
+        assert_eq!(luca.post(&format!("/api/v1/requests/{id}/close"), &answer).await.status, 200);
+        let parts = unpacked(&downloaded(&world, ANNA, id).await);
+        assert!(verify(Cursor::new(packed(&parts))).is_ok());
+        for (from, to) in [("Rettifica acquisita", "Rettifica rifiutata"), ("\"done\"", "\"planned\""), ("2026-11-30", "2026-12-30")] {
+            let forged = forged(&world, parts.clone(), "request.json", |bytes| replaced(bytes, from, to));
+            assert_eq!(broken(&forged).part, "request.json", "{from}");
+        }
+        // As answers that were registered without it.
+        let id = worked(&world).await;
+        world.run("INSERT INTO archive_actions (message_id, request_id, office_id, kind, text, check_on)
+                   SELECT m.id, r.id, r.office_id, 'nothing', '', NULL FROM messages m JOIN requests r ON r.id = m.request_id
+                   WHERE m.kind = 'answer' AND m.id NOT IN (SELECT message_id FROM archive_actions)").await;
+        assert!(verify(Cursor::new(downloaded(&world, LUCA, id).await)).is_ok());
     }
 
     async fn a_hostile_archive_is_refused_in_words(world: World) {
