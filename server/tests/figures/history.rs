@@ -1,5 +1,6 @@
 //! Weeks of work as it happens: requests of a company moved by whoever's turn it is, in any order, refused where it must be.
 
+use super::step;
 use crate::harness::story::*;
 use crate::harness::{Client, World};
 use contatti_model::page::Page;
@@ -60,7 +61,17 @@ pub(super) async fn busy_weeks(world: &World) {
             count_due(&world.house).await.unwrap();
         }
     }
+    solved(&mut people, &mut chance).await;
     count_due(&world.house).await.unwrap();
+}
+
+/// A request that ends well, whatever chance brought.
+async fn solved(people: &mut People, chance: &mut Chance) {
+    let id = send_with(&mut people.anna, &[]).await.request;
+    let answer = json!({ "version": "2", "outcome": "accepted", "text": chance.text() });
+    step(&mut people.luca, id, "take-charge", json!({ "version": "1" })).await;
+    step(&mut people.luca, id, "close", answer).await;
+    step(&mut people.anna, id, "verdict", json!({ "solved": "yes", "text": "" })).await;
 }
 
 /// A unit where one of the offered subjects arrives, so that what is of it and what is of none stand side by side.
