@@ -16,10 +16,10 @@ async fn walked(client: &Client, state: &str, order: WorkOrder) -> Vec<WorkLine>
     let mut lines: Vec<WorkLine> = vec![];
     let mut cursor = String::new();
     for _ in 0..10 {
-        let page: Page<WorkLine> = client.read(&format!("{address}&cursor={cursor}")).await;
+        let page: Page<WorkLine> = client.read(&format!("{address}{cursor}")).await;
         lines.extend(page.items);
         match page.next {
-            Some(next) => cursor = next,
+            Some(next) => cursor = format!("&cursor={next}"),
             None => return lines,
         }
     }
