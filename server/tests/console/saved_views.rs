@@ -68,7 +68,7 @@ on_both_engines! {
         assert_eq!(luca.post(&path, &json!({ "name": "Prima queste", "version": "2" })).await.status, 200);
         assert!(names(&sara).await.is_empty(), "shared no longer");
         assert_eq!(views(&luca).await[0].form, view.form, "what it shows stays");
-        let noted = world.strings("SELECT action FROM audit WHERE action LIKE 'work_view%' ORDER BY at, id").await;
+        let noted = world.strings("SELECT action FROM audit WHERE action LIKE 'work_view%' ORDER BY action").await;
         assert_eq!(noted, ["work_view_shared", "work_view_unshared"]);
     }
 
