@@ -1,6 +1,6 @@
 // `make bench`: measures the budgets of the design on this machine and writes docs/BENCHMARKS.md. Nothing is asserted.
 
-import { readdir, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { cpus, totalmem, release } from 'node:os';
 import { join } from 'node:path';
 import { draft, program } from '../api.mjs';
@@ -101,19 +101,21 @@ async function coldStart(opened) {
   return Math.round(performance.now() - start);
 }
 
-/** Kilobytes as they travel, Brotli-compressed. */
+/** Kilobytes as they travel, Brotli-compressed: what every page needs, and what each part of the site needs besides. */
 async function sizes() {
   const target = process.env.CARGO_TARGET_DIR ?? join(here, '../../target');
-  const folder = join(process.env.CONTATTI_SITE ?? join(target, 'site'), 'pkg');
-  const found = {};
-  for (const name of await readdir(folder)) {
-    const kind = /\.(wasm|js|css)\.br$/.exec(name)?.[1];
-    if (kind) found[kind] = Math.round((await stat(join(folder, name))).size / 100) / 10;
-  }
-  return found;
+  const site = process.env.CONTATTI_SITE ?? join(target, 'site');
+  const { js, wasm, css, parts } = JSON.parse(await readFile(join(site, 'pkg', 'manifest.json'), 'utf8'));
+  const kilobytes = async (names) => {
+    const all = await Promise.all(names.map((name) => stat(join(site, `${name}.br`))));
+    return Math.round(all.reduce((sum, { size }) => sum + size, 0) / 100) / 10;
+  };
+  const besides = [];
+  for (const [part, files] of Object.entries(parts)) besides.push(`${part} ${await kilobytes(files)}`);
+  return { main: await kilobytes([js, wasm]), css: await kilobytes([css]), besides: besides.join(', ') };
 }
 
-function report(sections, { wasm, js, css }) {
+function report(sections, { main, css, besides }) {
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Rome' }).format(new Date());
   const machine = `${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}`;
   const part = ({ engine, rows, rest, loaded, moments, start }) => `
@@ -145,6 +147,7 @@ and the database share these cores. Each figure is one run of ${SECONDS} s after
 ${REQUESTS.toLocaleString('en')} requests. Durable means: SQLite \`synchronous=FULL\`; the measuring PostgreSQL runs with
 \`fsync=${process.env.CONTATTI_BENCH_FSYNC ?? 'as its server says'}\`.
 
-Transferred, Brotli: WebAssembly ${wasm} kB + JavaScript ${js} kB (budget 300 together), CSS ${css} kB.
+Transferred, Brotli: WebAssembly and JavaScript of every page ${main} kB; of each part besides, in kB: ${besides} (budget 300 with a
+company's part). CSS ${css} kB.
 ${sections.map(part).join('')}`;
 }
