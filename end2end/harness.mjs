@@ -52,11 +52,14 @@ export async function person(browser, { house, javaScript = true, width = 1280, 
   page.troubles = [];
   page.on('pageerror', (error) => page.troubles.push(String(error)));
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !isRefusal(message, page)) page.troubles.push(message.text());
+    if (['error', 'warning'].includes(message.type()) && !isRefusal(message, page) && !isLate(message)) page.troubles.push(message.text());
   });
   if (login) await signIn(page, house.account(login));
   return page;
 }
+
+/** Code asked for with the page and run seconds later, because this machine is busy; whether it is the right code has a test of its own. */
+const isLate = (message) => /\.wasm was preloaded using link preload but not used/.test(message.text());
 
 /** The browser notes down every answer from 400 on; one of the API or of the page itself is meant, a missing file is not. */
 function isRefusal(message, page) {

@@ -93,7 +93,7 @@ test('nothing axe finds, and nobody reads sideways, on a telephone and at a desk
   for (const query of ['', '/richieste?measure=closed', '/richieste?measure=open', '/richieste?measure=given_back&from=2020-01-01&to=2020-01-02']) {
     await page.goto(`${PAGE}${query}`);
     await page.locator('h1').waitFor();
-    for (const summary of await page.locator('main details:not([open]) > summary').all()) await summary.click();
+    for (const summary of await page.locator('main details > summary').all()) await summary.click();
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 });
       assert.deepEqual(await axe(page), [], `${query} at ${width}`);

@@ -8,7 +8,7 @@ import { alive, axe, browser, house, person, sideways, watch, widths } from '../
 let opened, place, luca, sara;
 before(async () => {
   opened = await browser();
-  place = await house({ requests: 40 });
+  place = await house({ requests: 300 });
   const anna = await program(place, 'anna.rossi');
   for (let count = 0; count < 3; count += 1) await sendOne(anna, { text: `Domanda ${count}.` });
   luca = await person(opened, { house: place, login: 'luca.ferrara' });
@@ -46,7 +46,7 @@ test('columns and order are chosen, stay in the address, and the head says what 
 });
 
 test('reading on in the chosen order goes on where the page ended', async () => {
-  await watch(luca, '/console?order=oldest');
+  await watch(luca, '/console?state=closed&order=oldest');
   await alive(luca, 'details.arrange form');
   const rows = luca.locator('table.work tbody tr');
   const before = await rows.count();

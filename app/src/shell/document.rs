@@ -66,8 +66,8 @@ pub fn Document(site: Site) -> impl IntoView {
     }
     // A refused form is answered under the API's address: the browser is told the page's own.
     let own_address = use_context::<FormEcho>().map(|echo| echo.page);
-    let asked = use_context::<RequestUrl>();
-    let path = own_address.as_deref().or(asked.as_ref().map(AsRef::as_ref)).unwrap_or_default();
+    let asked = use_context::<RequestUrl>().and_then(|asked| asked.parse().ok());
+    let path = own_address.as_deref().or(asked.as_ref().map(|asked| asked.path())).unwrap_or_default();
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let early = site.wanted_at(path, use_language()).into_iter().map(|module| {
         view! { <link rel="preload" href=module r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/> }

@@ -48,6 +48,7 @@ fn Shown(read: Read, form: BehindForm) -> impl IntoView {
             <p>{texts.total(read.total)} {(count > 0 && may_repeat(read.measure)).then(|| format!(" {}", texts.each))}</p>
             {read.behind.then(|| view! { <p class="soft">{words.figures.behind}</p> })}
             {read.recounted_until.map(|day| view! { <p class="soft">{texts.earlier(dates::long_day(words, day))}</p> })}
+            <h2 class="visually-hidden">{texts.caption}</h2>
             <Lines read form/>
             <p class="no-print">
                 {(count > 0).then(|| view! {
