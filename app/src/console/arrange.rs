@@ -46,7 +46,7 @@ pub(super) fn Arrange(shown: Memo<WorkForm>) -> impl IntoView {
             <summary>{summary}</summary>
             <form class="filters" method="get" action=LIST aria-label=texts.label on:submit=apply>
                 {move || shown.with(kept_fields)}
-                <fieldset class="field columns">
+                <fieldset class="field which-columns">
                     <legend class="field-label">{texts.columns}</legend>
                     <div class="column-choices">
                         {ticks.map(|(column, ticked)| view! {
