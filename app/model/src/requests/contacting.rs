@@ -1,7 +1,7 @@
 //! Contact first (*comunicazione proattiva*, seed 004): an office writes to a company before the company wrote, by itself or on from a closed request.
 
 use super::answer::MAX_COMMENT_CHARS;
-use super::draft::{choice, keep, text_within};
+use super::draft::{choice, keep, text_within, yes_or_nothing};
 use crate::identity::Position;
 use crate::offices::SubjectArea;
 use crate::problem::{FieldError, Issue};
@@ -163,14 +163,6 @@ fn long_enough(raw: &str) -> Result<String, Issue> {
     match u32::try_from(text.trim().chars().count()) {
         Ok(count) if count < MIN_CONTACT_CHARS => Err(Issue::TooShort { min: MIN_CONTACT_CHARS }),
         _ => Ok(text),
-    }
-}
-
-fn yes_or_nothing(raw: &str) -> Result<bool, Issue> {
-    match raw.trim() {
-        "" => Ok(false),
-        "yes" => Ok(true),
-        _ => Err(Issue::UnknownChoice),
     }
 }
 

@@ -144,6 +144,15 @@ pub(crate) fn choice<T: std::str::FromStr>(raw: &str) -> Result<T, Issue> {
     raw.trim().parse().map_err(|_| Issue::UnknownChoice)
 }
 
+/// Whether a box is ticked that sends `yes`, or nothing.
+pub(crate) fn yes_or_nothing(raw: &str) -> Result<bool, Issue> {
+    match raw.trim() {
+        "" => Ok(false),
+        "yes" => Ok(true),
+        _ => Err(Issue::UnknownChoice),
+    }
+}
+
 pub(crate) fn optional<'a, T>(raw: &'a str, parse: impl Fn(&'a str) -> Result<T, Issue>) -> Result<Option<T>, Issue> {
     if raw.trim().is_empty() { Ok(None) } else { parse(raw).map(Some) }
 }

@@ -1,5 +1,6 @@
 //! Views of the work list kept under a name: one's own, and those shared with the office.
 
+use super::draft::yes_or_nothing;
 use super::search::line;
 use super::{WorkFilter, WorkForm, keep};
 use crate::WorkViewId;
@@ -104,14 +105,6 @@ fn one_line(raw: &str) -> Result<String, Issue> {
         Ok("") => Err(Issue::Required),
         Ok(name) if name.contains(['\n', '\r', '\t']) => Err(Issue::ControlCharacters),
         other => other.map(str::to_owned),
-    }
-}
-
-fn yes_or_nothing(raw: &str) -> Result<bool, Issue> {
-    match raw.trim() {
-        "" => Ok(false),
-        "yes" => Ok(true),
-        _ => Err(Issue::UnknownChoice),
     }
 }
 
