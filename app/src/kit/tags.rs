@@ -5,43 +5,11 @@ use crate::dates;
 use crate::language::use_words;
 use contatti_model::attachments::Scan;
 use contatti_model::offices::Scheme;
-use contatti_model::requests::{Channel, Outcome, PublicState};
+use contatti_model::requests::{Outcome, PublicState};
 use contatti_words::Words;
 use leptos::prelude::*;
 
-pub(crate) fn state_word(words: &Words, state: PublicState) -> &'static str {
-    let states = &words.requests.states;
-    match state {
-        PublicState::Open => states.open,
-        PublicState::InCharge => states.in_charge,
-        PublicState::Closed => states.closed,
-    }
-}
-
-pub(crate) fn outcome_word(words: &Words, outcome: Outcome) -> &'static str {
-    let outcomes = &words.requests.outcomes;
-    match outcome {
-        Outcome::Accepted => outcomes.accepted,
-        Outcome::PartlyAccepted => outcomes.partly_accepted,
-        Outcome::NotAccepted => outcomes.not_accepted,
-        Outcome::Informative => outcomes.informative,
-        Outcome::NotCompetent => outcomes.not_competent,
-    }
-}
-
-pub(crate) fn channel_word(words: &Words, channel: Channel) -> &'static str {
-    let channels = &words.requests.channels;
-    match channel {
-        Channel::Web => channels.web,
-        Channel::Fax => channels.fax,
-        Channel::Pec => channels.pec,
-        Channel::Email => channels.email,
-        Channel::Phone => channels.phone,
-        Channel::Desk => channels.desk,
-        Channel::Letter => channels.letter,
-        Channel::Sms => channels.sms,
-    }
-}
+pub(crate) use contatti_words::requests::{channel as channel_word, outcome as outcome_word, state as state_word};
 
 pub(crate) fn scheme_word(words: &Words, scheme: Scheme) -> &'static str {
     let schemes = &words.requests.schemes;

@@ -7,6 +7,7 @@
 
 pub mod dates;
 mod language;
+pub mod requests;
 pub mod wishes;
 
 pub use language::{Language, words};

@@ -1,4 +1,36 @@
-//! A field of a CSV file as an Italian Excel opens it: one field, and never a formula.
+//! CSV as an Italian Excel opens it at a double click: a byte order mark, semicolons, CRLF (RFC 4180 but for the
+//! separator); each field is one field, and never a formula.
+
+use jiff::civil::{Date, DateTime};
+use std::io::{self, BufWriter, Write};
+
+/// Writes the columns' names, then a row for each line of the pages as they are read.
+pub(crate) fn write<T, const COLUMNS: usize>(
+    out: impl Write,
+    headings: [&'static str; COLUMNS],
+    pages: impl Iterator<Item = io::Result<Vec<T>>>,
+    cells: impl Fn(T) -> [String; COLUMNS],
+) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
+    write!(out, "\u{feff}{}\r\n", headings.map(field).join(";"))?;
+    for page in pages {
+        for line in page? {
+            write!(out, "{}\r\n", cells(line).map(|cell| field(&cell)).join(";"))?;
+        }
+        // What is read is sent: whoever waits sees it grow.
+        out.flush()?;
+    }
+    out.flush()
+}
+
+pub(crate) fn day(day: Date) -> String {
+    day.strftime("%d/%m/%Y").to_string()
+}
+
+/// Rome's wall clock.
+pub(crate) fn moment(moment: DateTime) -> String {
+    moment.strftime("%d/%m/%Y %H:%M").to_string()
+}
 
 /// A field that stays one: quoted where it must be, and never read as a formula.
 pub(crate) fn field(text: &str) -> String {

@@ -3,15 +3,17 @@
 mod csv;
 mod language;
 mod limits;
+mod pages;
 mod refusal;
 mod sent;
 mod shield;
 mod written;
 
-pub(crate) use csv::field as csv_field;
+pub(crate) use csv::{day as csv_day, field as csv_field, moment as csv_moment, write as write_csv};
 pub use language::chosen_language;
 pub(crate) use limits::count_call;
 pub use limits::{Limits, tell_limits};
+pub(crate) use pages::{AT_ONCE, pages};
 pub use refusal::{Answer, Refusal, finish_problems};
 pub use sent::{Sent, StagedFiles, own_path, see_other};
 pub use shield::{guard_cross_site, security_headers};

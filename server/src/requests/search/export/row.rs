@@ -1,7 +1,8 @@
 //! A line of the list as the cells of a table.
 
-use contatti_model::requests::{Channel, Line, Outcome, PublicState};
+use contatti_model::requests::{Line, PublicState};
 use contatti_words::Words;
+use contatti_words::requests::{channel, outcome, state};
 use jiff::civil::{Date, DateTime};
 
 pub(super) const COLUMNS: usize = 11;
@@ -31,38 +32,4 @@ pub(super) fn cells(words: &Words, line: Line) -> [Cell; COLUMNS] {
         Cell::Text(channel(words, line.channel).to_owned()),
         Cell::Moment(line.updated_at.in_rome().datetime()),
     ]
-}
-
-fn state(words: &Words, state: PublicState) -> &'static str {
-    let states = &words.requests.states;
-    match state {
-        PublicState::Open => states.open,
-        PublicState::InCharge => states.in_charge,
-        PublicState::Closed => states.closed,
-    }
-}
-
-fn outcome(words: &Words, outcome: Outcome) -> &'static str {
-    let outcomes = &words.requests.outcomes;
-    match outcome {
-        Outcome::Accepted => outcomes.accepted,
-        Outcome::PartlyAccepted => outcomes.partly_accepted,
-        Outcome::NotAccepted => outcomes.not_accepted,
-        Outcome::Informative => outcomes.informative,
-        Outcome::NotCompetent => outcomes.not_competent,
-    }
-}
-
-fn channel(words: &Words, channel: Channel) -> &'static str {
-    let channels = &words.requests.channels;
-    match channel {
-        Channel::Web => channels.web,
-        Channel::Fax => channels.fax,
-        Channel::Pec => channels.pec,
-        Channel::Email => channels.email,
-        Channel::Phone => channels.phone,
-        Channel::Desk => channels.desk,
-        Channel::Letter => channels.letter,
-        Channel::Sms => channels.sms,
-    }
 }

@@ -1,7 +1,8 @@
 //! A workbook (Office Open XML, ECMA-376) written as it is sent: sheets row by row, and the parts that name them last.
 
+use super::headings;
 use super::row::{COLUMNS, Cell, cells};
-use super::{Lines, headings};
+use contatti_model::requests::Line;
 use contatti_words::Words;
 use jiff::civil::{Date, date};
 use std::fmt::Write as _;
@@ -24,7 +25,11 @@ const STYLES: &str = r#"<fonts count="2"><font><sz val="11"/></font><font><b/><s
 
 type Archive<W> = ZipWriter<StreamWriter<W>>;
 
-pub(super) fn write(out: impl Write, lines: Lines, words: &Words) -> io::Result<()> {
+pub(super) fn write(
+    out: impl Write,
+    lines: impl Iterator<Item = io::Result<Vec<Line>>>,
+    words: &Words,
+) -> io::Result<()> {
     let mut zip = ZipWriter::new_stream(BufWriter::new(out));
     let mut sheets = 1;
     begin_sheet(&mut zip, sheets, words)?;
