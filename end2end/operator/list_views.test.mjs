@@ -135,8 +135,12 @@ test('every view has a key that is written down, and a row leads to the company 
   await luca.keyboard.press('c');
   await luca.waitForURL(/state=closed/);
   assert.match(luca.url(), /order=newest/);
+  // The list that was there stays until the next one has come: only its rows say which it is.
+  const closed = luca.locator('td[data-label=Stato]', { hasText: 'Chiusa' });
+  await closed.first().waitFor();
   await luca.keyboard.press('1');
   await luca.waitForURL((url) => !url.search.includes('state='));
+  await closed.first().waitFor({ state: 'detached' });
   await luca.locator('table.work tbody th a').first().waitFor();
   await luca.keyboard.press('j');
   await luca.keyboard.press('f');
