@@ -20,13 +20,13 @@ export const engines = postgres ? ['sqlite', 'postgres'] : ['sqlite'];
 
 /**
  * Opens a house. `env` adds settings of its own, `requests` says how many the demo holds; `folder` is a data folder of
- * before, which stays.
+ * before, which stays; `before` works on the loaded data while no server is there yet.
  *
  * Returns `url`, `accounts`, `account(roleOrName)`, `log()`, `stop()`, which answers the server's exit code, `crash()`,
  * which ends the server as a power cut would and starts it again on the same data, and `command(...words)`, which runs
  * another word of the binary on that data.
  */
-export async function house({ engine = 'sqlite', env = {}, requests = 300, folder } = {}) {
+export async function house({ engine = 'sqlite', env = {}, requests = 300, folder, before } = {}) {
   const data = folder ?? (await mkdtemp(join(tmpdir(), 'contatti-end2end-')));
   const database = engine === 'postgres' ? await freshDatabase() : undefined;
   const url = `http://127.0.0.1:${await freePort()}`;
@@ -46,6 +46,7 @@ export async function house({ engine = 'sqlite', env = {}, requests = 300, folde
   };
   try {
     const { stdout } = await run(binary, ['demo', '--requests', String(requests)], { cwd: data, env: settings });
+    await before?.({ engine, data, database: database?.url });
     let server = serve(data, settings);
     await ready(url, server);
     const accounts = accountsIn(stdout);

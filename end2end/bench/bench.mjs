@@ -5,6 +5,8 @@ import { cpus, totalmem, release } from 'node:os';
 import { join } from 'node:path';
 import { draft, program } from '../api.mjs';
 import { engines, house } from '../house.mjs';
+import { busyOffice } from './busy.mjs';
+import { grow } from './grow.mjs';
 import { caughtUp, crowd, firstPage, heavySends, memory, seen } from './moments.mjs';
 import { consoleRooms } from './rooms.mjs';
 import { wrk, sendScript } from './wrk.mjs';
@@ -14,11 +16,47 @@ const REQUESTS = Number(process.env.CONTATTI_BENCH_REQUESTS ?? 20_000);
 const SECONDS = Number(process.env.CONTATTI_BENCH_SECONDS ?? 10);
 /** A data folder loaded before (`contatti demo --requests N`), for sizes that take long to load. */
 const FOLDER = process.env.CONTATTI_BENCH_FOLDER;
+/** Measures only the full office, over so many requests: those loaded, copied. */
+const GROWN = Number(process.env.CONTATTI_BENCH_GROWN ?? 0);
+const VIEWS = ['', 'mine', 'unit', 'covering', 'mentioned', 'unassigned', 'overdue', 'due_today', 'awaiting_documents', 'reopened', 'meetings', 'to_check', 'closed'];
+const ENGINES = process.env.CONTATTI_BENCH_ENGINES?.split(',') ?? engines;
 
-const sections = [];
-for (const engine of engines) sections.push(await measure(engine));
-await writeFile(join(here, '../../docs/BENCHMARKS.md'), report(sections, await sizes()));
-console.log('docs/BENCHMARKS.md written');
+if (GROWN) {
+  for (const engine of ENGINES) console.log(fullOffice(engine, await measureGrown(engine)));
+} else {
+  const sections = [];
+  for (const engine of ENGINES) sections.push(await measure(engine));
+  await writeFile(join(here, '../../docs/BENCHMARKS.md'), report(sections, await sizes()));
+  console.log('docs/BENCHMARKS.md written');
+}
+
+/** The full office in a database as large as asked; the first round warms up what the second measures. */
+async function measureGrown(engine) {
+  let count;
+  const before = async (place) => (count = await grow(place, GROWN, REQUESTS));
+  const opened = await house({ engine, requests: REQUESTS, before, env: { CONTATTI_REQUESTS_A_MINUTE: '0' } });
+  try {
+    await busyOffice(opened, { seconds: 5 });
+    const quiet = await quietLists(opened);
+    return { count, quiet, busy: await busyOffice(opened, { seconds: 3 * SECONDS }) };
+  } finally {
+    await opened.stop();
+  }
+}
+
+/** Each view in each order while nothing else happens, 8 connections: the p99, and that of the slowest. */
+async function quietLists(opened) {
+  const luca = await program(opened, 'luca.ferrara');
+  const rows = [];
+  for (const state of VIEWS) {
+    for (const order of ['', 'oldest', 'newest', 'changed']) {
+      const path = `/api/v1/console/requests?${new URLSearchParams({ state, order })}`;
+      const { p50, p99, errors } = await wrk({ url: opened.url + path, cookie: luca.cookie, connections: 8, seconds: 2 });
+      rows.push({ view: `${state || 'all'} ${order || 'promised'}`, p50, p99, errors });
+    }
+  }
+  return rows.sort((a, b) => b.p99 - a.p99);
+}
 
 async function measure(engine) {
   console.log(`${engine}: loading ${REQUESTS} requests…`);
@@ -92,6 +130,27 @@ async function measure(engine) {
   } finally {
     await opened.stop();
   }
+}
+
+function fullOffice(engine, { count, quiet, busy }) {
+  const slowest = quiet.slice(0, 5).map(({ view, p50, p99 }) => `${view} ${p50} / ${p99}`);
+  const errors = quiet.reduce((sum, row) => sum + row.errors, 0);
+  return `
+## A full office: ${engine === 'postgres' ? 'PostgreSQL' : 'SQLite'}, ${count.toLocaleString('en')} requests
+
+${busy.operators} operators' pages listening and polling nothing, ${busy.changes} changes a second written for ${busy.seconds} s (one in ten a new
+request, the others comments), every page hearing each of them and asking anew as the browser does.
+
+| what | p50 / p99 | how many |
+|---|---|---|
+| work list, asked anew by a page | ${busy.list.p50} / ${busy.list.p99} ms | ${busy.list.count} |
+| counts of the views | ${busy.counts.p50} / ${busy.counts.p99} ms | ${busy.counts.count} |
+| writing a change, registered | ${busy.write.p50} / ${busy.write.p99} ms | ${busy.write.count} |
+| from pressing the button to the page that hears of it | ${busy.heard.p50} / ${busy.heard.p99} ms | ${busy.heard.count} |
+
+Refused ${busy.refused}, not told one by one ${busy.missed}, written later than planned ${busy.late}.
+
+Each of the ${quiet.length / 4} views in each of four orders alone, 8 connections, ${errors} errors; the slowest, p50 / p99 in ms: ${slowest.join('; ')}.`;
 }
 
 /** Milliseconds from the start of the process to its first answer. */

@@ -158,6 +158,18 @@ for (const javaScript of [true, false]) {
         await luca.locator('.version-mine', { hasText: 'La mia versione.' }).waitFor();
         assert.equal(await luca.inputValue('#close-text'), 'La mia versione.');
       });
+
+      test('and beside what he types in any other form', async () => {
+        const { request } = await taken('Fra due operatori, altrove.');
+        const sara = await program(place, 'sara.montella');
+        await open(request, 'ask-documents');
+        await unfold('Chiedi documenti');
+        await luca.fill('#documents-text', 'Servono i versamenti.');
+        await work(sara, request, 'comment', { text: 'I versamenti li ho io.' });
+        await luca.locator('.version-theirs', { hasText: 'I versamenti li ho io.' }).waitFor();
+        await luca.locator('.version-mine', { hasText: 'Servono i versamenti.' }).waitFor();
+        assert.equal(await luca.inputValue('#documents-text'), 'Servono i versamenti.');
+      });
     }
 
     test('no script failed on the way', () => {

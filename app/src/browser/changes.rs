@@ -1,52 +1,109 @@
-//! Listens to the server's events while a page is open.
+//! Listens to the server's events while a page is open, on one line for all of the page that wants to hear.
 
 use super::{Changed, News};
-use std::cell::Cell;
-use std::rc::Rc;
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Event, EventSource, MessageEvent};
 
-/// Dropping it ends the listening.
+thread_local! {
+    /// The line of those who listen now: a browser opens only a few to one server.
+    static LINE: RefCell<Weak<Line>> = const { RefCell::new(Weak::new()) };
+}
+
+type Tell = Rc<dyn Fn(News)>;
+
+/// Dropping it ends the listening; the last one hangs up.
 pub(crate) struct Listening {
-    source: EventSource,
-    _on_request: Closure<dyn FnMut(MessageEvent)>,
-    _on_missed: Closure<dyn FnMut(Event)>,
-    _on_open: Closure<dyn FnMut(Event)>,
+    line: Rc<Line>,
+    place: u64,
 }
 
 impl Drop for Listening {
     fn drop(&mut self) {
-        self.source.close();
+        self.line.listeners.borrow_mut().retain(|(place, _)| *place != self.place);
     }
 }
 
 /// The browser connects again by itself; whatever was said meanwhile is told as [`News::Missed`].
 pub(crate) fn listen(tell: impl Fn(News) + 'static) -> Option<Listening> {
-    let source = EventSource::new("/api/v1/events").ok()?;
-    let tell = Rc::new(tell);
-    let on_request = Closure::new({
-        let tell = Rc::clone(&tell);
-        move |event: MessageEvent| {
-            let text = event.data().as_string().unwrap_or_default();
-            if let Ok(changed) = serde_json::from_str::<Changed>(&text) {
-                tell(News::Changed(changed));
+    let line = match LINE.with_borrow(Weak::upgrade) {
+        Some(line) => line,
+        None => Line::open()?,
+    };
+    let place = line.next.replace(line.next.get() + 1);
+    line.listeners.borrow_mut().push((place, Rc::new(tell)));
+    Some(Listening { line, place })
+}
+
+struct Line {
+    source: EventSource,
+    next: Cell<u64>,
+    listeners: RefCell<Vec<(u64, Tell)>>,
+    heard: RefCell<Option<Heard>>,
+}
+
+/// What the browser calls; it lives as long as the line.
+struct Heard {
+    _request: Closure<dyn FnMut(MessageEvent)>,
+    _missed: Closure<dyn FnMut(Event)>,
+    _open: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.source.close();
+    }
+}
+
+impl Line {
+    fn open() -> Option<Rc<Self>> {
+        let source = EventSource::new("/api/v1/events").ok()?;
+        let line =
+            Rc::new(Self { source, next: Cell::new(0), listeners: RefCell::default(), heard: RefCell::default() });
+        let heard = line.hear()?;
+        line.heard.replace(Some(heard));
+        LINE.set(Rc::downgrade(&line));
+        Some(line)
+    }
+
+    fn hear(self: &Rc<Self>) -> Option<Heard> {
+        let tell = {
+            let line = Rc::downgrade(self);
+            move |news| line.upgrade().iter().for_each(|line| line.tell(news))
+        };
+        let request = Closure::new({
+            let tell = tell.clone();
+            move |event: MessageEvent| {
+                let text = event.data().as_string().unwrap_or_default();
+                if let Ok(changed) = serde_json::from_str::<Changed>(&text) {
+                    tell(News::Changed(changed));
+                }
             }
+        });
+        // The server says so when this page was too slow to be told one by one.
+        let missed = Closure::new({
+            let tell = tell.clone();
+            move |_: Event| tell(News::Missed)
+        });
+        let opened_before = Cell::new(false);
+        let open = Closure::new(move |_: Event| {
+            if opened_before.replace(true) {
+                tell(News::Missed);
+            }
+        });
+        self.source.add_event_listener_with_callback("request", request.as_ref().unchecked_ref()).ok()?;
+        self.source.add_event_listener_with_callback("missed", missed.as_ref().unchecked_ref()).ok()?;
+        self.source.set_onopen(Some(open.as_ref().unchecked_ref()));
+        Some(Heard { _request: request, _missed: missed, _open: open })
+    }
+
+    /// Whoever is told may stop listening, or begin to.
+    fn tell(&self, news: News) {
+        let listeners: Vec<Tell> = self.listeners.borrow().iter().map(|(_, tell)| Rc::clone(tell)).collect();
+        for tell in listeners {
+            tell(news);
         }
-    });
-    // The server says so when this page was too slow to be told one by one.
-    let on_missed = Closure::new({
-        let tell = Rc::clone(&tell);
-        move |_: Event| tell(News::Missed)
-    });
-    let opened_before = Cell::new(false);
-    let on_open = Closure::new(move |_: Event| {
-        if opened_before.replace(true) {
-            tell(News::Missed);
-        }
-    });
-    source.add_event_listener_with_callback("request", on_request.as_ref().unchecked_ref()).ok()?;
-    source.add_event_listener_with_callback("missed", on_missed.as_ref().unchecked_ref()).ok()?;
-    source.set_onopen(Some(on_open.as_ref().unchecked_ref()));
-    Some(Listening { source, _on_request: on_request, _on_missed: on_missed, _on_open: on_open })
+    }
 }

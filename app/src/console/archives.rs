@@ -105,6 +105,7 @@ pub(super) fn CheckArchives(work: Work) -> impl IntoView {
     let echo = use_echo(Some(FORM));
     let typed = |name: &str| echo.as_ref().and_then(|echo| echo.value(name)).unwrap_or_default().to_owned();
     let (held, text) = (RwSignal::new(typed("held")), RwSignal::new(typed("text")));
+    work.compare(text);
     let came_back = echo.is_some();
     let form = Submit::new(echo.and_then(|echo| echo.problem));
     form.mends(&["held"], held);

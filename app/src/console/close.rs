@@ -30,7 +30,8 @@ pub(super) fn AnswerAndClose(work: Work, modules: Resource<api::Outcome<Vec<Text
     let texts = &words.console.close;
     let echo = use_echo(Some(FORM));
     let typed = |name: &str| echo.as_ref().and_then(|echo| echo.value(name)).unwrap_or_default().to_owned();
-    let (outcome, text) = (RwSignal::new(typed("outcome")), work.answer);
+    let (outcome, text) = (RwSignal::new(typed("outcome")), RwSignal::new(typed("text")));
+    work.compare(text);
     let (stated, holds) = (Stated::from_fields(typed), RwSignal::new(!typed("similar_ok").is_empty()));
     let form = Submit::new(echo.and_then(|echo| echo.problem));
     form.mends(&["text"], text);

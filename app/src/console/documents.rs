@@ -18,6 +18,7 @@ pub(super) fn AskDocuments(work: Work) -> impl IntoView {
     let echo = use_echo(Some(FORM));
     let typed = |name: &str| echo.as_ref().and_then(|echo| echo.value(name)).unwrap_or_default().to_owned();
     let (text, until) = (RwSignal::new(typed("text")), RwSignal::new(typed("until")));
+    work.compare(text);
     let came_back = echo.is_some();
     let form = Submit::new(echo.and_then(|echo| echo.problem));
     form.mends(&["text"], text);

@@ -21,6 +21,7 @@ pub(super) fn GiveOver(work: Work, hands: Resource<Outcome<Hands>>) -> impl Into
     let echo = use_echo(Some(FORM));
     let typed = |name: &str| echo.as_ref().and_then(|echo| echo.value(name)).unwrap_or_default().to_owned();
     let (office, text) = (RwSignal::new(typed("office")), RwSignal::new(typed("text")));
+    work.compare(text);
     let came_back = echo.is_some();
     let form = Submit::new(echo.and_then(|echo| echo.problem));
     form.mends(&["office"], office);

@@ -142,6 +142,7 @@ pub(super) fn CancelMeeting(work: Work) -> impl IntoView {
     let echo = use_echo(Some(CANCEL));
     let came_back = echo.is_some();
     let text = RwSignal::new(echo.as_ref().and_then(|echo| echo.value("text")).unwrap_or_default().to_owned());
+    work.compare(text);
     let form = Submit::new(echo.and_then(|echo| echo.problem));
     form.mends(&["text"], text);
     let error = Signal::derive(move || form.problem.with(|problem| error_of(words, problem.as_ref(), "text")));

@@ -5,6 +5,7 @@ use super::work::Work;
 use crate::api::Outcome;
 use crate::api::console::{notes, notes_path, write_note};
 use crate::brought::{FORM_FIELD, use_echo};
+use crate::browser::News;
 use crate::kit::{ErrorSummary, Moment, Submit, SubmitButton, TextArea, error_of, loaded_part, on_news};
 use crate::language::use_words;
 use contatti_model::form_echo::PAGE_FIELD;
@@ -18,7 +19,10 @@ pub(super) fn Notes(work: Work, hands: Resource<Outcome<Hands>>) -> impl IntoVie
     let texts = &use_words().console.notes;
     let id = work.id();
     let read = Resource::new(|| (), move |()| notes(id.clone()));
-    on_news(move |_| read.refetch());
+    on_news(move |news| match news {
+        News::Changed(changed) if changed.request != work.detail.with_untracked(|detail| detail.id) => {}
+        _ => read.refetch(),
+    });
     view! {
         <section class="panel" aria-labelledby="notes">
             <h2 id="notes">{texts.title}</h2>

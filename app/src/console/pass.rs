@@ -20,6 +20,7 @@ pub(super) fn PassOn(work: Work, hands: Resource<Outcome<Hands>>) -> impl IntoVi
     let came_back = echo.is_some();
     let typed = |name: &str| echo.as_ref().and_then(|echo| echo.value(name)).unwrap_or_default().to_owned();
     let (unit, text) = (RwSignal::new(typed("unit")), RwSignal::new(typed("text")));
+    work.compare(text);
     let form = Submit::new(echo.and_then(|echo| echo.problem));
     form.mends(&["unit"], unit);
     form.mends(&["text"], text);

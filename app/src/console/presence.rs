@@ -27,10 +27,7 @@ pub(super) fn Presence(work: Work) -> impl IntoView {
 #[component]
 fn Others(work: Work, present: RwSignal<Vec<Present>>) -> impl IntoView {
     let texts = &use_words().working.presence;
-    let writing = Memo::new(move |_| {
-        let is_typed = |text: &String| !text.trim().is_empty();
-        work.answer.with(is_typed) || work.comment.with(is_typed)
-    });
+    let writing = Memo::new(move |_| !work.typed().is_empty());
     // At once when one begins or leaves off writing, then again and again: only where the page is alive.
     Effect::new(move |_| tell(work, present, writing.get()));
     Effect::new(move |_| {

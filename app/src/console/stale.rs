@@ -54,10 +54,6 @@ pub(super) fn StaleNotice(work: Work) -> impl IntoView {
 #[component]
 fn Versions(work: Work) -> impl IntoView {
     let texts = &use_words().working.stale;
-    let mine = move || {
-        let typed = [work.answer.get(), work.comment.get()];
-        typed.into_iter().filter(|text| !text.trim().is_empty()).collect::<Vec<_>>()
-    };
     let theirs = |turn: Message| {
         view! {
             <h5>{texts.theirs(&turn.author)}</h5>
@@ -65,7 +61,7 @@ fn Versions(work: Work) -> impl IntoView {
         }
     };
     move || {
-        let (others, own) = (work.written_since(), mine());
+        let (others, own) = (work.written_since(), work.typed());
         (!others.is_empty() && !own.is_empty()).then(|| {
             let own = own.into_iter().map(|text| view! { <p class="message-text">{text}</p> }).collect_view();
             view! {

@@ -19,6 +19,7 @@ pub(super) fn CorrectSubject(work: Work, subjects: Resource<Outcome<Vec<SubjectC
     let echo = use_echo(Some(FORM));
     let typed = |name: &str| echo.as_ref().and_then(|echo| echo.value(name)).unwrap_or_default().to_owned();
     let (subject, text) = (RwSignal::new(typed("subject")), RwSignal::new(typed("text")));
+    work.compare(text);
     let came_back = echo.is_some();
     let form = Submit::new(echo.and_then(|echo| echo.problem));
     form.mends(&["subject"], subject);

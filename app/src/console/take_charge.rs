@@ -17,6 +17,7 @@ pub(super) fn TakeCharge(work: Work) -> impl IntoView {
     let texts = &words.console.take_charge;
     let echo = use_echo(Some(FORM));
     let text = RwSignal::new(echo.as_ref().and_then(|echo| echo.value("text")).unwrap_or_default().to_owned());
+    work.compare(text);
     let form = Submit::new(echo.and_then(|echo| echo.problem));
     let error = Signal::derive(move || form.problem.with(|problem| error_of(words, problem.as_ref(), "text")));
     let submit = move |event: leptos::ev::SubmitEvent| {

@@ -18,8 +18,8 @@ pub(super) struct Work {
     read: RwSignal<(i64, usize)>,
     /// What is typed for the company; a colleague who takes charge first does not make it vanish.
     pub comment: RwSignal<String>,
-    /// The answer as it is typed, there to be held against what a colleague wrote meanwhile.
-    pub answer: RwSignal<String>,
+    /// What is typed in each of its forms.
+    typed: RwSignal<Vec<RwSignal<String>>>,
     /// Said visibly and aloud after a form was accepted.
     pub done: RwSignal<String>,
     /// It is another office's now, and not to be read here any more.
@@ -30,14 +30,13 @@ impl Work {
     pub fn start(detail: RequestDetail, me: Me) -> Self {
         let came_back = use_echo(None).filter(|echo| echo.problem.as_ref().is_some_and(is_stale));
         let read = read_before(&detail, came_back.as_ref());
-        let answered =
-            use_echo(Some("close")).and_then(|echo| Some(echo.value("text")?.to_owned())).unwrap_or_default();
+        let comment = RwSignal::new(String::new());
         Self {
             detail: RwSignal::new(detail),
             me: StoredValue::new(me),
             read: RwSignal::new(read),
-            comment: RwSignal::new(String::new()),
-            answer: RwSignal::new(answered),
+            comment,
+            typed: RwSignal::new(vec![comment]),
             done: RwSignal::new(String::new()),
             gone: RwSignal::new(false),
         }
@@ -45,6 +44,17 @@ impl Work {
 
     pub fn id(self) -> String {
         self.detail.with_untracked(|detail| detail.id.to_string())
+    }
+
+    /// Holds this text of a form against what a colleague writes meanwhile.
+    pub fn compare(self, text: RwSignal<String>) {
+        self.typed.update(|typed| typed.push(text));
+    }
+
+    /// What is typed and not sent, form by form.
+    pub fn typed(self) -> Vec<String> {
+        let texts = self.typed.with(|typed| typed.iter().filter_map(|text| text.try_get()).collect::<Vec<_>>());
+        texts.into_iter().filter(|text| !text.trim().is_empty()).collect()
     }
 
     /// What happened since the operator last read; empty when nothing did.

@@ -10,7 +10,7 @@ use super::view_tabs::{ViewTabs, tab_id};
 use super::work_table::WorkTable;
 use crate::api::console::{work_counts, work_list};
 use crate::api::with_query;
-use crate::kit::{Announcer, Icon, Page, Paged, loaded_part, on_news, problem_words};
+use crate::kit::{Announcer, GATHERED, Icon, Page, Paged, asked_after_news, loaded_part, problem_words};
 use crate::language::use_words;
 use crate::session::use_session;
 use contatti_model::page;
@@ -19,6 +19,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 pub(super) const LIST: &str = "/console";
+
+/// How long the numbers beside the views wait before they are asked for again, in milliseconds.
+const COUNTED: u32 = 900;
 
 /// The list with this view and what narrows it.
 pub(super) fn address_with(form: &WorkForm) -> String {
@@ -38,7 +41,7 @@ pub(crate) fn WorkList() -> impl IntoView {
     let first = Resource::new(move || (shown.get(), cursor.get()), |(form, cursor)| work_list(form, cursor));
     let here = Memo::new(move |_| shown.with(|form| form.office.clone()));
     let counts = Resource::new(move || here.get(), work_counts);
-    on_news(move |_| counts.refetch());
+    asked_after_news(COUNTED, move || async move { counts.refetch() });
     view! {
         <Page title=texts.title wide=true>
             <p class="lead"><Lead shown/></p>
@@ -112,11 +115,10 @@ fn Lines(page: page::Page<WorkLine>, form: WorkForm, first_page: bool) -> impl I
     let paged = Paged::new(page);
     let form = StoredValue::new(form);
     let ask = move |cursor: String| work_list(form.get_value(), cursor);
-    on_news(move |_| {
-        if first_page {
-            paged.refresh(ask(String::new()), |one, other| one.line.id == other.line.id);
-        }
-    });
+    if first_page {
+        let same = |one: &WorkLine, other: &WorkLine| one.line.id == other.line.id;
+        asked_after_news(GATHERED, move || paged.refresh(move || ask(String::new()), same));
+    }
     let read_on = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         paged.read_on(ask(paged.next.get_untracked().unwrap_or_default()));

@@ -2,13 +2,44 @@
 
 use crate::browser::{self, News};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
+use std::cell::Cell;
+use std::future::Future;
+use std::rc::Rc;
+
+/// How long a list waits before it asks again, in milliseconds: a change is seen within a second, and an office in which
+/// fifty things happen in one asks once.
+pub(crate) const GATHERED: u32 = 600;
 
 /// Calls `tell` at each piece of news for as long as the page is shown.
 pub(crate) fn on_news(tell: impl Fn(News) + Clone + 'static) {
     Effect::new(move |_| {
         let listening = SendWrapper::new(browser::listen(tell.clone()));
         on_cleanup(move || drop(listening));
+    });
+}
+
+/// Asks anew after news: at once when it was quiet, and while much happens no sooner than `pause` milliseconds after the
+/// last answer. What comes while it asks is asked for again, never left out.
+pub(crate) fn asked_after_news<A: Future<Output = ()> + 'static>(pause: u32, ask: impl Fn() -> A + Clone + 'static) {
+    let (behind, asking) = (Rc::new(Cell::new(false)), Rc::new(Cell::new(false)));
+    let page = Rc::new(Cell::new(true));
+    let left = SendWrapper::new(Rc::clone(&page));
+    on_cleanup(move || left.set(false));
+    on_news(move |_| {
+        behind.set(true);
+        if asking.replace(true) {
+            return;
+        }
+        let (behind, asking, page, ask) = (Rc::clone(&behind), Rc::clone(&asking), Rc::clone(&page), ask.clone());
+        spawn_local(async move {
+            while page.get() && behind.replace(false) {
+                ask().await;
+                browser::pause(pause).await;
+            }
+            asking.set(false);
+        });
     });
 }
 

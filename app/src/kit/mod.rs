@@ -31,7 +31,7 @@ pub(crate) use error_summary::ErrorSummary;
 pub(crate) use fields::{SelectField, TextArea, TextField};
 pub(crate) use files::{FileList, count_of_files};
 pub(crate) use icon::Icon;
-pub(crate) use live::{Announcer, on_news};
+pub(crate) use live::{Announcer, GATHERED, asked_after_news, on_news};
 pub(crate) use loaded::{loaded, loaded_part};
 pub(crate) use meeting::{MeetingBox, MeetingTag, ModeChoices};
 pub(crate) use page::{Crumb, Page};

@@ -2,9 +2,13 @@
 
 use super::Submit;
 use crate::api::Outcome;
+use crate::browser;
 use contatti_model::page::Page;
 use leptos::prelude::*;
 use std::future::Future;
+
+/// How soon to look whether the next page has come, in milliseconds.
+const WHILE_READING_ON: u32 = 100;
 
 /// What is shown, where it goes on, and the dealings with the server about it.
 pub(crate) struct Paged<T: 'static> {
@@ -40,17 +44,32 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Paged<T> {
         });
     }
 
-    /// Puts a fresh first page in the place of the one shown; what came after it stays.
-    pub fn refresh(self, first: impl Future<Output = Outcome<Page<T>>> + 'static, same: fn(&T, &T) -> bool) {
-        self.more.send(first, move |fresh| {
-            let old = (self.items.get_untracked(), self.next.get_untracked());
-            let (items, next) = refreshed(old.clone(), fresh, same);
-            if items != old.0 {
-                self.items.set(items);
-                self.changes.update(|count| *count += 1);
+    /// Puts a fresh first page in the place of the one shown; what came after it stays. Whoever reads on meanwhile comes
+    /// first: what was asked for before the next page came would not meet it.
+    pub async fn refresh<A: Future<Output = Outcome<Page<T>>>>(self, first: impl Fn() -> A, same: fn(&T, &T) -> bool) {
+        loop {
+            let fresh = first().await;
+            match self.more.under_way.try_get_untracked() {
+                Some(true) => browser::pause(WHILE_READING_ON).await,
+                Some(false) => return self.replace(fresh, same),
+                None => return,
             }
-            self.next.set(next);
-        });
+        }
+    }
+
+    fn replace(self, fresh: Outcome<Page<T>>, same: fn(&T, &T) -> bool) {
+        let fresh = match fresh {
+            Ok(fresh) => fresh,
+            Err(problem) => return self.more.refuse(problem),
+        };
+        let old = (self.items.get_untracked(), self.next.get_untracked());
+        let (items, next) = refreshed(old.clone(), fresh, same);
+        if items != old.0 {
+            self.items.set(items);
+            self.changes.update(|count| *count += 1);
+        }
+        self.next.set(next);
+        self.more.problem.set(None);
     }
 }
 

@@ -7,14 +7,13 @@ use crate::api::Outcome;
 use crate::api::drafts::drafts;
 use crate::api::identity::positions;
 use crate::api::requests::list;
-use crate::kit::{Icon, Page, Refusal, on_news};
+use crate::kit::{GATHERED, Icon, Page, Refusal, asked_after_news};
 use crate::language::use_words;
 use contatti_model::identity::Position;
 use contatti_model::page;
 use contatti_model::requests::search::FilterForm;
 use contatti_model::requests::{DraftLine, Line};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// How many of the latest requests the home shows.
 const LATEST: usize = 5;
@@ -48,12 +47,10 @@ fn Welcome(lines: Vec<Line>, offered: page::Page<Position>, begun: Vec<DraftLine
     let words = use_words();
     let home = &words.requests.home;
     let lines = RwSignal::new(lines);
-    on_news(move |_| {
-        spawn_local(async move {
-            if let Ok(fresh) = latest_lines().await {
-                let _ = lines.try_set(fresh);
-            }
-        });
+    asked_after_news(GATHERED, move || async move {
+        if let Ok(fresh) = latest_lines().await {
+            let _ = lines.try_set(fresh);
+        }
     });
     view! {
         <Page title=home.title lead=home.lead>

@@ -8,7 +8,7 @@ use super::views::Views;
 use crate::api::requests::{filter_choices, list};
 use crate::api::views::views;
 use crate::api::{Outcome, with_query};
-use crate::kit::{Announcer, Crumb, Icon, Page, Paged, loaded_part, on_news, problem_words};
+use crate::kit::{Announcer, Crumb, GATHERED, Icon, Page, Paged, asked_after_news, loaded_part, problem_words};
 use crate::language::use_words;
 use crate::page_answer::say_status;
 use contatti_model::page;
@@ -60,11 +60,9 @@ fn Lines(page: page::Page<Line>, filter: FilterForm, first_page: bool) -> impl I
     let paged = Paged::new(page);
     let filter = StoredValue::new(filter);
     let ask = move |cursor: String| list(filter.get_value(), cursor);
-    on_news(move |_| {
-        if first_page {
-            paged.refresh(ask(String::new()), |one, other| one.id == other.id);
-        }
-    });
+    if first_page {
+        asked_after_news(GATHERED, move || paged.refresh(move || ask(String::new()), |one, other| one.id == other.id));
+    }
     let read_on = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         paged.read_on(ask(paged.next.get_untracked().unwrap_or_default()));

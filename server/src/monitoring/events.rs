@@ -7,11 +7,14 @@ use crate::requests::access;
 use axum::extract::State;
 use axum::response::Sse;
 use axum::response::sse::{Event, KeepAlive};
-use contatti_model::Problem;
+use contatti_model::offices::Scheme;
+use contatti_model::{CompanyId, Problem};
 use futures::Stream;
+use std::collections::HashMap;
 use std::convert::Infallible;
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
+use tokio::time::Instant;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -19,12 +22,17 @@ pub fn routes() -> OpenApiRouter<House> {
     OpenApiRouter::new().routes(routes!(watch))
 }
 
+/// How long an answer to "may this person hear it" holds, so that fifty changes a second to fifty listeners are not
+/// thousands of questions: a session ended or a mandate revoked is silent a second later.
+const HOLDS: Duration = Duration::from_secs(1);
+
 /// Server-Sent Events named `request`, each `{"request": id, "version": n}`.
 #[utoipa::path(get, path = "/events", tag = "monitoring", responses(
     (status = 200, content_type = "text/event-stream"), (status = 401, body = Problem)))]
 async fn watch(State(house): State<House>, actor: Actor) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let mut changes = house.live.watch();
     let mut closing = house.live.closing();
+    let mut listener = Listener::new(house, actor);
     let stream = async_stream::stream! {
         loop {
             let change = tokio::select! {
@@ -32,7 +40,7 @@ async fn watch(State(house): State<House>, actor: Actor) -> Sse<impl Stream<Item
                 _ = closing.wait_for(|closing| *closing) => break,
             };
             match change {
-                Ok(change) if may_hear(&house, &actor, &change).await => yield Ok(told(&change)),
+                Ok(change) if listener.may_hear(&change).await => yield Ok(told(&change)),
                 Ok(_) => {}
                 // Too slow to follow: the page asks anew.
                 Err(RecvError::Lagged(_)) => yield Ok(Event::default().event("missed").data("{}")),
@@ -48,14 +56,43 @@ fn told(change: &Change) -> Event {
     Event::default().event("request").data(data.to_string())
 }
 
-/// Authority is asked again for each change: a mandate revoked or a session ended since the stream began ends what is heard.
-async fn may_hear(house: &House, actor: &Actor, change: &Change) -> bool {
-    if actor.watches(change.office) {
-        return actor.still_signed_in(house).await;
+/// Who listens, and what was found out about them within the last second.
+struct Listener {
+    house: House,
+    actor: Actor,
+    asked: Instant,
+    signed_in: Option<bool>,
+    acts_for: HashMap<(CompanyId, Scheme), bool>,
+}
+
+impl Listener {
+    fn new(house: House, actor: Actor) -> Self {
+        Self { house, actor, asked: Instant::now(), signed_in: None, acts_for: HashMap::new() }
     }
-    if change.office_only {
-        return false;
+
+    /// Authority is asked again while the stream lasts: a mandate revoked or a session ended since it began ends what is heard.
+    async fn may_hear(&mut self, change: &Change) -> bool {
+        if self.asked.elapsed() >= HOLDS {
+            *self = Self::new(self.house.clone(), self.actor.clone());
+        }
+        let concerned = self.actor.watches(change.office)
+            || (!change.office_only && self.acts(change.company, change.scheme).await);
+        concerned && self.is_signed_in().await
     }
-    let acts = access::acts_for(house, actor, change.company, change.scheme).await;
-    acts.unwrap_or(false) && actor.still_signed_in(house).await
+
+    async fn acts(&mut self, company: CompanyId, scheme: Scheme) -> bool {
+        if let Some(known) = self.acts_for.get(&(company, scheme)) {
+            return *known;
+        }
+        let acts = access::acts_for(&self.house, &self.actor, company, scheme).await.unwrap_or(false);
+        self.acts_for.insert((company, scheme), acts);
+        acts
+    }
+
+    async fn is_signed_in(&mut self) -> bool {
+        match self.signed_in {
+            Some(known) => known,
+            None => *self.signed_in.insert(self.actor.still_signed_in(&self.house).await),
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Who watches hears of a change when it is committed, and only of what they may see.
 
 use crate::harness::story::*;
+use crate::harness::{Client, World};
 use axum::body::{Body, BodyDataStream};
 use axum::http::Request;
 use futures::StreamExt;
@@ -8,9 +9,13 @@ use serde_json::json;
 use std::time::Duration;
 use tower::ServiceExt;
 
-async fn watching(world: &crate::harness::World, username: &str) -> BodyDataStream {
-    let client = world.person(username).await;
-    let request = Request::get("/api/v1/events").header("cookie", client.cookie.unwrap()).body(Body::empty()).unwrap();
+async fn watching(world: &World, username: &str) -> BodyDataStream {
+    watching_as(world, &world.person(username).await).await
+}
+
+async fn watching_as(world: &World, client: &Client) -> BodyDataStream {
+    let cookie = client.cookie.clone().unwrap();
+    let request = Request::get("/api/v1/events").header("cookie", cookie).body(Body::empty()).unwrap();
     world.api.clone().oneshot(request).await.unwrap().into_body().into_data_stream()
 }
 
@@ -41,6 +46,18 @@ on_both_engines! {
         for stream in [&mut marcos, &mut mathieus] {
             assert_eq!(hears(stream, Duration::from_millis(300)).await, None);
         }
+    }
+
+    async fn who_signs_out_hears_nothing_a_second_later(world: World) {
+        let (mut anna, mut luca) = (world.person(ANNA).await, world.person(LUCA).await);
+        let mut lucas = watching_as(&world, &luca).await;
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        send_with(&mut anna, &[]).await;
+        assert!(hears(&mut lucas, Duration::from_secs(5)).await.is_some());
+        luca.post("/api/v1/session/end", &json!({})).await;
+        tokio::time::sleep(Duration::from_millis(1_100)).await;
+        send_with(&mut anna, &[]).await;
+        assert_eq!(hears(&mut lucas, Duration::from_millis(300)).await, None);
     }
 
     async fn a_stream_ends_when_the_server_closes(world: World) {

@@ -3,13 +3,11 @@
 use super::targets::Targets;
 use super::{CAMPAIGNS, CampaignTag, Progress};
 use crate::api::campaigns::{campaign, campaign_path, move_campaign};
-use crate::browser;
-use crate::kit::{Crumb, Day, Icon, Page, Submit, SubmitButton, loaded, on_news, problem_words};
+use crate::kit::{Crumb, Day, GATHERED, Icon, Page, Submit, SubmitButton, asked_after_news, loaded, problem_words};
 use crate::language::use_words;
 use contatti_model::campaigns::{CampaignDetail, CampaignState};
 use contatti_model::form_echo::PAGE_FIELD;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 #[component]
@@ -64,30 +62,19 @@ fn Shown(detail: CampaignDetail, cursor: String) -> impl IntoView {
     .into_any()
 }
 
-/// How long news is gathered before the page asks again, in milliseconds: letters leave in handfuls.
-const GATHERED: u32 = 1_000;
-
 /// Keeps the page as far as the campaign is, until it is done: each letter of the office is news.
 fn follow(detail: RwSignal<CampaignDetail>, cursor: String) {
-    let asking = RwSignal::new(false);
-    on_news(move |_| {
-        let over = detail.try_with_untracked(|detail| detail.line.state == CampaignState::Done).unwrap_or(true);
-        if over || asking.try_get_untracked().unwrap_or(true) {
-            return;
-        }
-        let _ = asking.try_set(true);
+    let state = move || detail.try_with_untracked(|detail| (detail.line.id, detail.line.state));
+    asked_after_news(GATHERED, move || {
         let cursor = cursor.clone();
-        spawn_local(async move {
-            browser::pause(GATHERED).await;
-            let _ = asking.try_set(false);
-            let state = move || detail.try_with_untracked(|detail| (detail.line.id, detail.line.state));
-            let Some(before) = state() else { return };
+        async move {
+            let Some(before) = state().filter(|(_, state)| *state != CampaignState::Done) else { return };
             let fresh = campaign(before.0.to_string(), cursor).await;
             // Who pressed a button meanwhile has read what is newer.
             if let (Ok(fresh), true) = (fresh, state() == Some(before)) {
                 let _ = detail.try_set(fresh);
             }
-        });
+        }
     });
 }
 

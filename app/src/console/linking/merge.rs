@@ -20,6 +20,7 @@ pub(in crate::console) fn MergeInto(work: Work) -> impl IntoView {
     let echo = use_echo(Some(FORM));
     let typed = |name: &str| echo.as_ref().and_then(|echo| echo.value(name)).unwrap_or_default().to_owned();
     let (number, text) = (RwSignal::new(typed("number")), RwSignal::new(typed("text")));
+    work.compare(text);
     let came_back = echo.is_some();
     let form = Submit::new(echo.and_then(|echo| echo.problem));
     form.mends(&["number"], number);

@@ -1,0 +1,143 @@
+// A full office: operators who poll nothing, their pages asking anew when they hear of a change, and changes arriving all the time.
+
+import { program, sendOne, work, uuidv7, draft } from '../api.mjs';
+
+/** As the pages do it (app/src/kit/live.rs, app/src/console/work_list.rs): milliseconds between two questions. */
+const GATHERED = 600;
+const COUNTED = 900;
+/** Every tenth change is a new request, the others are comments on as many requests under way. */
+const NEW = 10;
+const AT_WORK = 40;
+const NAPLES = ['luca.ferrara', 'sara.montella'];
+
+/**
+ * Figures of `seconds` in which `operators` pages listen and `perSecond` changes are written: how long the list, the counts
+ * and the writing take, and how long after the pressing of a button a page hears of it.
+ */
+export async function busyOffice(opened, { operators = 50, perSecond = 50, seconds = 30 } = {}) {
+  const anna = await program(opened, 'anna.rossi');
+  const luca = await program(opened, 'luca.ferrara');
+  const form = await draft(anna);
+  const worked = [];
+  for (let count = 0; count < AT_WORK; count += 1) {
+    const { request } = await sendOne(anna);
+    await work(luca, request, 'take-charge');
+    worked.push({ request, version: 2, free: true });
+  }
+  const figures = { list: [], counts: [], write: [], heard: [], missed: 0, refused: 0, late: 0 };
+  const written = new Map();
+  const pages = [];
+  for (let count = 0; count < operators; count += 1) {
+    pages.push(await page(opened, NAPLES[count % NAPLES.length], written, figures));
+  }
+  const writing = [];
+  const start = performance.now();
+  for (let turn = 0; turn < perSecond * seconds; turn += 1) {
+    const due = start + (turn * 1_000) / perSecond;
+    const wait = due - performance.now();
+    if (wait > 0) await new Promise((go) => setTimeout(go, wait));
+    if (wait < -1_000) figures.late += 1;
+    writing.push(turn % NEW === 0 ? send(anna, form, written, figures) : comment(luca, worked, written, figures));
+  }
+  await Promise.all(writing);
+  const took = (performance.now() - start) / 1_000;
+  await new Promise((last) => setTimeout(last, 1_500));
+  pages.forEach((one) => one.stop());
+  return {
+    operators,
+    seconds: Math.round(took),
+    changes: Math.round((written.size / took) * 10) / 10,
+    lists: Math.round((figures.list.length / took) * 10) / 10,
+    list: percentiles(figures.list),
+    counts: percentiles(figures.counts),
+    write: percentiles(figures.write),
+    heard: percentiles(figures.heard),
+    missed: figures.missed,
+    refused: figures.refused,
+    late: figures.late,
+  };
+}
+
+async function send(anna, form, written, figures) {
+  const id = uuidv7();
+  written.set(`${id} 1`, performance.now());
+  await timed(figures, () => anna.post('/api/v1/requests', { ...form, id }), 201);
+}
+
+async function comment(luca, worked, written, figures) {
+  const one = worked.find(({ free }) => free);
+  if (!one) return void (figures.late += 1);
+  one.free = false;
+  worked.push(worked.splice(worked.indexOf(one), 1)[0]);
+  const body = { version: String(one.version), text: 'Stiamo guardando i versamenti di questo mese.' };
+  one.version += 1;
+  written.set(`${one.request} ${one.version}`, performance.now());
+  await timed(figures, () => luca.post(`/api/v1/requests/${one.request}/comment`, body), 200);
+  one.free = true;
+}
+
+async function timed(figures, write, expected) {
+  const start = performance.now();
+  const answer = await write();
+  await answer.arrayBuffer();
+  figures.write.push(performance.now() - start);
+  if (answer.status !== expected) figures.refused += 1;
+}
+
+/** One operator's page: hears, and asks for its list and its numbers as the browser would. */
+async function page(opened, login, written, figures) {
+  const operator = await program(opened, login);
+  const stop = new AbortController();
+  const answer = await fetch(`${opened.url}/api/v1/events`, { headers: { cookie: operator.cookie }, signal: stop.signal });
+  const list = gathered(GATHERED, stop.signal, () => read(operator, '/api/v1/console/requests', figures.list, figures));
+  const counts = gathered(COUNTED, stop.signal, () => read(operator, '/api/v1/console/counts', figures.counts, figures));
+  (async () => {
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const chunk of answer.body) {
+      text += decoder.decode(chunk, { stream: true });
+      const events = text.split('\n\n');
+      text = events.pop();
+      for (const event of events) {
+        if (/^event: ?missed$/m.test(event)) figures.missed += 1;
+        const json = /^data: ?(\{.+\})$/m.exec(event)?.[1];
+        if (!json) continue;
+        const { request, version } = JSON.parse(json);
+        const at = written.get(`${request} ${version}`);
+        if (at) figures.heard.push(performance.now() - at);
+        list();
+        counts();
+      }
+    }
+  })().catch(() => {});
+  return { stop: () => stop.abort() };
+}
+
+async function read(operator, path, times, figures) {
+  const start = performance.now();
+  const answer = await operator.get(path);
+  await answer.arrayBuffer();
+  times.push(performance.now() - start);
+  if (!answer.ok) figures.refused += 1;
+}
+
+function gathered(pause, signal, ask) {
+  let [behind, asking] = [false, false];
+  return async () => {
+    behind = true;
+    if (asking) return;
+    asking = true;
+    while (behind && !signal.aborted) {
+      behind = false;
+      await ask().catch(() => {});
+      await new Promise((again) => setTimeout(again, pause));
+    }
+    asking = false;
+  };
+}
+
+function percentiles(times) {
+  times.sort((a, b) => a - b);
+  const at = (part) => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * part))] * 10) / 10;
+  return { p50: at(0.5), p99: at(0.99), count: times.length };
+}
