@@ -5,6 +5,7 @@ mod command;
 mod failure;
 mod files;
 mod places;
+mod product;
 mod run;
 mod setup;
 mod site;

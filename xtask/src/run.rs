@@ -3,16 +3,14 @@
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
-use crate::command::{aloud, cargo, say};
+use crate::command::aloud;
 use crate::failure::{Failure, Outcome};
 use crate::places::Places;
-use crate::{setup, site};
+use crate::{product, setup};
 
 pub fn serve_the_demo(places: &Places) -> Outcome {
     setup::for_building(places)?;
-    site::build(places, site::Weight::Release)?;
-    say("the server (a release build: minutes the first time, seconds after)");
-    aloud(cargo(places).args(["build", "--release", "--quiet", "--package", "contatti"]))?;
+    product::build(places)?;
     aloud(contatti(places).arg("demo"))?;
     let error = contatti(places).arg("serve").exec();
     Err(Failure::new(format!("the server could not be started: {error}")))

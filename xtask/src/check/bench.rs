@@ -3,16 +3,15 @@
 use std::process::Command;
 
 use super::postgres::{Care, Postgres};
-use crate::command::{aloud, cargo};
+use crate::command::aloud;
 use crate::failure::Outcome;
 use crate::places::Places;
-use crate::{setup, site};
+use crate::{product, setup};
 
 /// How many requests, and for how long each figure, follow `CONTATTI_BENCH_REQUESTS` and `CONTATTI_BENCH_SECONDS`.
 pub fn bench(places: &Places) -> Outcome {
     setup::for_measuring(places)?;
-    site::build(places, site::Weight::Release)?;
-    aloud(cargo(places).args(["build", "--release", "--quiet", "-p", "contatti"]))?;
+    product::build(places)?;
     let postgres = Postgres::start(Care::Durable)?;
     aloud(
         Command::new("node")

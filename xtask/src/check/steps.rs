@@ -10,7 +10,7 @@ use crate::command::{aloud, cargo};
 use crate::failure::{Failure, Outcome};
 use crate::places::Places;
 use crate::setup::wasm::{TARGET, cargo_for_wasm, has_clippy};
-use crate::{files, setup, site};
+use crate::{files, product, setup};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
@@ -35,8 +35,7 @@ pub fn everything(places: &Places, depth: Depth) -> Outcome {
     let postgres = step("a private PostgreSQL", || Postgres::start(Care::Hasty))?;
     step("tests", || test(places, &postgres, depth))?;
     if depth == Depth::WithBrowser {
-        step("site", || site::build(places, site::Weight::Release))?;
-        step("server", || aloud(cargo(places).args(["build", "--release", "--quiet", "-p", "contatti"])))?;
+        step("site and server", || product::build(places))?;
         step("in the browser", || browse(places, &postgres))?;
     }
     eprintln!("\nall checks passed in {} s", start.elapsed().as_secs());
