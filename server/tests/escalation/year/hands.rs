@@ -2,10 +2,14 @@
 
 use crate::harness::story::{ANNA, LUCA, SARA};
 use crate::harness::{Client, World};
-use contatti_model::RequestId;
+use contatti_model::offices::AbsenceForm;
+use contatti_model::{PersonId, RequestId};
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 pub(super) const CIRO: &str = "ciro.auriemma";
+const IDS: &str = "SELECT lower(hex(id)) FROM people WHERE username IN ('luca.ferrara', 'sara.montella', 'ciro.auriemma')
+    ORDER BY CASE username WHEN 'luca.ferrara' THEN 0 WHEN 'sara.montella' THEN 1 ELSE 2 END";
 /// How many write at the same time; more wait for the database anyway.
 const LANES: usize = 3;
 
@@ -42,6 +46,8 @@ impl Deed {
 pub(super) struct People {
     pub anna: Client,
     pub operators: Vec<(&'static str, Client)>,
+    /// Of the operators, in their order.
+    pub ids: Vec<PersonId>,
 }
 
 impl People {
@@ -50,7 +56,21 @@ impl People {
         for name in [LUCA, SARA, CIRO] {
             operators.push((name, world.person(name).await));
         }
-        Self { anna: world.person(ANNA).await, operators }
+        let ids = world.strings(IDS).await.iter().map(|id| id.parse().unwrap()).collect();
+        Self { anna: world.person(ANNA).await, operators, ids }
+    }
+
+    /// Says so to the office, and who does their work.
+    pub async fn goes_away(&mut self, who: usize, stands_in: usize, (first, last): (Date, Date)) {
+        let form = AbsenceForm {
+            first_day: first.to_string(),
+            last_day: last.to_string(),
+            substitute: self.ids[stands_in].to_string(),
+            ..AbsenceForm::default()
+        };
+        let (name, client) = &mut self.operators[who];
+        let reply = client.post("/api/v1/console/absences", &form).await;
+        assert_eq!(reply.status, 201, "{name}: {}", reply.text());
     }
 
     fn client(&self, who: Who) -> Client {
