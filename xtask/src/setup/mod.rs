@@ -53,6 +53,9 @@ pub fn for_measuring(places: &Places) -> Outcome {
     if on_path("wrk").is_none() {
         apt::install(&["wrk"], "the load generator wrk")?;
     }
+    if on_path("sqlite3").is_none() {
+        apt::install(&["sqlite3"], "the sqlite3 that copies requests for a large office")?;
+    }
     Ok(())
 }
 
