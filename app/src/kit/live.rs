@@ -7,6 +7,8 @@ use send_wrapper::SendWrapper;
 use std::cell::Cell;
 use std::future::Future;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How long a list waits before it asks again, in milliseconds: a change is seen within a second, and an office in which
 /// fifty things happen in one asks once.
@@ -24,17 +26,20 @@ pub(crate) fn on_news(tell: impl Fn(News) + Clone + 'static) {
 /// last answer. What comes while it asks is asked for again, never left out.
 pub(crate) fn asked_after_news<A: Future<Output = ()> + 'static>(pause: u32, ask: impl Fn() -> A + Clone + 'static) {
     let (behind, asking) = (Rc::new(Cell::new(false)), Rc::new(Cell::new(false)));
-    let page = Rc::new(Cell::new(true));
-    let left = SendWrapper::new(Rc::clone(&page));
-    on_cleanup(move || left.set(false));
+    // Rendered on the server, a page is left on whichever thread is free.
+    let left = Arc::new(AtomicBool::new(false));
+    on_cleanup({
+        let left = Arc::clone(&left);
+        move || left.store(true, Ordering::Relaxed)
+    });
     on_news(move |_| {
         behind.set(true);
         if asking.replace(true) {
             return;
         }
-        let (behind, asking, page, ask) = (Rc::clone(&behind), Rc::clone(&asking), Rc::clone(&page), ask.clone());
+        let (behind, asking, left, ask) = (Rc::clone(&behind), Rc::clone(&asking), Arc::clone(&left), ask.clone());
         spawn_local(async move {
-            while page.get() && behind.replace(false) {
+            while !left.load(Ordering::Relaxed) && behind.replace(false) {
                 ask().await;
                 browser::pause(pause).await;
             }
