@@ -73,10 +73,11 @@ macro_rules! condition {
     };
 }
 
-/// $4 and $5 where the page before ended, $6 how many, $7 the subject, $8 to $11 patterns of who wrote, $12 the unit. Every text
-/// names every number.
+/// The page's requests are chosen first and named after: PostgreSQL would else join what every request has beside it before it asks who
+/// is mentioned where. $4 and $5 where the page before ended, $6 how many, $7 the subject, $8 to $11 patterns of who wrote, $12 the unit.
+/// Every text names every number.
 macro_rules! lines {
-    ($view:ident, $key:literal, $beyond:literal, $way:literal, $who:literal) => {
+    ($view:ident, $key:literal, $beyond:literal, $way:literal, $names:literal, $who:literal) => {
         concat!(
             "SELECT r.id, r.state, s.title AS subject, c.name AS company, p.number AS position, o.name AS office,
                     r.opened_at, r.updated_at, r.promised_on, r.outcome, r.channel, r.register_area, r.register_year,
@@ -85,12 +86,12 @@ macro_rules! lines {
                     (SELECT MAX(a.last_day) FROM absences a WHERE a.person_id = r.owner_id AND a.office_id = r.office_id
                      AND a.ended_at IS NULL AND a.first_day <= $3 AND a.last_day >= $3) AS owner_absent_until,
                     r.audience, r.company_id
-             FROM requests r JOIN companies c ON c.id = r.company_id JOIN positions p ON p.id = r.position_id
-             JOIN subjects s ON s.id = r.subject_id JOIN offices o ON o.id = r.office_id
-             LEFT JOIN intermediaries i ON i.id = r.intermediary_id
-             LEFT JOIN people t ON t.id = r.owner_id LEFT JOIN meetings m ON m.request_id = r.id
-             LEFT JOIN units un ON un.id = r.unit_id
-             WHERE ",
+             FROM (SELECT r.id, r.state, r.subject_id, r.company_id, r.position_id, r.office_id, r.owner_id, r.unit_id, r.opened_at,
+                          r.updated_at, r.promised_on, r.outcome, r.channel, r.register_area, r.register_year, r.register_number,
+                          r.attachment_count, r.audience
+                   FROM requests r ",
+            $names,
+            " WHERE ",
             condition!($view),
             " AND (",
             $key,
@@ -103,7 +104,16 @@ macro_rules! lines {
             $way,
             ", r.id",
             $way,
-            " LIMIT $6"
+            " LIMIT $6) r
+             JOIN companies c ON c.id = r.company_id JOIN positions p ON p.id = r.position_id
+             JOIN subjects s ON s.id = r.subject_id JOIN offices o ON o.id = r.office_id
+             LEFT JOIN people t ON t.id = r.owner_id LEFT JOIN meetings m ON m.request_id = r.id
+             LEFT JOIN units un ON un.id = r.unit_id
+             ORDER BY ",
+            $key,
+            $way,
+            ", r.id",
+            $way
         )
     };
 }
@@ -117,6 +127,7 @@ macro_rules! either {
                     $key,
                     $beyond,
                     $way,
+                    "",
                     "($8 IS NOT NULL AND $9 IS NOT NULL AND $10 IS NOT NULL AND $11 IS NOT NULL)"
                 )
             }
@@ -125,6 +136,8 @@ macro_rules! either {
                 $key,
                 $beyond,
                 $way,
+                "JOIN companies c ON c.id = r.company_id JOIN positions p ON p.id = r.position_id
+                 LEFT JOIN intermediaries i ON i.id = r.intermediary_id",
                 "EXISTS (SELECT 1 FROM (SELECT c.folded || ' ' || p.number || ' ' || COALESCE(i.folded, '') AS who) n
                  WHERE n.who LIKE $8 AND n.who LIKE $9 AND n.who LIKE $10 AND n.who LIKE $11)"
             ),

@@ -3,7 +3,7 @@
 use super::*;
 use crate::db::Db;
 
-/// What each line of the plan says.
+/// What each line of the plan says of choosing the requests; what names them afterwards is a page of them.
 async fn plan(db: &Db, sql: &str) -> Vec<String> {
     let Db::Sqlite { readers, .. } = db else { panic!("not SQLite") };
     let mut query =
@@ -11,7 +11,9 @@ async fn plan(db: &Db, sql: &str) -> Vec<String> {
     for _ in 0..12 {
         query = query.bind(None::<i64>);
     }
-    query.fetch_all(readers).await.unwrap().into_iter().map(|(_, _, _, detail)| detail).collect()
+    let lines = query.fetch_all(readers).await.unwrap();
+    let (chosen, ..) = lines.iter().find(|(.., detail)| detail.ends_with(" r")).expect("requests are chosen first");
+    lines.iter().filter(|(_, parent, ..)| parent == chosen).map(|(.., detail)| detail.clone()).collect()
 }
 
 /// Whether an office may have many of them.

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 pub(super) const CIRO: &str = "ciro.auriemma";
-const IDS: &str = "SELECT lower(hex(id)) FROM people WHERE username IN ('luca.ferrara', 'sara.montella', 'ciro.auriemma')
+const IDS: &str =
+    "SELECT lower(hex(id)) FROM people WHERE username IN ('luca.ferrara', 'sara.montella', 'ciro.auriemma')
     ORDER BY CASE username WHEN 'luca.ferrara' THEN 0 WHEN 'sara.montella' THEN 1 ELSE 2 END";
 /// How many write at the same time; more wait for the database anyway.
 const LANES: usize = 3;
