@@ -40,10 +40,13 @@ const copies = (engine, count) => {
     WHERE state = 'closed' OR (state IN ('routed', 'in_charge') AND copy <= ${Math.ceil((count * AT_WORK) / 100)});`;
 };
 
+/** What is copied has no letters to be found by: nothing is to be read into the search. */
+const READ = `UPDATE request_documents_progress SET rules = COALESCE((SELECT MAX(rules) FROM request_documents), 0), below = NULL;`;
+
 /** Before the house opens; `count` is about how many requests there are in the end. */
 export async function grow({ engine, data, database }, count, loaded) {
   const times = Math.max(1, Math.round(count / loaded));
-  return engine === 'postgres' ? inPostgres(database, times) : inSqlite(join(data, 'contatti.db'), times);
+  return engine === 'postgres' ? inPostgres(database, times) : inSqlite(join(data, 'contatti.sqlite'), times);
 }
 
 /** Indexes are built when all is there, keys are not looked up: what is copied had them. */
@@ -54,13 +57,14 @@ async function inPostgres(database, times) {
   await psql('-c', `DROP INDEX ${names.stdout.trim()}`);
   await psql('-c', 'SET session_replication_role = replica', '-c', copies('postgres', times));
   await psql('-c', `SET maintenance_work_mem = '1GB'; ${stdout}`);
+  await psql('-c', READ);
   await psql('-c', 'VACUUM ANALYZE requests');
   return Number((await psql('-c', 'SELECT COUNT(*) FROM requests')).stdout);
 }
 
 async function inSqlite(file, times) {
   const fast = 'PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000;';
-  const counted = `${copies('sqlite', times)} ANALYZE; PRAGMA wal_checkpoint(TRUNCATE); SELECT COUNT(*) FROM requests;`;
+  const counted = `${copies('sqlite', times)} ${READ} ANALYZE; PRAGMA wal_checkpoint(TRUNCATE); SELECT COUNT(*) FROM requests;`;
   const { stdout } = await run('sqlite3', ['-batch', file, fast + counted]);
   return Number(stdout.trim().split('\n').at(-1));
 }

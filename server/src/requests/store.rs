@@ -1,5 +1,6 @@
 //! The SQL that reads requests, and the rows it reads.
 
+use crate::db::tx::EngineTx;
 use crate::db::{At, Day, Tx, on, within};
 use crate::house::House;
 use crate::identity::scheme;
@@ -108,13 +109,22 @@ pub(super) async fn profile(house: &House, row: &RequestRow) -> Answer<Attachmen
     Ok(subject.ok_or_else(|| Refusal::internal("a request without its subject"))?.profile)
 }
 
-/// Takes the request's lock, before any register's: the order in which every move takes them.
+/// Takes the request's lock, before any register's: the order in which every move takes them. PostgreSQL locks a row without
+/// writing it; a row written as it was would be written into each of its indexes too.
 ///
 /// # Errors
 /// When the database does not answer.
 pub(super) async fn hold(tx: &mut Tx, id: RequestId) -> Result<(), sqlx::Error> {
-    let sql = "UPDATE requests SET version = version WHERE id = $1";
-    within!(tx, conn => sqlx::query(sql).bind(id.0).execute(conn).await.map(drop))
+    match &mut tx.engine {
+        EngineTx::Sqlite(tx) => {
+            let sql = "UPDATE requests SET version = version WHERE id = $1";
+            sqlx::query(sql).bind(id.0).execute(&mut **tx).await.map(drop)
+        }
+        EngineTx::Postgres(tx) => {
+            let sql = "SELECT 1 FROM requests WHERE id = $1 FOR NO KEY UPDATE";
+            sqlx::query(sql).bind(id.0).execute(&mut **tx).await.map(drop)
+        }
+    }
 }
 
 const PAUSES: &str = "SELECT cause, since, until FROM pauses WHERE request_id = $1 ORDER BY place";

@@ -155,6 +155,8 @@ on_both_engines! {
         assert!(heard.contains(&inside.to_string()) && !heard.contains(&outside.to_string()), "{heard}");
         let tokens: Vec<contatti_model::identity::TokenLine> = giulia.read("/api/v1/tokens").await;
         giulia.post(&format!("/api/v1/tokens/{}/revoke", tokens[0].id), &json!({})).await;
+        // What was found out about a listener holds for a second.
+        tokio::time::sleep(Duration::from_millis(1_100)).await;
         sent_for(&mut giulia, &mine).await;
         assert_eq!(hears(&mut stream, Duration::from_millis(400)).await, None);
     }
