@@ -1,6 +1,7 @@
 // A full office: operators who poll nothing, their pages asking anew when they hear of a change, and changes arriving all the time.
 
 import { program, sendOne, work, uuidv7, draft } from '../api.mjs';
+import { hear } from './heard.mjs';
 
 /** As the pages do it (app/src/kit/live.rs, app/src/console/work_list.rs): milliseconds between two questions. */
 const GATHERED = 600;
@@ -47,7 +48,6 @@ export async function busyOffice(opened, { operators = 50, perSecond = 50, secon
     operators,
     seconds: Math.round(took),
     changes: Math.round((written.size / took) * 10) / 10,
-    lists: Math.round((figures.list.length / took) * 10) / 10,
     list: percentiles(figures.list),
     counts: percentiles(figures.counts),
     write: percentiles(figures.write),
@@ -88,26 +88,16 @@ async function timed(figures, write, expected) {
 async function page(opened, login, written, figures) {
   const operator = await program(opened, login);
   const stop = new AbortController();
-  const answer = await fetch(`${opened.url}/api/v1/events`, { headers: { cookie: operator.cookie }, signal: stop.signal });
+  const news = await hear(opened, operator, stop.signal);
   const list = gathered(GATHERED, stop.signal, () => read(operator, '/api/v1/console/requests', figures.list, figures));
   const counts = gathered(COUNTED, stop.signal, () => read(operator, '/api/v1/console/counts', figures.counts, figures));
   (async () => {
-    const decoder = new TextDecoder();
-    let text = '';
-    for await (const chunk of answer.body) {
-      text += decoder.decode(chunk, { stream: true });
-      const events = text.split('\n\n');
-      text = events.pop();
-      for (const event of events) {
-        if (/^event: ?missed$/m.test(event)) figures.missed += 1;
-        const json = /^data: ?(\{.+\})$/m.exec(event)?.[1];
-        if (!json) continue;
-        const { request, version } = JSON.parse(json);
-        const at = written.get(`${request} ${version}`);
-        if (at) figures.heard.push(performance.now() - at);
-        list();
-        counts();
-      }
+    for await (const { missed, request, version } of news) {
+      if (missed) figures.missed += 1;
+      const at = written.get(`${request} ${version}`);
+      if (at) figures.heard.push(performance.now() - at);
+      list();
+      counts();
     }
   })().catch(() => {});
   return { stop: () => stop.abort() };

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { program, sendOne, uuidv7, draft, work } from '../api.mjs';
 import { pdf } from '../papers.mjs';
+import { hear } from './heard.mjs';
 import { wrk } from './wrk.mjs';
 
 /** Kilobytes that travel before the page can be read and used: the page, its sheet, its fonts and icons; not the module. */
@@ -49,20 +50,11 @@ export async function seen(opened, count = 100) {
 
 async function listen(opened, someone, request) {
   const stop = new AbortController();
-  const answer = await fetch(`${opened.url}/api/v1/events`, { headers: { cookie: someone.cookie }, signal: stop.signal });
+  const news = await hear(opened, someone, stop.signal);
   const waiting = new Map();
-  const reader = answer.body.getReader();
-  const decoder = new TextDecoder();
   (async () => {
-    for (let text = ''; ; ) {
-      const { value, done } = await reader.read();
-      if (done) return;
-      text += decoder.decode(value, { stream: true });
-      for (const [, json] of text.matchAll(/^data: ?(.*)\n/gm)) {
-        const news = json.startsWith('{') ? JSON.parse(json) : {};
-        if (news.request === request) waiting.get(news.version)?.(performance.now());
-      }
-      text = text.slice(text.lastIndexOf('\n') + 1);
+    for await (const piece of news) {
+      if (piece.request === request) waiting.get(piece.version)?.(performance.now());
     }
   })().catch(() => {});
   return { version: (version) => new Promise((heard) => waiting.set(version, heard)), stop: () => stop.abort() };

@@ -73,7 +73,8 @@ impl Listener {
     /// Authority is asked again while the stream lasts: a mandate revoked or a session ended since it began ends what is heard.
     async fn may_hear(&mut self, change: &Change) -> bool {
         if self.asked.elapsed() >= HOLDS {
-            *self = Self::new(self.house.clone(), self.actor.clone());
+            (self.asked, self.signed_in) = (Instant::now(), None);
+            self.acts_for.clear();
         }
         let concerned = self.actor.watches(change.office)
             || (!change.office_only && self.acts(change.company, change.scheme).await);
