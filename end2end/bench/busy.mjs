@@ -2,6 +2,7 @@
 
 import { program, sendOne, work, uuidv7, draft } from '../api.mjs';
 import { hear } from './heard.mjs';
+import { lines } from './light.mjs';
 
 /** As the pages do it (app/src/kit/live.rs, app/src/console/work_list.rs): milliseconds between two questions. */
 const GATHERED = 600;
@@ -25,6 +26,8 @@ export async function busyOffice(opened, { operators = 50, perSecond = 50, secon
     await work(luca, request, 'take-charge');
     worked.push({ request, version: 2, free: true });
   }
+  // Two who write for fifty.
+  const [sender, worker] = [lines(opened, anna, operators), lines(opened, luca, operators)];
   const figures = { list: [], counts: [], write: [], heard: [], missed: 0, refused: 0, late: 0 };
   const written = new Map();
   const pages = [];
@@ -38,12 +41,13 @@ export async function busyOffice(opened, { operators = 50, perSecond = 50, secon
     const wait = due - performance.now();
     if (wait > 0) await new Promise((go) => setTimeout(go, wait));
     if (wait < -1_000) figures.late += 1;
-    writing.push(turn % NEW === 0 ? send(anna, form, written, figures) : comment(luca, worked, written, figures));
+    writing.push(turn % NEW === 0 ? send(sender, form, written, figures) : comment(worker, worked, written, figures));
   }
   await Promise.all(writing);
   const took = (performance.now() - start) / 1_000;
   await new Promise((last) => setTimeout(last, 1_500));
   pages.forEach((one) => one.stop());
+  [sender, worker].forEach((one) => one.close());
   return {
     operators,
     seconds: Math.round(took),
@@ -58,13 +62,13 @@ export async function busyOffice(opened, { operators = 50, perSecond = 50, secon
   };
 }
 
-async function send(anna, form, written, figures) {
+async function send(sender, form, written, figures) {
   const id = uuidv7();
   written.set(`${id} 1`, performance.now());
-  await timed(figures, () => anna.post('/api/v1/requests', { ...form, id }), 201);
+  await timed(figures, () => sender.post('/api/v1/requests', { ...form, id }), 201);
 }
 
-async function comment(luca, worked, written, figures) {
+async function comment(worker, worked, written, figures) {
   const one = worked.find(({ free }) => free);
   if (!one) return void (figures.late += 1);
   one.free = false;
@@ -72,16 +76,15 @@ async function comment(luca, worked, written, figures) {
   const body = { version: String(one.version), text: 'Stiamo guardando i versamenti di questo mese.' };
   one.version += 1;
   written.set(`${one.request} ${one.version}`, performance.now());
-  await timed(figures, () => luca.post(`/api/v1/requests/${one.request}/comment`, body), 200);
+  await timed(figures, () => worker.post(`/api/v1/requests/${one.request}/comment`, body), 200);
   one.free = true;
 }
 
 async function timed(figures, write, expected) {
   const start = performance.now();
-  const answer = await write();
-  await answer.arrayBuffer();
+  const status = await write();
   figures.write.push(performance.now() - start);
-  if (answer.status !== expected) figures.refused += 1;
+  if (status !== expected) figures.refused += 1;
 }
 
 /** One operator's page: hears, and asks for its list and its numbers as the browser would. */
@@ -89,8 +92,9 @@ async function page(opened, login, written, figures) {
   const operator = await program(opened, login);
   const stop = new AbortController();
   const news = await hear(opened, operator, stop.signal);
-  const list = gathered(GATHERED, stop.signal, () => read(operator, '/api/v1/console/requests', figures.list, figures));
-  const counts = gathered(COUNTED, stop.signal, () => read(operator, '/api/v1/console/counts', figures.counts, figures));
+  const own = lines(opened, operator);
+  const list = gathered(GATHERED, stop.signal, () => read(own, '/api/v1/console/requests', figures.list, figures));
+  const counts = gathered(COUNTED, stop.signal, () => read(own, '/api/v1/console/counts', figures.counts, figures));
   (async () => {
     for await (const { missed, request, version } of news) {
       if (missed) figures.missed += 1;
@@ -100,15 +104,18 @@ async function page(opened, login, written, figures) {
       counts();
     }
   })().catch(() => {});
-  return { stop: () => stop.abort() };
+  const close = () => {
+    stop.abort();
+    own.close();
+  };
+  return { stop: close };
 }
 
-async function read(operator, path, times, figures) {
+async function read(own, path, times, figures) {
   const start = performance.now();
-  const answer = await operator.get(path);
-  await answer.arrayBuffer();
+  const status = await own.get(path);
   times.push(performance.now() - start);
-  if (!answer.ok) figures.refused += 1;
+  if (status !== 200) figures.refused += 1;
 }
 
 function gathered(pause, signal, ask) {

@@ -50,7 +50,8 @@ pub async fn serve(house: House) -> Result<(), String> {
     ];
     println!("Contatti answers on {}", house.config.public_url);
     let closing = house.live.clone();
-    let served = axum::serve(listener, app).with_graceful_shutdown(async move {
+    // A router served as it is would build every route anew for each connection.
+    let served = axum::serve(listener, app.into_make_service()).with_graceful_shutdown(async move {
         told_to_close().await;
         closing.close();
     });

@@ -50,6 +50,9 @@ macro_rules! within {
 }
 pub(crate) use within;
 
+/// How many bytes of SQLite's file are read in place, all it allows; what lies beyond is copied. Addresses, not memory.
+const MAPPED: &str = "2147418112";
+
 static SQLITE_MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES_MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/postgres");
 
@@ -85,16 +88,21 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
             .pragma("cache_size", "-16000")
+            // Pages are read where the system keeps them: each commit empties the caches of all other connections.
+            .pragma("mmap_size", MAPPED)
             .statement_cache_capacity(200);
-        // A file in the same process does not go away: asking it first would double the ways to its thread.
+        // A file in the same process does not go away: asking it first would double the ways to its thread, and nothing
+        // is gained by opening it anew.
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            .max_lifetime(None)
             .test_before_acquire(false)
             .acquire_timeout(Duration::from_secs(30))
             .connect_with(options.clone())
             .await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(connections)
+            .max_lifetime(None)
             .test_before_acquire(false)
             .acquire_timeout(Duration::from_secs(10))
             .connect_with(options.read_only(true))

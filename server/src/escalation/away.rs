@@ -22,9 +22,8 @@ impl Away {
     /// When the database does not answer.
     pub async fn between(house: &House, office: OfficeId, first: Date, last: Date) -> Answer<Self> {
         let absences = offices::absent_between(house, office, first, last).await?;
-        // `COALESCE` keeps SQLite from walking everything the office has open for each of them.
-        let sql = "SELECT p.id, (SELECT COUNT(*) FROM requests r WHERE r.owner_id = p.id AND r.state <> 'closed'
-                              AND COALESCE(r.office_id, $1) = $1) AS load
+        let sql = "SELECT p.id, (SELECT COUNT(*) FROM requests r WHERE r.office_id = $1 AND r.owner_id = p.id
+                              AND r.state <> 'closed') AS load
                    FROM people p JOIN grants g ON g.person_id = p.id
                    WHERE p.id IN (SELECT a.substitute_id FROM absences a WHERE a.office_id = $1 AND a.ended_at IS NULL
                                     AND a.last_day >= $2 AND a.first_day <= $3)

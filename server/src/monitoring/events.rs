@@ -26,6 +26,10 @@ pub fn routes() -> OpenApiRouter<House> {
 /// thousands of questions: a session ended or a mandate revoked is silent a second later.
 const HOLDS: Duration = Duration::from_secs(1);
 
+/// What changes so soon after something was told goes out together: fifty changes a second to fifty pages would else be
+/// thousands of packets, and as many awakenings of phones.
+const TOGETHER: Duration = Duration::from_millis(100);
+
 /// Server-Sent Events named `request`, each `{"request": id, "version": n}`.
 #[utoipa::path(get, path = "/events", tag = "monitoring", responses(
     (status = 200, content_type = "text/event-stream"), (status = 401, body = Problem)))]
@@ -39,12 +43,19 @@ async fn watch(State(house): State<House>, actor: Actor) -> Sse<impl Stream<Item
                 change = changes.recv() => change,
                 _ = closing.wait_for(|closing| *closing) => break,
             };
-            match change {
-                Ok(change) if listener.may_hear(&change).await => yield Ok(told(&change)),
-                Ok(_) => {}
+            let news = match change {
+                Ok(change) if listener.may_hear(&change).await => told(&change),
+                Ok(_) => continue,
                 // Too slow to follow: the page asks anew.
-                Err(RecvError::Lagged(_)) => yield Ok(Event::default().event("missed").data("{}")),
+                Err(RecvError::Lagged(_)) => Event::default().event("missed").data("{}"),
                 Err(RecvError::Closed) => break,
+            };
+            yield Ok(news);
+            if changes.is_empty() {
+                tokio::select! {
+                    () = tokio::time::sleep(TOGETHER) => {}
+                    _ = closing.wait_for(|closing| *closing) => break,
+                }
             }
         }
     };

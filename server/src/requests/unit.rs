@@ -33,7 +33,8 @@ pub(super) async fn place(tx: &mut Tx, id: RequestId, unit: UnitId) -> Result<()
 /// When the database does not answer.
 pub(crate) async fn dissolve(tx: &mut Tx, unit: UnitId, at: Instant) -> Result<(), sqlx::Error> {
     // One after the other, in the order in which everybody takes more than one.
-    let sql = "SELECT id FROM requests WHERE unit_id = $1 AND unit_id IS NOT NULL AND state <> 'closed' ORDER BY id";
+    let sql = "SELECT id FROM requests WHERE office_id = (SELECT office_id FROM units WHERE id = $1) AND unit_id = $1
+               AND unit_id IS NOT NULL AND state <> 'closed' ORDER BY id";
     let ids: Vec<Uuid> = within!(tx, conn => sqlx::query_scalar(sql).bind(unit.0).fetch_all(conn).await)?;
     // Meanwhile a colleague may have passed it on, or closed it.
     let sql = "UPDATE requests SET unit_id = NULL WHERE id = $1 AND unit_id = $2 AND state <> 'closed'";

@@ -36,12 +36,12 @@ struct LineRow {
 const LINES: &str = "
     SELECT e.id, e.person_id, p.name AS person, p.username, e.state, e.valid_from, e.valid_to, e.reason,
            e.nominated_by AS nominated_by_id, n.name AS nominated_by, g.name AS granted_by, e.granted_at,
-           (SELECT COUNT(*) FROM (SELECT 1 FROM requests r WHERE r.owner_id = e.person_id AND COALESCE(r.office_id, e.office_id) = e.office_id
+           (SELECT COUNT(*) FROM (SELECT 1 FROM requests r WHERE r.office_id = e.office_id AND r.owner_id = e.person_id
                                     AND r.state <> 'closed' LIMIT 100) AS counted) AS in_charge
     FROM enablements e JOIN people p ON p.id = e.person_id
     LEFT JOIN people n ON n.id = e.nominated_by LEFT JOIN people g ON g.id = e.granted_by
     WHERE e.office_id = $1 AND (e.state IN ('nominated', 'granted') OR (e.state = 'revoked'
-          AND EXISTS (SELECT 1 FROM requests r WHERE r.owner_id = e.person_id AND COALESCE(r.office_id, e.office_id) = e.office_id
+          AND EXISTS (SELECT 1 FROM requests r WHERE r.office_id = e.office_id AND r.owner_id = e.person_id
                         AND r.state <> 'closed')
           AND NOT EXISTS (SELECT 1 FROM enablements l WHERE l.office_id = e.office_id AND l.person_id = e.person_id
                             AND (l.state = 'granted' OR (l.state = 'revoked' AND l.over_at > e.over_at)))))

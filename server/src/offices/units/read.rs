@@ -59,8 +59,8 @@ pub(super) async fn of(house: &House, actor: &Actor, office: OfficeId) -> Answer
 
 async fn units(house: &House, office: OfficeId) -> Answer<Vec<UnitRow>> {
     let sql = "SELECT u.id, u.name, u.version, u.distributes, u.most_each,
-                      (SELECT COUNT(*) FROM requests r WHERE r.unit_id = u.id AND r.unit_id IS NOT NULL
-                       AND r.owner_id IS NULL AND r.state <> 'closed') AS waiting
+                      (SELECT COUNT(*) FROM requests r WHERE r.office_id = u.office_id AND r.unit_id = u.id
+                       AND r.unit_id IS NOT NULL AND r.owner_id IS NULL AND r.state <> 'closed') AS waiting
                FROM units u WHERE u.office_id = $1 AND u.retired_at IS NULL ORDER BY u.name, u.id";
     Ok(on!(&house.db, pool => sqlx::query_as(sql).bind(office.0).fetch_all(pool).await)?)
 }

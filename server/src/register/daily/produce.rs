@@ -13,25 +13,28 @@ use contatti_model::offices::WorkingCalendar;
 use contatti_model::register::{DailyRegister, RegisterNumber};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Days produced in one go for an area, so that years to catch up leave room for people's requests.
 const DAYS_AT_A_TIME: u64 = 5;
 const LOOK_AGAIN: Duration = Duration::from_secs(600);
-/// Between two goes of catching up: people's requests come first.
+/// Between two goes of catching up, at the least.
 const BREATHE: Duration = Duration::from_secs(1);
-/// Entries read at a time.
-const BATCH: i64 = 1_000;
+/// How many times as long as the last go took: people's requests come first, also on a machine that is slow.
+const REST: u32 = 4;
+/// Entries read at a time: about what an area has in a day.
+const BATCH: i64 = 100;
 
 /// Produces what is due until the server closes; what a stop left undone, the next start does.
 pub async fn run(house: House) {
     let mut closing = house.live.closing();
     loop {
+        let began = Instant::now();
         let pause = match produce_due(&house).await {
             Ok(0) => LOOK_AGAIN,
             Ok(days) => {
                 tracing::info!(days, "daily registers produced");
-                BREATHE
+                BREATHE.max(began.elapsed() * REST)
             }
             Err(refusal) => {
                 tracing::warn!(problem = %refusal.problem, "daily registers wait for the next round");

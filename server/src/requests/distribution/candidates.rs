@@ -29,12 +29,10 @@ struct MemberRow {
     skills: i64,
 }
 
-/// $1 the unit, $2 a subject, $3 its office, $4 today. `COALESCE` keeps SQLite from walking everything the office has
-/// open for each member.
+/// $1 the unit, $2 a subject, $3 its office, $4 today.
 const MEMBERS: &str = "
     SELECT p.id, p.name, p.email, m.given_at,
-           (SELECT COUNT(*) FROM requests r WHERE r.owner_id = p.id AND r.state <> 'closed'
-              AND COALESCE(r.office_id, $3) = $3) AS load,
+           (SELECT COUNT(*) FROM requests r WHERE r.office_id = $3 AND r.owner_id = p.id AND r.state <> 'closed') AS load,
            (SELECT COUNT(*) FROM unit_skills s WHERE s.unit_id = m.unit_id AND s.person_id = p.id AND s.subject_id = $2) AS skills
     FROM unit_members m JOIN people p ON p.id = m.person_id JOIN grants g ON g.person_id = p.id
     WHERE m.unit_id = $1 AND p.disabled_at IS NULL AND g.office_id = $3 AND g.role = 'operator'
