@@ -10,52 +10,80 @@ use contatti_model::requests::Line;
 use contatti_model::{CompanyId, IntermediaryId, Problem, ProblemCode};
 use serde::de::DeserializeOwned;
 
-/// Whose file one may open.
-pub async fn find_files(search: String) -> Outcome<FoundFiles> {
-    get(with_query("/api/v1/console/companies", &[("search", &search)])).await
+/// Whose file, and at which of the offices whose requests one reads: the one whose console opens where none is named.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FileAt {
+    pub id: String,
+    pub office: String,
+}
+
+impl FileAt {
+    /// The file below an address.
+    pub fn address(&self, below: &str) -> String {
+        with_query(&format!("{below}/{}", encoded(&self.id)), &[("office", &self.office)])
+    }
+
+    fn company(&self, part: &str) -> Outcome<String> {
+        self.id.parse::<CompanyId>().map_err(|_| Problem::new(ProblemCode::NotFound))?;
+        Ok(self.part("/api/v1/console/companies", part))
+    }
+
+    fn consultant(&self, part: &str) -> Outcome<String> {
+        self.id.parse::<IntermediaryId>().map_err(|_| Problem::new(ProblemCode::NotFound))?;
+        Ok(self.part("/api/v1/console/consultants", part))
+    }
+
+    fn part(&self, files: &str, part: &str) -> String {
+        with_query(&format!("{files}/{}{part}", encoded(&self.id)), &[("office", &self.office)])
+    }
+}
+
+/// Whose file one may open at an office.
+pub async fn find_files(search: String, office: String) -> Outcome<FoundFiles> {
+    get(with_query("/api/v1/console/companies", &[("search", &search), ("office", &office)])).await
 }
 
 /// The head of a company's file.
-pub async fn company_file(id: String) -> Outcome<CompanyFile> {
-    get(company(&id)?).await
+pub async fn company_file(at: FileAt) -> Outcome<CompanyFile> {
+    get(at.company("")?).await
 }
 
 /// One page of the company's requests at the office.
-pub async fn company_requests(id: String, search: FileSearch, cursor: String) -> Outcome<Page<Line>> {
-    searched(&format!("{}/requests", company(&id)?), &search, &cursor).await
+pub async fn company_requests(at: FileAt, search: FileSearch, cursor: String) -> Outcome<Page<Line>> {
+    searched(&at.company("/requests")?, &search, &cursor).await
 }
 
-pub async fn company_meetings(id: String, cursor: String) -> Outcome<Page<FileMeeting>> {
-    part(&format!("{}/meetings", company(&id)?), &cursor).await
+pub async fn company_meetings(at: FileAt, cursor: String) -> Outcome<Page<FileMeeting>> {
+    part(&at.company("/meetings")?, &cursor).await
 }
 
 /// One page of the letters, calls and e-mails of the company at the office that hold these words.
-pub async fn company_communications(id: String, text: String, cursor: String) -> Outcome<Page<MissiveLine>> {
-    get(with_query(&format!("{}/communications", company(&id)?), &[("text", &text), ("cursor", &cursor)])).await
+pub async fn company_communications(at: FileAt, text: String, cursor: String) -> Outcome<Page<MissiveLine>> {
+    get(with_query(&at.company("/communications")?, &[("text", &text), ("cursor", &cursor)])).await
 }
 
-pub async fn company_documents(id: String, cursor: String) -> Outcome<Page<FileDocuments>> {
-    part(&format!("{}/documents", company(&id)?), &cursor).await
+pub async fn company_documents(at: FileAt, cursor: String) -> Outcome<Page<FileDocuments>> {
+    part(&at.company("/documents")?, &cursor).await
 }
 
-pub async fn company_notes(id: String, cursor: String) -> Outcome<Page<FileNote>> {
-    part(&format!("{}/notes", company(&id)?), &cursor).await
+pub async fn company_notes(at: FileAt, cursor: String) -> Outcome<Page<FileNote>> {
+    part(&at.company("/notes")?, &cursor).await
 }
 
 /// The head of a consultant's file.
-pub async fn consultant_file(id: String) -> Outcome<ConsultantFile> {
-    get(consultant(&id)?).await
+pub async fn consultant_file(at: FileAt) -> Outcome<ConsultantFile> {
+    get(at.consultant("")?).await
 }
 
 /// One page of those whose mandate holds today, or of the `ended` ones.
-pub async fn consultant_clients(id: String, ended: bool, cursor: String) -> Outcome<Page<FileClient>> {
+pub async fn consultant_clients(at: FileAt, ended: bool, cursor: String) -> Outcome<Page<FileClient>> {
     let ended = if ended { "yes" } else { "" };
-    get(with_query(&format!("{}/clients", consultant(&id)?), &[("ended", ended), ("cursor", &cursor)])).await
+    get(with_query(&at.consultant("/clients")?, &[("ended", ended), ("cursor", &cursor)])).await
 }
 
 /// One page of what the firm sent to the office.
-pub async fn consultant_requests(id: String, search: FileSearch, cursor: String) -> Outcome<Page<Line>> {
-    searched(&format!("{}/requests", consultant(&id)?), &search, &cursor).await
+pub async fn consultant_requests(at: FileAt, search: FileSearch, cursor: String) -> Outcome<Page<Line>> {
+    searched(&at.consultant("/requests")?, &search, &cursor).await
 }
 
 async fn searched(path: &str, search: &FileSearch, cursor: &str) -> Outcome<Page<Line>> {
@@ -65,14 +93,4 @@ async fn searched(path: &str, search: &FileSearch, cursor: &str) -> Outcome<Page
 
 async fn part<T: DeserializeOwned>(path: &str, cursor: &str) -> Outcome<Page<T>> {
     get(with_query(path, &[("cursor", cursor)])).await
-}
-
-fn company(id: &str) -> Outcome<String> {
-    id.parse::<CompanyId>().map_err(|_| Problem::new(ProblemCode::NotFound))?;
-    Ok(format!("/api/v1/console/companies/{}", encoded(id)))
-}
-
-fn consultant(id: &str) -> Outcome<String> {
-    id.parse::<IntermediaryId>().map_err(|_| Problem::new(ProblemCode::NotFound))?;
-    Ok(format!("/api/v1/console/consultants/{}", encoded(id)))
 }

@@ -1,5 +1,6 @@
 //! What comes and goes by other ways than the drawer: the tray, what is decided in it, histories.
 
+use super::company_file::FileAt;
 use super::{Outcome, encoded, get, post, with_query};
 use contatti_model::correspondence::{
     CompanyHistory, FilingForm, MissiveDetail, MissiveLine, OpeningForm, RecordForm, SetAsideForm, TakeBackForm,
@@ -42,14 +43,11 @@ pub async fn record(form: &RecordForm) -> Outcome<MissiveDetail> {
     post(RECORD.into(), form).await
 }
 
-/// One page of a company's history.
-pub async fn history(company: String, cursor: String) -> Outcome<CompanyHistory> {
-    match company.parse::<CompanyId>() {
-        Ok(_) => {
-            get(with_query(&format!("/api/v1/companies/{}/history", encoded(&company)), &[("cursor", &cursor)])).await
-        }
-        Err(_) => Err(Problem::new(ProblemCode::NotFound)),
-    }
+/// One page of a company's history; of what an office has of it where one is named.
+pub async fn history(of: FileAt, cursor: String) -> Outcome<CompanyHistory> {
+    of.id.parse::<CompanyId>().map_err(|_| Problem::new(ProblemCode::NotFound))?;
+    let path = format!("/api/v1/companies/{}/history", encoded(&of.id));
+    get(with_query(&path, &[("office", &of.office), ("cursor", &cursor)])).await
 }
 
 /// Where a decision about a missive is posted.

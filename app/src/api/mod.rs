@@ -98,14 +98,15 @@ pub fn is_lost_connection(problem: &Problem) -> bool {
     matches!(problem.status, 0 | 502 | 503 | 504)
 }
 
-/// `path?key=value&…` with the values that are not empty, each safely encoded.
+/// `path?key=value&…` with the values that are not empty, each safely encoded; a path that asks already is asked more.
 pub(crate) fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
     let query: Vec<String> = pairs
         .iter()
         .filter(|(_, value)| !value.is_empty())
         .map(|(key, value)| format!("{key}={}", encoded(value)))
         .collect();
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+    let joint = if path.contains('?') { '&' } else { '?' };
+    if query.is_empty() { path.to_owned() } else { format!("{path}{joint}{}", query.join("&")) }
 }
 
 /// Everything but the characters no address gives a meaning to (RFC 3986 section 2.3).

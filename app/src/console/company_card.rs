@@ -1,9 +1,11 @@
 //! Who writes and for whom: everything needed to answer without leaving the page.
 
+use super::offices::named;
 use crate::kit::{Day, DaysLeft, scheme_word};
 use crate::language::use_words;
-use contatti_model::IntermediaryId;
+use crate::session::use_session;
 use contatti_model::requests::{PublicState, RequestDetail};
+use contatti_model::{IntermediaryId, OfficeId};
 use leptos::prelude::*;
 
 #[component]
@@ -20,6 +22,7 @@ pub(super) fn CompanyCard(detail: RwSignal<RequestDetail>) -> impl IntoView {
         intermediary,
         contacts,
         area,
+        office,
         ..
     } = detail.get_untracked();
     let link = |way: &str, contact: String| {
@@ -27,12 +30,13 @@ pub(super) fn CompanyCard(detail: RwSignal<RequestDetail>) -> impl IntoView {
         (!contact.is_empty()).then(|| view! { <a class="contact" href=address rel="external">{contact}</a> })
     };
     let (email, telephone) = (link("mailto", contacts.email), link("tel", contacts.telephone));
+    let to_file = move |office: &str| super::company_file::address_at(company.id, office);
     let reachable = email.is_some() || telephone.is_some();
     view! {
         <section class="panel" aria-labelledby="company">
             <h2 id="company">{texts.company_card}</h2>
             <p class="company-name">{company.name}</p>
-            <p class="no-print"><a href=super::company_file::address_of(company.id)>{words.company_file.open}</a></p>
+            <p class="no-print"><FileLink office=office.id address=to_file name=words.company_file.open.to_owned()/></p>
             <p class="no-print"><a href=super::contacting::address_with(&position_id.to_string())>{words.contacting.chained.title}</a></p>
             <dl class="facts facts-narrow">
                 <dt>{texts.tax_code}</dt>
@@ -45,7 +49,7 @@ pub(super) fn CompanyCard(detail: RwSignal<RequestDetail>) -> impl IntoView {
                 <dd>{area}</dd>
                 <dt>{texts.sender}</dt>
                 <dd>{sender}</dd>
-                {on_behalf_through.map(|firm| view! { <dt>{texts.through}</dt> <dd><Firm firm intermediary/></dd> })}
+                {on_behalf_through.map(|firm| view! { <dt>{texts.through}</dt> <dd><Firm firm intermediary office=office.id/></dd> })}
                 {reachable.then(|| view! { <dt>{texts.contacts}</dt> <dd>{email} {telephone}</dd> })}
             </dl>
         </section>
@@ -55,10 +59,36 @@ pub(super) fn CompanyCard(detail: RwSignal<RequestDetail>) -> impl IntoView {
 
 /// The firm the sender acted for, with the way to its file.
 #[component]
-fn Firm(firm: String, intermediary: Option<IntermediaryId>) -> impl IntoView {
+fn Firm(firm: String, intermediary: Option<IntermediaryId>, office: OfficeId) -> impl IntoView {
     let Some(id) = intermediary else { return firm.into_any() };
     let label = use_words().company_file.open_consultant(&firm);
-    view! { <a href=super::consultant_file::address_of(id) aria-label=label>{firm}</a> }.into_any()
+    let address = move |office: &str| super::consultant_file::address_at(id, office);
+    view! { <FileLink office address name=firm label/> }.into_any()
+}
+
+/// The way to a file at the office the request is at.
+#[component]
+fn FileLink<A>(
+    office: OfficeId,
+    address: A,
+    name: String,
+    #[prop(optional, into)] label: Option<String>,
+) -> impl IntoView
+where
+    A: Fn(&str) -> String + Copy + Send + Sync + 'static,
+{
+    let session = use_session();
+    let link = move || {
+        let (name, label) = (name.clone(), label.clone());
+        Suspend::new(async move {
+            let me = match session {
+                Some(session) => session.await.ok(),
+                None => None,
+            };
+            view! { <a href=address(&named(me.as_ref(), office)) aria-label=label>{name}</a> }
+        })
+    };
+    view! { <Suspense>{link}</Suspense> }.into_any()
 }
 
 /// By when, why, and in whose hands.

@@ -1,6 +1,8 @@
 //! The requests in a file, with the search inside it: a plain GET form, so that what was searched stays in the address.
 
 use super::listed::listed;
+use super::offices::office_field;
+use crate::api::company_file::FileAt;
 use crate::api::{Outcome, with_query};
 use crate::kit::{SelectField, TextField, loaded_part, state_word};
 use crate::language::use_words;
@@ -22,12 +24,12 @@ fn address(base: &str, search: &FileSearch, cursor: &str) -> String {
     with_query(base, &own.into_iter().chain(search.pairs()).collect::<Vec<_>>())
 }
 
-/// `ask` reads a page of whose file it is; `positions` are offered where there are several.
+/// `ask` reads a page of whose file it is, `files` is where such files are; `positions` are offered where there are several.
 pub(super) fn file_requests<Asked>(
-    id: String,
-    base: String,
+    at: FileAt,
+    files: &'static str,
     positions: Vec<FilePosition>,
-    ask: impl Fn(String, FileSearch, String) -> Asked + Copy + Send + Sync + 'static,
+    ask: impl Fn(FileAt, FileSearch, String) -> Asked + Copy + Send + Sync + 'static,
 ) -> AnyView
 where
     Asked: Future<Output = Outcome<Page<Line>>> + Send + 'static,
@@ -38,17 +40,18 @@ where
     let search =
         Memo::new(move |_| query.with(|query| FileSearch::from_fields(|field| query.get(field).unwrap_or_default())));
     let cursor = Memo::new(move |_| query.with(|query| query.get("cursor").unwrap_or_default()));
-    let (id, base) = (StoredValue::new(id), StoredValue::new(base));
+    let base = StoredValue::new(at.address(files));
+    let at = StoredValue::new(at);
     let first = Resource::new(
         move || (search.get(), cursor.get()),
-        move |(search, cursor)| ask(id.get_value(), search, cursor),
+        move |(search, cursor)| ask(at.get_value(), search, cursor),
     );
     let found = loaded_part(first, move |page| {
         let asked = StoredValue::new(search.get_untracked());
         listed(
             page,
             move |cursor| base.with_value(|base| address(base, &asked.get_value(), cursor)),
-            move |cursor| ask(id.get_value(), asked.get_value(), cursor),
+            move |cursor| ask(at.get_value(), asked.get_value(), cursor),
             asked.with_value(nothing),
             |lines| {
                 let (caption, address) = (texts.requests_caption, super::address_of);
@@ -57,7 +60,7 @@ where
         )
     });
     view! {
-        {move || view! { <SearchForm search=search.get() base=base.get_value() positions=positions.clone()/> }}
+        {move || view! { <SearchForm search=search.get() at=at.get_value() files positions=positions.clone()/> }}
         {found}
     }
     .into_any()
@@ -76,12 +79,13 @@ fn nothing(search: &FileSearch) -> (&'static str, &'static str) {
 }
 
 #[component]
-fn SearchForm(search: FileSearch, base: String, positions: Vec<FilePosition>) -> impl IntoView {
+fn SearchForm(search: FileSearch, at: FileAt, files: &'static str, positions: Vec<FilePosition>) -> impl IntoView {
     let words = use_words();
     let texts = &words.company_file;
     let FileSearch { text, position, state } = search.clone();
     let (text, position, state) = (RwSignal::new(text), RwSignal::new(position), RwSignal::new(state));
     let navigate = use_navigate();
+    let base = at.address(files);
     let here = base.clone();
     let find = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -93,8 +97,9 @@ fn SearchForm(search: FileSearch, base: String, positions: Vec<FilePosition>) ->
         view! { <a class="btn btn-outline-primary" href=everything>{texts.clear}</a> }
     });
     view! {
-        <form class="filters no-print" method="get" action=base.clone() role="search" aria-label=texts.search on:submit=find>
+        <form class="filters no-print" method="get" action=format!("{files}/{}", at.id) role="search" aria-label=texts.search on:submit=find>
             <input type="hidden" name="parte" value=PART/>
+            {office_field(&at.office)}
             <TextField id="file-text" name="text" kind="search" label=texts.search hint=texts.search_hint value=text error=None/>
             {(positions.len() > 1).then(|| view! { <PositionField positions chosen=position/> })}
             <SelectField id="file-state" name="state" label=texts.state value=state>

@@ -56,7 +56,7 @@ pub(super) fn Narrow(shown: Memo<WorkForm>) -> impl IntoView {
             {move || shown.with(WorkForm::is_narrowed).then(clear)}
         </form>
         {move || shown.with(|form| (!form.who.trim().is_empty()).then(|| view! {
-            <p><a href=super::find::address_for(&form.who)>{words.company_file.find_in_files(&form.who)}</a></p>
+            <p><a href=super::find::address_for(&form.who, &form.office)>{words.company_file.find_in_files(&form.who)}</a></p>
         }))}
     }
     .into_any()

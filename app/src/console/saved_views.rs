@@ -3,6 +3,7 @@
 use super::work_list::address_with;
 use crate::api::saved_views::{VIEWS, change_path, change_view, delete_path, delete_view, save_view, views};
 use crate::brought::{FORM_FIELD, use_echo};
+use crate::browser::focus;
 use crate::kit::{Announcer, Submit, SubmitButton, TextField, TickBox, error_of, problem_words};
 use crate::language::use_words;
 use contatti_model::Problem;
@@ -12,6 +13,8 @@ use leptos::prelude::*;
 
 /// The keeping form among the forms of this page.
 const FORM: &str = "work-view";
+/// The word that unfolds it.
+const KEEPING: &str = "keep-view";
 /// What a ticked box says.
 const YES: &str = "yes";
 
@@ -218,6 +221,7 @@ fn TakeAway(shelf: Shelf, view: SavedWork) -> impl IntoView {
 fn Keep(shelf: Shelf) -> impl IntoView {
     let texts = &use_words().console.saved;
     let open = use_echo(Some(FORM)).is_some();
+    let fold = NodeRef::<leptos::html::Details>::new();
     let typed = Typed::new(FORM, "", false);
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -228,11 +232,16 @@ fn Keep(shelf: Shelf) -> impl IntoView {
             shelf.became(views, said);
             typed.name.set(String::new());
             typed.shared.set(false);
+            // What was kept stands above now; the fold it came from is done.
+            if let Some(fold) = fold.get_untracked() {
+                fold.set_open(false);
+                focus(KEEPING);
+            }
         });
     };
     view! {
-        <details class="save-view" open=open>
-            <summary>{texts.save}</summary>
+        <details class="save-view" open=open node_ref=fold>
+            <summary id=KEEPING>{texts.save}</summary>
             <form class="filters" method="post" action=VIEWS on:submit=save novalidate>
                 <input type="hidden" name=PAGE_FIELD value=move || shelf.here()/>
                 <input type="hidden" name=FORM_FIELD value=FORM/>

@@ -14,7 +14,7 @@ use crate::kit::{Announcer, GATHERED, Icon, Page, Paged, asked_after_news, loade
 use crate::language::use_words;
 use crate::session::use_session;
 use contatti_model::page;
-use contatti_model::requests::{WorkForm, WorkLine, WorkOrder, WorkView};
+use contatti_model::requests::{PublicState, WorkForm, WorkLine, WorkOrder, WorkView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -46,7 +46,8 @@ pub(crate) fn WorkList() -> impl IntoView {
         <Page title=texts.title wide=true>
             <p class="lead"><Lead shown/></p>
             <StaffNotices/>
-            <Offices shown/>
+            // A unit belongs to one office.
+            <Offices here address=move |office| address_with(&WorkForm { office, unit: String::new(), ..shown.get() })/>
             <ViewTabs shown counts/>
             <SavedViews shown/>
             <Narrow shown/>
@@ -157,10 +158,16 @@ fn Empty(form: WorkForm) -> impl IntoView {
         WorkView::NotClosed => texts.empty,
         _ => texts.empty_filtered,
     };
+    // What was looked for and not found says nothing of the work left.
+    let (icon, title) = match form.view() {
+        WorkView::In(PublicState::Closed) => ("search", texts.empty_found_title),
+        _ if narrowed => ("search", texts.empty_found_title),
+        _ => ("check-circle", texts.empty_title),
+    };
     view! {
         <div class="empty">
-            <Icon name="check-circle" class="icon icon-lg"/>
-            <h2>{texts.empty_title}</h2>
+            <Icon name=icon class="icon icon-lg"/>
+            <h2>{title}</h2>
             <p>{text}</p>
         </div>
     }

@@ -1,6 +1,7 @@
 //! The work list's table: dense, aligned, with the columns one chose; a card each on a telephone.
 
-use super::{address_of, company_file_address};
+use super::address_of;
+use super::company_file;
 use crate::dates;
 use crate::kit::{Day, DaysLeft, Icon, MeetingTag, Moment, OutcomeTag, StateTag, channel_word};
 use crate::language::use_words;
@@ -40,8 +41,7 @@ pub(super) fn order_word(order: WorkOrder) -> &'static str {
 pub(super) fn WorkTable(lines: Signal<Vec<WorkLine>>, form: WorkForm) -> impl IntoView {
     let texts = &use_words().console.list;
     let columns = StoredValue::new(form.columns());
-    // Files are kept by the office whose console opens.
-    let filed = form.office.is_empty();
+    let office = StoredValue::new(form.office.clone());
     let (order, view) = (form.order(), form.view());
     let head = move |column: WorkColumn| {
         let way = if order.descends(view) { "descending" } else { "ascending" };
@@ -62,7 +62,7 @@ pub(super) fn WorkTable(lines: Signal<Vec<WorkLine>>, form: WorkForm) -> impl In
                 </thead>
                 <tbody>
                     <For each=move || lines.get() key=|line| (line.line.id, line.line.updated_at, line.days_left) let:line>
-                        {columns.with_value(|columns| row(&line, columns, filed))}
+                        {columns.with_value(|columns| office.with_value(|office| row(&line, columns, office)))}
                     </For>
                 </tbody>
             </table>
@@ -77,11 +77,11 @@ fn in_half(columns: &[WorkColumn], before: bool) -> impl Iterator<Item = WorkCol
     columns.iter().copied().filter(move |column| soon(*column) == before)
 }
 
-fn row(line: &WorkLine, columns: &[WorkColumn], filed: bool) -> AnyView {
+fn row(line: &WorkLine, columns: &[WorkColumn], office: &str) -> AnyView {
     let has = |column| columns.contains(&column);
     let (numbered, with_unit) = (has(WorkColumn::Number), has(WorkColumn::Unit));
     let cells =
-        |before: bool| in_half(columns, before).map(|column| cell(column, line, (with_unit, filed))).collect_view();
+        |before: bool| in_half(columns, before).map(|column| cell(column, line, (with_unit, office))).collect_view();
     view! {
         <tr>
             {cells(true)}
@@ -110,7 +110,7 @@ fn subject(work: &WorkLine, numbered: bool) -> impl IntoView + use<> {
     }
 }
 
-fn cell(column: WorkColumn, work: &WorkLine, (with_unit, filed): (bool, bool)) -> AnyView {
+fn cell(column: WorkColumn, work: &WorkLine, (with_unit, office): (bool, &str)) -> AnyView {
     let words = use_words();
     let line = &work.line;
     let label = column_word(column);
@@ -123,7 +123,7 @@ fn cell(column: WorkColumn, work: &WorkLine, (with_unit, filed): (bool, bool)) -
             view! { <td>{open.then(|| view! { <DaysLeft days=work.days_left/> })}</td> }.into_any()
         }
         WorkColumn::Number => view! { <td data-label=label>{line.registration.number.to_string()}</td> }.into_any(),
-        WorkColumn::Company => company(work, filed),
+        WorkColumn::Company => company(work, office),
         WorkColumn::State => state(work),
         WorkColumn::Owner => owner(work, with_unit),
         WorkColumn::Unit => {
@@ -137,20 +137,15 @@ fn cell(column: WorkColumn, work: &WorkLine, (with_unit, filed): (bool, bool)) -
     }
 }
 
-/// The name leads to the company's file, where it is kept.
-fn company(work: &WorkLine, filed: bool) -> AnyView {
+/// The name leads to the company's file at the office.
+fn company(work: &WorkLine, office: &str) -> AnyView {
     let words = use_words();
     let line = &work.line;
-    let name = if filed {
-        let file = words.console.list.file_of(&line.company);
-        view! { <a class="to-file" href=company_file_address(work.company_id) aria-label=file>{line.company.clone()}</a> }
-            .into_any()
-    } else {
-        line.company.clone().into_any()
-    };
+    let (file, address) =
+        (words.console.list.file_of(&line.company), company_file::address_at(work.company_id, office));
     view! {
         <td>
-            {name}
+            <a class="to-file" href=address aria-label=file>{line.company.clone()}</a>
             <span class="soft register-number number">{words.requests.list.position_short(line.position.clone())}</span>
         </td>
     }

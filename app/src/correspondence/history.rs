@@ -1,6 +1,7 @@
 //! A company's history: requests and correspondence of every channel in one line of time, newest first.
 
 use super::{address_of, letter_address};
+use crate::api::company_file::FileAt;
 use crate::api::correspondence::history;
 use crate::api::{Outcome, with_query};
 use crate::kit::{
@@ -38,7 +39,10 @@ impl Side {
 pub(crate) fn CompanyStory() -> impl IntoView {
     let words = use_words();
     let (params, query) = (use_params_map(), use_query_map());
-    let company = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+    let company = Memo::new(move |_| {
+        let id = params.with(|params| params.get("id").unwrap_or_default());
+        FileAt { id, office: String::new() }
+    });
     let cursor = Memo::new(move |_| query.with(|query| query.get("cursor").unwrap_or_default()));
     let first = Resource::new(move || (company.get(), cursor.get()), |(company, cursor)| history(company, cursor));
     loaded(first, move |history| {
@@ -46,7 +50,7 @@ pub(crate) fn CompanyStory() -> impl IntoView {
         let crumbs = vec![Crumb { name: words.shell.nav.home, address: "/contatti" }];
         view! {
             <Page title=texts.title(history.company) lead=texts.lead crumbs>
-                <Told side=Side::Company entries=history.entries id=company.get_untracked()/>
+                <Told side=Side::Company entries=history.entries of=company.get_untracked()/>
             </Page>
         }
     })
@@ -54,10 +58,10 @@ pub(crate) fn CompanyStory() -> impl IntoView {
 
 /// What one's office has of the company, as a part of the company's file.
 #[component]
-pub(crate) fn OfficeStory(company: String, cursor: Memo<String>) -> impl IntoView {
-    let id = StoredValue::new(company);
-    let first = Resource::new(move || cursor.get(), move |cursor| history(id.get_value(), cursor));
-    loaded_part(first, move |history| view! { <Told side=Side::Office entries=history.entries id=id.get_value()/> })
+pub(crate) fn OfficeStory(at: FileAt, cursor: Memo<String>) -> impl IntoView {
+    let at = StoredValue::new(at);
+    let first = Resource::new(move || cursor.get(), move |cursor| history(at.get_value(), cursor));
+    loaded_part(first, move |history| view! { <Told side=Side::Office entries=history.entries of=at.get_value()/> })
 }
 
 /// Letters, calls and e-mails alone, as the office reads them.
@@ -75,19 +79,20 @@ pub(crate) fn OfficeLetters(lines: Signal<Vec<MissiveLine>>) -> impl IntoView {
 }
 
 #[component]
-fn Told(side: Side, entries: page::Page<HistoryLine>, id: String) -> impl IntoView {
+fn Told(side: Side, entries: page::Page<HistoryLine>, of: FileAt) -> impl IntoView {
     let words = use_words();
     let texts = &words.correspondence.history;
     let paged = Paged::new(entries);
-    let id = StoredValue::new(id);
+    let of = StoredValue::new(of);
     let read_on = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        paged.read_on(read_after(id.get_value(), paged.next.get_untracked().unwrap_or_default()));
+        paged.read_on(read_after(of.get_value(), paged.next.get_untracked().unwrap_or_default()));
     };
     let more_address = move || {
         let cursor = paged.next.get().unwrap_or_default();
         let part = if side == Side::Office { OFFICE_PART } else { "" };
-        with_query(&format!("{}/aziende/{}", side.area(), id.get_value()), &[("parte", part), ("cursor", &cursor)])
+        let base = of.with_value(|of| of.address(&format!("{}/aziende", side.area())));
+        with_query(&base, &[("parte", part), ("cursor", &cursor)])
     };
     let trouble = move || {
         let problem = paged.more.problem.get()?;
@@ -112,8 +117,8 @@ fn Told(side: Side, entries: page::Page<HistoryLine>, id: String) -> impl IntoVi
     .into_any()
 }
 
-async fn read_after(company: String, cursor: String) -> Outcome<page::Page<HistoryLine>> {
-    history(company, cursor).await.map(|history| history.entries)
+async fn read_after(of: FileAt, cursor: String) -> Outcome<page::Page<HistoryLine>> {
+    history(of, cursor).await.map(|history| history.entries)
 }
 
 fn key(entry: &HistoryLine) -> String {

@@ -2,10 +2,10 @@
 
 use crate::db::on;
 use crate::house::House;
-use crate::identity::Actor;
+use crate::identity::{Actor, WhichOffice};
 use crate::web::{Answer, Refusal};
 use contatti_model::identity::OfficeName;
-use contatti_model::{CompanyId, IntermediaryId, OfficeId};
+use contatti_model::{CompanyId, IntermediaryId};
 
 /// Whether the office `$2` deals with position `p`: competent by territory, or it has something of it.
 macro_rules! dealt_with {
@@ -37,25 +37,36 @@ macro_rules! firm_dealt_with {
 }
 pub(super) use firm_dealt_with;
 
-/// The actor's office, when it deals with the company.
+/// The office meant of those whose requests the actor reads, when it deals with the company.
 ///
 /// # Errors
 /// 404 for who reads no office's requests, and for a company that is not there or is no concern of this office.
-pub(super) async fn with_company(house: &House, actor: &Actor, company: CompanyId) -> Answer<OfficeName> {
+pub(super) async fn with_company(
+    house: &House,
+    actor: &Actor,
+    which: &WhichOffice,
+    company: CompanyId,
+) -> Answer<OfficeName> {
     const SQL: &str = concat!("SELECT COUNT(*) FROM positions p WHERE p.company_id = $1 AND ", dealt_with!());
-    let office = actor.own_office()?;
+    let office = which.named(actor)?;
     let known: i64 =
         on!(&house.db, pool => sqlx::query_scalar(SQL).bind(company.0).bind(office.id.0).fetch_one(pool).await)?;
-    if known == 0 { Err(Refusal::not_found()) } else { Ok(office.clone()) }
+    if known == 0 { Err(Refusal::not_found()) } else { Ok(office) }
 }
 
-/// The actor's office, when it deals with the firm.
+/// The same, when it deals with the firm.
 ///
 /// # Errors
 /// 404 as for a company.
-pub(super) async fn with_firm(house: &House, actor: &Actor, firm: IntermediaryId) -> Answer<OfficeId> {
+pub(super) async fn with_firm(
+    house: &House,
+    actor: &Actor,
+    which: &WhichOffice,
+    firm: IntermediaryId,
+) -> Answer<OfficeName> {
     const SQL: &str = concat!("SELECT COUNT(*) FROM intermediaries i WHERE i.id = $1 AND ", firm_dealt_with!());
-    let office = actor.own_office()?.id;
-    let known: i64 = on!(&house.db, pool => sqlx::query_scalar(SQL).bind(firm.0).bind(office.0).fetch_one(pool).await)?;
+    let office = which.named(actor)?;
+    let known: i64 =
+        on!(&house.db, pool => sqlx::query_scalar(SQL).bind(firm.0).bind(office.id.0).fetch_one(pool).await)?;
     if known == 0 { Err(Refusal::not_found()) } else { Ok(office) }
 }

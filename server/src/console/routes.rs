@@ -69,13 +69,14 @@ struct WhoseFile {
 }
 
 /// Whose file one may open: companies and consultants one's office deals with that fit every word.
-#[utoipa::path(get, path = "/console/companies", tag = "console", params(WhoseFile), responses(
+#[utoipa::path(get, path = "/console/companies", tag = "console", params(WhoseFile, WhichOffice), responses(
     (status = 200, body = FoundFiles), (status = 401, body = Problem), (status = 404, body = Problem)))]
 async fn find_files(
     State(house): State<House>,
     actor: Actor,
     Query(whose): Query<WhoseFile>,
+    Query(which): Query<WhichOffice>,
 ) -> Answer<Json<FoundFiles>> {
-    let office = actor.own_office()?.id;
+    let office = which.of(&actor)?;
     Ok(Json(find::find(&house, office, &whose.search).await?))
 }

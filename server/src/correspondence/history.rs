@@ -3,7 +3,7 @@
 use super::store::{MissiveRow, missives};
 use crate::db::{At, Db, Ids, on};
 use crate::house::House;
-use crate::identity::Actor;
+use crate::identity::{Actor, WhichOffice};
 use crate::monitoring::audit;
 use crate::requests;
 use crate::web::{Answer, PAGE_SIZE, Refusal, page_of, read_cursor};
@@ -40,21 +40,22 @@ macro_rules! entries {
     };
 }
 
-/// The history of the company's positions one may act for today; for an office's people, what their office has of it.
+/// The history of the company's positions one may act for today; for an office's people, what the office meant has of it.
 ///
 /// # Errors
 /// 404 for who has no part in the company, and for a cursor this server did not make.
 pub(super) async fn history(
     house: &House,
     actor: &Actor,
+    which: &WhichOffice,
     company: CompanyId,
     cursor: Option<&str>,
 ) -> Answer<CompanyHistory> {
     let (name, all) = positions(house, company).await?;
     let own = requests::search::readable_of(house, actor, company).await?;
-    let (positions, office) = match (own.is_empty(), actor.own_office()) {
+    let (positions, office) = match (own.is_empty(), which.of(actor)) {
         (false, _) => (own, None),
-        (true, Ok(office)) => (all, Some(office.id)),
+        (true, Ok(office)) => (all, Some(office)),
         (true, Err(refusal)) => return Err(refusal),
     };
     let (at, last) = match cursor {

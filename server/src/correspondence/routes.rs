@@ -2,7 +2,7 @@
 
 use super::{access, file, history, open, read, record, set_aside, tray};
 use crate::house::House;
-use crate::identity::Actor;
+use crate::identity::{Actor, WhichOffice};
 use crate::web::{Answer, Sent};
 use axum::Json;
 use axum::extract::{Path, Query, State};
@@ -150,15 +150,16 @@ struct ReadOn {
 
 /// A company's history, all channels in one line of time, newest first: of the positions one may act for, or what one's
 /// office has of it.
-#[utoipa::path(get, path = "/companies/{id}/history", tag = "correspondence", params(("id" = CompanyId, Path), ReadOn),
-    responses((status = 200, body = CompanyHistory), (status = 401, body = Problem), (status = 404, body = Problem)))]
+#[utoipa::path(get, path = "/companies/{id}/history", tag = "correspondence",
+    params(("id" = CompanyId, Path), WhichOffice, ReadOn), responses((status = 200, body = CompanyHistory), (status = 401, body = Problem), (status = 404, body = Problem)))]
 async fn company_history(
     State(house): State<House>,
     actor: Actor,
     Path(id): Path<CompanyId>,
+    Query(which): Query<WhichOffice>,
     Query(read_on): Query<ReadOn>,
 ) -> Answer<Json<CompanyHistory>> {
-    Ok(Json(history::history(&house, &actor, id, read_on.cursor.as_deref()).await?))
+    Ok(Json(history::history(&house, &actor, &which, id, read_on.cursor.as_deref()).await?))
 }
 
 fn with_version(detail: MissiveDetail) -> Response {

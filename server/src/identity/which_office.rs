@@ -3,6 +3,7 @@
 use super::Actor;
 use crate::web::{Answer, Refusal};
 use contatti_model::OfficeId;
+use contatti_model::identity::OfficeName;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -23,5 +24,14 @@ impl WhichOffice {
             wanted => Some(wanted.parse().map_err(|_| Refusal::not_found())?),
         };
         actor.read_office(wanted)
+    }
+
+    /// The same, with its name.
+    ///
+    /// # Errors
+    /// 404 as [`WhichOffice::of`].
+    pub(crate) fn named(&self, actor: &Actor) -> Answer<OfficeName> {
+        let office = self.of(actor)?;
+        actor.read_offices().into_iter().find(|own| own.id == office).ok_or_else(Refusal::not_found)
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::harness::story::*;
 use crate::harness::{Client, pdf};
-use contatti_model::console::{CompanyFile, FileDocuments, FileMeeting, FileNote, FoundFiles, Origin};
-use contatti_model::correspondence::MissiveLine;
-use contatti_model::identity::{Position, TokenBindings};
+use contatti_model::console::{CompanyFile, ConsultantFile, FileDocuments, FileMeeting, FileNote, FoundFiles, Origin};
+use contatti_model::correspondence::{CompanyHistory, MissiveLine};
+use contatti_model::identity::{Me, Position, TokenBindings};
 use contatti_model::page::Page;
 use contatti_model::requests::search::FoundIn;
 use contatti_model::requests::{Hands, Line, MeetingState};
@@ -64,6 +64,45 @@ on_both_engines! {
         let file: CompanyFile = marco.read(&url(company, "")).await;
         assert_eq!(counts(&file), [("open", 1), ("in_charge", 0), ("closed", 0)]);
         assert_eq!(ids(&marco, company, "/requests").await, [goes]);
+    }
+
+    async fn who_works_at_two_offices_reads_what_each_has_of_a_company_and_its_consultant(world: World) {
+        let (mut giulia, mut luca) = (world.person(GIULIA).await, world.person(LUCA).await);
+        let (stays, goes) = (send_with(&mut giulia, &[]).await.request, send_with(&mut giulia, &[]).await.request);
+        to_milan(&mut luca, goes).await;
+        let sent = detail(&luca, stays).await;
+        let (company, firm) = (sent.company.id, sent.intermediary.expect("Giulia writes for a company"));
+        world.luca_also_works_in_milan().await;
+        let luca = world.person(LUCA).await;
+        let me: Me = luca.read("/api/v1/me").await;
+        let [naples, milan] = ["Napoli", "Milano"]
+            .map(|name| me.offices.iter().find(|office| office.name.contains(name)).expect("an office is missing").id);
+        let consultant = format!("/api/v1/console/consultants/{firm}");
+        for (office, id) in [(naples, stays), (milan, goes)] {
+            let file: CompanyFile = luca.read(&url(company, &format!("?office={office}"))).await;
+            assert_eq!((file.office.id, counts(&file)[0]), (office, ("open", 1)));
+            assert_eq!(ids(&luca, company, &format!("/requests?office={office}")).await, [id]);
+            let lines: Page<Line> = luca.read(&format!("{consultant}/requests?office={office}")).await;
+            assert_eq!(lines.items.iter().map(|line| line.id).collect::<Vec<_>>(), [id]);
+            let head: ConsultantFile = luca.read(&format!("{consultant}?office={office}")).await;
+            assert_eq!(head.office.id, office);
+            let history: CompanyHistory =
+                luca.read(&format!("/api/v1/companies/{company}/history?office={office}")).await;
+            assert_eq!(history.entries.items.len(), 1);
+            let name = sent.company.name.replace(' ', "+");
+            let found: FoundFiles = luca.read(&format!("/api/v1/console/companies?search={name}&office={office}")).await;
+            assert!(found.companies.iter().any(|found| found.company.id == company), "{office}");
+        }
+        let marco = world.person(MARCO).await;
+        for part in ["", "/requests", "/meetings", "/communications", "/documents", "/notes"] {
+            assert_eq!(luca.get(&url(company, &format!("{part}?office={milan}"))).await.status, 200, "{part}");
+            assert_eq!(marco.get(&url(company, &format!("{part}?office={naples}"))).await.status, 404, "{part}");
+        }
+        for part in ["", "/clients", "/requests"] {
+            assert_eq!(marco.get(&format!("{consultant}{part}?office={naples}")).await.status, 404, "{part}");
+        }
+        let history = format!("/api/v1/companies/{company}/history?office={naples}");
+        assert_eq!(marco.get(&history).await.status, 404);
     }
 
     async fn a_rule_for_a_whole_scheme_routes_files_letters_and_positions_alike(world: World) {

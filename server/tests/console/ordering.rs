@@ -123,10 +123,7 @@ on_both_engines! {
     async fn who_works_at_two_offices_chooses_whose_list_is_shown(world: World) {
         let mut anna = world.person(ANNA).await;
         let id = send_with(&mut anna, &[]).await.request;
-        world.run("INSERT INTO grants (person_id, role, office_id, valid_from)
-                   SELECT l.person_id, l.role, m.office_id, l.valid_from FROM grants l, grants m
-                   WHERE l.role = 'operator' AND l.person_id IN (SELECT id FROM people WHERE username = 'luca.ferrara')
-                     AND m.role = 'operator' AND m.person_id IN (SELECT id FROM people WHERE username = 'marco.colnaghi')").await;
+        world.luca_also_works_in_milan().await;
         let mut luca = world.person(LUCA).await;
         let me: Me = luca.read("/api/v1/me").await;
         assert_eq!(me.offices.len(), 2);

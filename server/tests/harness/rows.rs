@@ -21,6 +21,15 @@ impl World {
         }
     }
 
+    /// Luca works in Milan too, as Marco does.
+    pub async fn luca_also_works_in_milan(&self) {
+        let sql = "INSERT INTO grants (person_id, role, office_id, valid_from)
+                   SELECT l.person_id, l.role, m.office_id, l.valid_from FROM grants l, grants m
+                   WHERE l.role = 'operator' AND l.person_id IN (SELECT id FROM people WHERE username = 'luca.ferrara')
+                     AND m.role = 'operator' AND m.person_id IN (SELECT id FROM people WHERE username = 'marco.colnaghi')";
+        self.run(sql).await;
+    }
+
     /// Revokes a mandate, as the institute's own system would.
     pub async fn revoke_mandate(&self, mandate: MandateId) {
         let (sql, now) = ("UPDATE mandates SET revoked_at = $2 WHERE id = $1", At(self.house.now()));

@@ -1,7 +1,7 @@
 //! The documents in a company's file, with what each came with.
 
 use super::part::Part;
-use crate::api::company_file::company_documents;
+use crate::api::company_file::{FileAt, company_documents};
 use crate::console::listed::listed;
 use crate::correspondence;
 use crate::kit::{FileList, Moment, loaded_part};
@@ -10,15 +10,15 @@ use contatti_model::console::{FileDocuments, Origin};
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Documents(id: String, cursor: Memo<String>) -> impl IntoView {
+pub(super) fn Documents(at: FileAt, cursor: Memo<String>) -> impl IntoView {
     let texts = &use_words().company_file;
-    let id = StoredValue::new(id);
-    let first = Resource::new(move || cursor.get(), move |cursor| company_documents(id.get_value(), cursor));
+    let at = StoredValue::new(at);
+    let first = Resource::new(move || cursor.get(), move |cursor| company_documents(at.get_value(), cursor));
     loaded_part(first, move |page| {
         listed(
             page,
-            move |cursor| id.with_value(|id| Part::Documents.address_after(id, cursor)),
-            move |cursor| company_documents(id.get_value(), cursor),
+            move |cursor| at.with_value(|at| Part::Documents.address_after(at, cursor)),
+            move |cursor| company_documents(at.get_value(), cursor),
             (texts.documents_none, texts.documents_none_text),
             |groups| view! { <Groups groups/> }.into_any(),
         )

@@ -8,7 +8,7 @@ use contatti_model::console::FileMandate;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Mandates(mandates: Vec<FileMandate>) -> impl IntoView {
+pub(super) fn Mandates(mandates: Vec<FileMandate>, office: String) -> impl IntoView {
     let texts = &use_words().company_file;
     if mandates.is_empty() {
         return view! { <Nothing title=texts.mandates_none text=texts.mandates_none_text/> }.into_any();
@@ -25,19 +25,19 @@ pub(super) fn Mandates(mandates: Vec<FileMandate>) -> impl IntoView {
                     <th scope="col">{texts.state}</th>
                 </tr>
             </thead>
-            <tbody>{mandates.into_iter().map(|mandate| view! { <Row mandate/> }).collect_view()}</tbody>
+            <tbody>{mandates.into_iter().map(|mandate| view! { <Row mandate office=office.clone()/> }).collect_view()}</tbody>
         </table>
     }
     .into_any()
 }
 
 #[component]
-fn Row(mandate: FileMandate) -> impl IntoView {
+fn Row(mandate: FileMandate, office: String) -> impl IntoView {
     let words = use_words();
     let FileMandate { firm, scheme, span, holds, .. } = mandate;
     view! {
         <tr>
-            <th scope="row"><a href=consultant_file::address_of(firm.id)>{firm.name}</a></th>
+            <th scope="row"><a href=consultant_file::address_at(firm.id, &office)>{firm.name}</a></th>
             <td>{scheme_of(words, scheme)}</td>
             <MandateDays span/>
             <td><MandateTag span holds/></td>

@@ -1,7 +1,7 @@
 //! The appointments in a company's file.
 
 use super::part::Part;
-use crate::api::company_file::company_meetings;
+use crate::api::company_file::{FileAt, company_meetings};
 use crate::console::listed::listed;
 use crate::kit::{Moment, Tag, loaded_part};
 use crate::language::use_words;
@@ -13,15 +13,15 @@ use contatti_words::Words;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Meetings(id: String, cursor: Memo<String>) -> impl IntoView {
+pub(super) fn Meetings(at: FileAt, cursor: Memo<String>) -> impl IntoView {
     let texts = &use_words().company_file;
-    let id = StoredValue::new(id);
-    let first = Resource::new(move || cursor.get(), move |cursor| company_meetings(id.get_value(), cursor));
+    let at = StoredValue::new(at);
+    let first = Resource::new(move || cursor.get(), move |cursor| company_meetings(at.get_value(), cursor));
     loaded_part(first, move |page| {
         listed(
             page,
-            move |cursor| id.with_value(|id| Part::Meetings.address_after(id, cursor)),
-            move |cursor| company_meetings(id.get_value(), cursor),
+            move |cursor| at.with_value(|at| Part::Meetings.address_after(at, cursor)),
+            move |cursor| company_meetings(at.get_value(), cursor),
             (texts.meetings_none, texts.meetings_none_text),
             |meetings| view! { <Table meetings/> }.into_any(),
         )

@@ -10,8 +10,9 @@ mod part;
 mod summary;
 
 use super::file_requests::file_requests;
-use super::find::FILES;
-use crate::api::company_file::{company_file, company_requests};
+use super::find;
+use super::offices::file_at;
+use crate::api::company_file::{FileAt, company_file, company_requests};
 use crate::kit::{Crumb, Page, loaded};
 use crate::language::use_words;
 use communications::Communications;
@@ -20,7 +21,7 @@ use contatti_model::console::CompanyFile as File;
 use documents::Documents;
 use head::Head;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 use mandates::Mandates;
 use meetings::Meetings;
 use notes::Notes;
@@ -30,40 +31,43 @@ use summary::Summary;
 /// Where the files of companies are.
 pub(crate) const COMPANIES: &str = "/console/aziende";
 
-/// The file of one.
+/// The file of one, as the office whose console opens has it.
 pub(crate) fn address_of(id: CompanyId) -> String {
     format!("{COMPANIES}/{id}")
 }
 
-#[component]
-pub(crate) fn CompanyFile() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    let file = Resource::new(move || id.get(), company_file);
-    loaded(file, |file| view! { <Opened file/> })
+/// The same, at an office that is named where it is another.
+pub(crate) fn address_at(id: CompanyId, office: &str) -> String {
+    FileAt { id: id.to_string(), office: office.to_owned() }.address(COMPANIES)
 }
 
 #[component]
-fn Opened(file: File) -> impl IntoView {
+pub(crate) fn CompanyFile() -> impl IntoView {
+    let at = file_at();
+    let file = Resource::new(move || at.get(), company_file);
+    loaded(file, move |file| view! { <Opened file at=at.get_untracked()/> })
+}
+
+#[component]
+fn Opened(file: File, at: FileAt) -> impl IntoView {
     let words = use_words();
     let texts = &words.company_file;
     let query = use_query_map();
     let part = Memo::new(move |_| query.with(|query| Part::from_word(&query.get("parte").unwrap_or_default())));
     let cursor = Memo::new(move |_| query.with(|query| query.get("cursor").unwrap_or_default()));
-    let crumbs = vec![Crumb { name: texts.find_title, address: FILES }];
+    let crumbs = vec![Crumb { name: texts.find_title, address: find::FILES }];
     let (title, lead) = (file.company.name.clone(), texts.lead(&file.office.name));
-    let id = file.company.id;
-    let kept = StoredValue::new(file.clone());
+    let kept = StoredValue::new((file.clone(), at.clone()));
     let shown = move || {
-        let (part, file, id) = (part.get(), kept.get_value(), id.to_string());
+        let (part, (file, at)) = (part.get(), kept.get_value());
         let content = match part {
-            Part::Summary => view! { <Summary file/> }.into_any(),
-            Part::Requests => file_requests(id, address_of(file.company.id), file.positions, company_requests),
-            Part::Meetings => view! { <Meetings id cursor/> }.into_any(),
-            Part::Communications => view! { <Communications id cursor/> }.into_any(),
-            Part::Documents => view! { <Documents id cursor/> }.into_any(),
-            Part::Notes => view! { <Notes id cursor/> }.into_any(),
-            Part::Mandates => view! { <Mandates mandates=file.mandates/> }.into_any(),
+            Part::Summary => view! { <Summary file at/> }.into_any(),
+            Part::Requests => file_requests(at, COMPANIES, file.positions, company_requests),
+            Part::Meetings => view! { <Meetings at cursor/> }.into_any(),
+            Part::Communications => view! { <Communications at cursor/> }.into_any(),
+            Part::Documents => view! { <Documents at cursor/> }.into_any(),
+            Part::Notes => view! { <Notes at cursor/> }.into_any(),
+            Part::Mandates => view! { <Mandates mandates=file.mandates office=at.office/> }.into_any(),
         };
         view! {
             <section aria-labelledby="part">
@@ -75,7 +79,7 @@ fn Opened(file: File) -> impl IntoView {
     view! {
         <Page title lead crumbs wide=true>
             <Head file/>
-            <PartTabs id part/>
+            <PartTabs at part/>
             {shown}
         </Page>
     }

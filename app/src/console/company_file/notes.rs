@@ -2,7 +2,7 @@
 
 use super::meetings::subject_link;
 use super::part::Part;
-use crate::api::company_file::company_notes;
+use crate::api::company_file::{FileAt, company_notes};
 use crate::console::listed::listed;
 use crate::kit::{Moment, loaded_part};
 use crate::language::use_words;
@@ -10,15 +10,15 @@ use contatti_model::console::FileNote;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Notes(id: String, cursor: Memo<String>) -> impl IntoView {
+pub(super) fn Notes(at: FileAt, cursor: Memo<String>) -> impl IntoView {
     let texts = &use_words().company_file;
-    let id = StoredValue::new(id);
-    let first = Resource::new(move || cursor.get(), move |cursor| company_notes(id.get_value(), cursor));
+    let at = StoredValue::new(at);
+    let first = Resource::new(move || cursor.get(), move |cursor| company_notes(at.get_value(), cursor));
     loaded_part(first, move |page| {
         listed(
             page,
-            move |cursor| id.with_value(|id| Part::Notes.address_after(id, cursor)),
-            move |cursor| company_notes(id.get_value(), cursor),
+            move |cursor| at.with_value(|at| Part::Notes.address_after(at, cursor)),
+            move |cursor| company_notes(at.get_value(), cursor),
             (texts.notes_none, texts.notes_none_text),
             |notes| {
                 view! {

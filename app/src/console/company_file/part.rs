@@ -1,10 +1,10 @@
 //! The parts of a company's file, each with an address of its own.
 
-use super::address_of;
+use super::COMPANIES;
+use crate::api::company_file::FileAt;
 use crate::api::with_query;
 use crate::correspondence::OFFICE_PART;
 use crate::language::use_words;
-use contatti_model::CompanyId;
 use contatti_words::Words;
 use leptos::prelude::*;
 
@@ -62,22 +62,22 @@ impl Part {
         }
     }
 
-    pub fn address(self, company: CompanyId) -> String {
-        with_query(&address_of(company), &[("parte", self.word())])
+    pub fn address(self, at: &FileAt) -> String {
+        self.address_after(at, "")
     }
 
     /// The same, from where a page ended.
-    pub fn address_after(self, company: &str, cursor: &str) -> String {
-        with_query(&format!("{}/{company}", super::COMPANIES), &[("parte", self.word()), ("cursor", cursor)])
+    pub fn address_after(self, at: &FileAt, cursor: &str) -> String {
+        with_query(&at.address(COMPANIES), &[("parte", self.word()), ("cursor", cursor)])
     }
 }
 
 #[component]
-pub(super) fn PartTabs(id: CompanyId, part: Memo<Part>) -> impl IntoView {
+pub(super) fn PartTabs(at: FileAt, part: Memo<Part>) -> impl IntoView {
     let words = use_words();
     let link = move |each: Part| {
         let current = move || (part.get() == each).then_some("page");
-        view! { <li><a href=each.address(id) aria-current=current>{each.name(words)}</a></li> }
+        view! { <li><a href=each.address(&at) aria-current=current>{each.name(words)}</a></li> }
     };
     view! {
         <nav class="tabs no-print" aria-label=words.company_file.parts>

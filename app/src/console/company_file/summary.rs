@@ -1,7 +1,8 @@
 //! The first part of a company's file: how much there is, what comes next, the positions.
 
-use super::address_of;
+use super::COMPANIES;
 use super::meetings::{mode_word, subject_link};
+use crate::api::company_file::FileAt;
 use crate::console::file_counts::Counts;
 use crate::kit::{Day, Icon, Moment, Tag, scheme_word};
 use crate::language::use_words;
@@ -9,13 +10,13 @@ use contatti_model::console::{CompanyFile as File, FileMeeting, FilePosition};
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Summary(file: File) -> impl IntoView {
+pub(super) fn Summary(file: File, at: FileAt) -> impl IntoView {
     let texts = &use_words().company_file;
     view! {
         <div class="file-summary">
             <section class="panel" aria-labelledby="counts">
                 <h3 id="counts">{texts.counts}</h3>
-                <Counts counts=file.counts base=address_of(file.company.id)/>
+                <Counts counts=file.counts base=at.address(COMPANIES)/>
             </section>
             <section class="panel" aria-labelledby="next">
                 <h3 id="next"><Icon name="calendar"/> " " {texts.next_meeting}</h3>

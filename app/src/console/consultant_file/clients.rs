@@ -1,7 +1,7 @@
 //! Whose affairs the consultant minds, with what is under way for each at the office.
 
 use super::Part;
-use crate::api::company_file::consultant_clients;
+use crate::api::company_file::{FileAt, consultant_clients};
 use crate::console::company_file;
 use crate::console::listed::listed;
 use crate::console::mandate_span::{MandateDays, MandateTag, scheme_of};
@@ -12,27 +12,27 @@ use contatti_words::Words;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Clients(id: String, cursor: Memo<String>, ended: bool) -> impl IntoView {
+pub(super) fn Clients(at: FileAt, cursor: Memo<String>, ended: bool) -> impl IntoView {
     let texts = &use_words().company_file;
-    let id = StoredValue::new(id);
+    let at = StoredValue::new(at);
     let part = if ended { Part::Ended } else { Part::Clients };
-    let first = Resource::new(move || cursor.get(), move |cursor| consultant_clients(id.get_value(), ended, cursor));
+    let first = Resource::new(move || cursor.get(), move |cursor| consultant_clients(at.get_value(), ended, cursor));
     loaded_part(first, move |page| {
         listed(
             page,
-            move |cursor| id.with_value(|id| part.address(id, cursor)),
-            move |cursor| consultant_clients(id.get_value(), ended, cursor),
+            move |cursor| at.with_value(|at| part.address(at, cursor)),
+            move |cursor| consultant_clients(at.get_value(), ended, cursor),
             (texts.clients_none, texts.clients_none_text),
             move |clients| {
                 let caption = if ended { texts.clients_ended_caption } else { texts.clients_caption };
-                view! { <Table clients caption/> }.into_any()
+                view! { <Table clients caption office=at.get_value().office/> }.into_any()
             },
         )
     })
 }
 
 #[component]
-fn Table(clients: Signal<Vec<FileClient>>, caption: &'static str) -> impl IntoView {
+fn Table(clients: Signal<Vec<FileClient>>, caption: &'static str, office: String) -> impl IntoView {
     let texts = &use_words().company_file;
     view! {
         <table class="dense dense-cards">
@@ -49,7 +49,7 @@ fn Table(clients: Signal<Vec<FileClient>>, caption: &'static str) -> impl IntoVi
             </thead>
             <tbody>
                 <For each=move || clients.get() key=|client| client.mandate let:client>
-                    <Row client/>
+                    <Row client office=office.clone()/>
                 </For>
             </tbody>
         </table>
@@ -58,7 +58,7 @@ fn Table(clients: Signal<Vec<FileClient>>, caption: &'static str) -> impl IntoVi
 }
 
 #[component]
-fn Row(client: FileClient) -> impl IntoView {
+fn Row(client: FileClient, office: String) -> impl IntoView {
     let words = use_words();
     let texts = &words.company_file;
     let under_way = under_way(words, client.open, client.in_charge);
@@ -66,7 +66,7 @@ fn Row(client: FileClient) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">
-                <a href=company_file::address_of(company.id)>{company.name}</a>
+                <a href=company_file::address_at(company.id, &office)>{company.name}</a>
                 <span class="soft number file-number">{company.tax_code}</span>
             </th>
             <td data-label=texts.under_way>{under_way}</td>

@@ -4,8 +4,9 @@ mod clients;
 
 use super::file_counts::Counts;
 use super::file_requests::{PART as REQUESTS, file_requests};
-use super::find::FILES;
-use crate::api::company_file::{consultant_file, consultant_requests};
+use super::find;
+use super::offices::file_at;
+use crate::api::company_file::{FileAt, consultant_file, consultant_requests};
 use crate::api::with_query;
 use crate::kit::{Crumb, Page, loaded};
 use crate::language::use_words;
@@ -14,13 +15,14 @@ use contatti_model::IntermediaryId;
 use contatti_model::console::ConsultantFile as File;
 use contatti_words::Words;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 
 /// Where the files of consultants are.
 pub(crate) const CONSULTANTS: &str = "/console/consulenti";
 
-pub(super) fn address_of(id: IntermediaryId) -> String {
-    format!("{CONSULTANTS}/{id}")
+/// The file of one, at an office that is named where it is not the one whose console opens.
+pub(super) fn address_at(id: IntermediaryId, office: &str) -> String {
+    FileAt { id: id.to_string(), office: office.to_owned() }.address(CONSULTANTS)
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,38 +61,39 @@ impl Part {
     }
 
     /// The part, from where a page ended.
-    fn address(self, firm: &str, cursor: &str) -> String {
-        with_query(&format!("{CONSULTANTS}/{firm}"), &[("parte", self.word()), ("cursor", cursor)])
+    fn address(self, at: &FileAt, cursor: &str) -> String {
+        with_query(&at.address(CONSULTANTS), &[("parte", self.word()), ("cursor", cursor)])
     }
 }
 
 #[component]
 pub(crate) fn ConsultantFile() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    let file = Resource::new(move || id.get(), consultant_file);
-    loaded(file, |file| view! { <Opened file/> })
+    let at = file_at();
+    let file = Resource::new(move || at.get(), consultant_file);
+    loaded(file, move |file| view! { <Opened file at=at.get_untracked()/> })
 }
 
 #[component]
-fn Opened(file: File) -> impl IntoView {
+fn Opened(file: File, at: FileAt) -> impl IntoView {
     let words = use_words();
     let texts = &words.company_file;
     let query = use_query_map();
     let part = Memo::new(move |_| query.with(|query| Part::from_word(&query.get("parte").unwrap_or_default())));
     let cursor = Memo::new(move |_| query.with(|query| query.get("cursor").unwrap_or_default()));
-    let crumbs = vec![Crumb { name: texts.find_title, address: FILES }];
-    let (id, title, lead) = (file.firm.id, file.firm.name.clone(), texts.lead(&file.office.name));
+    let crumbs = vec![Crumb { name: texts.find_title, address: find::FILES }];
+    let (title, lead) = (file.firm.name.clone(), texts.lead(&file.office.name));
+    let base = at.address(CONSULTANTS);
+    let at = StoredValue::new(at);
     let link = move |each: Part| {
         let current = move || (part.get() == each).then_some("page");
-        view! { <li><a href=each.address(&id.to_string(), "") aria-current=current>{each.name(words)}</a></li> }
+        view! { <li><a href=at.with_value(|at| each.address(at, "")) aria-current=current>{each.name(words)}</a></li> }
     };
     let shown = move || {
-        let (part, firm) = (part.get(), id.to_string());
+        let (part, at) = (part.get(), at.get_value());
         let content = match part {
-            Part::Clients => view! { <Clients id=firm cursor ended=false/> }.into_any(),
-            Part::Ended => view! { <Clients id=firm cursor ended=true/> }.into_any(),
-            Part::Requests => file_requests(firm, address_of(id), vec![], consultant_requests),
+            Part::Clients => view! { <Clients at cursor ended=false/> }.into_any(),
+            Part::Ended => view! { <Clients at cursor ended=true/> }.into_any(),
+            Part::Requests => file_requests(at, CONSULTANTS, vec![], consultant_requests),
         };
         view! {
             <section aria-labelledby="part">
@@ -101,7 +104,7 @@ fn Opened(file: File) -> impl IntoView {
     };
     view! {
         <Page title lead crumbs wide=true>
-            <Head file/>
+            <Head file base/>
             <nav class="tabs no-print" aria-label=texts.parts>
                 <ul>{Part::ALL.map(link).into_iter().collect_view()}</ul>
             </nav>
@@ -112,7 +115,7 @@ fn Opened(file: File) -> impl IntoView {
 }
 
 #[component]
-fn Head(file: File) -> impl IntoView {
+fn Head(file: File, base: String) -> impl IntoView {
     let texts = &use_words().company_file;
     let people = if file.people.is_empty() { texts.no_people.to_owned() } else { file.people.join(", ") };
     view! {
@@ -121,7 +124,7 @@ fn Head(file: File) -> impl IntoView {
             <dl class="standing standing-row">
                 <div><dt>{texts.tax_code}</dt> <dd class="number">{file.tax_code}</dd></div>
                 <div><dt>{texts.people}</dt> <dd>{people}</dd></div>
-                <div><dt>{texts.counts}</dt> <dd><Counts counts=file.counts base=address_of(file.firm.id)/></dd></div>
+                <div><dt>{texts.counts}</dt> <dd><Counts counts=file.counts base/></dd></div>
             </dl>
         </section>
     }

@@ -3,7 +3,7 @@
 use super::{documents, meetings, notes, opened, read};
 use crate::correspondence;
 use crate::house::House;
-use crate::identity::Actor;
+use crate::identity::{Actor, WhichOffice};
 use crate::requests::search;
 use crate::web::{Answer, Refusal};
 use axum::Json;
@@ -36,45 +36,48 @@ struct ReadOn {
 }
 
 /// The head of a company's file: positions, mandates, how much there is at one's office, the next appointment.
-#[utoipa::path(get, path = "/console/companies/{id}", tag = "console", params(("id" = CompanyId, Path)), responses(
+#[utoipa::path(get, path = "/console/companies/{id}", tag = "console", params(("id" = CompanyId, Path), WhichOffice), responses(
     (status = 200, body = CompanyFile), (status = 401, body = Problem), (status = 404, body = Problem)))]
 async fn company_file(
     State(house): State<House>,
     actor: Actor,
     Path(id): Path<CompanyId>,
+    Query(which): Query<WhichOffice>,
 ) -> Answer<Json<CompanyFile>> {
-    let office = opened(&house, &actor, id).await?;
+    let office = opened(&house, &actor, &which, id).await?;
     Ok(Json(read::read(&house, office, id).await?))
 }
 
 /// The company's requests at one's office, newest first, searched by words.
 #[utoipa::path(get, path = "/console/companies/{id}/requests", tag = "console",
-    params(("id" = CompanyId, Path), FileSearch, ReadOn), responses(
+    params(("id" = CompanyId, Path), WhichOffice, FileSearch, ReadOn), responses(
     (status = 200, body = Page<Line>), (status = 401, body = Problem), (status = 404, body = Problem),
     (status = 422, body = Problem)))]
 async fn company_requests(
     State(house): State<House>,
     actor: Actor,
     Path(id): Path<CompanyId>,
+    Query(which): Query<WhichOffice>,
     Query(form): Query<FileSearch>,
     Query(read_on): Query<ReadOn>,
 ) -> Answer<Json<Page<Line>>> {
-    let office = opened(&house, &actor, id).await?.id;
+    let office = opened(&house, &actor, &which, id).await?.id;
     let filter = form.parse().map_err(Refusal::invalid)?;
     Ok(Json(search::of_company(&house, id, office, &filter, read_on.cursor.as_deref()).await?))
 }
 
 /// Appointments of the company's requests at one's office: those asked for first, then by day, newest first.
 #[utoipa::path(get, path = "/console/companies/{id}/meetings", tag = "console",
-    params(("id" = CompanyId, Path), ReadOn), responses(
+    params(("id" = CompanyId, Path), WhichOffice, ReadOn), responses(
     (status = 200, body = Page<FileMeeting>), (status = 401, body = Problem), (status = 404, body = Problem)))]
 async fn company_meetings(
     State(house): State<House>,
     actor: Actor,
     Path(id): Path<CompanyId>,
+    Query(which): Query<WhichOffice>,
     Query(read_on): Query<ReadOn>,
 ) -> Answer<Json<Page<FileMeeting>>> {
-    let office = opened(&house, &actor, id).await?.id;
+    let office = opened(&house, &actor, &which, id).await?.id;
     Ok(Json(meetings::meetings(&house, id, office, read_on.cursor.as_deref()).await?))
 }
 
@@ -90,43 +93,46 @@ struct Wanted {
 
 /// What came and went beside the drawer between the company and one's office, newest first, searched by words.
 #[utoipa::path(get, path = "/console/companies/{id}/communications", tag = "console",
-    params(("id" = CompanyId, Path), Wanted), responses(
+    params(("id" = CompanyId, Path), WhichOffice, Wanted), responses(
     (status = 200, body = Page<MissiveLine>), (status = 401, body = Problem), (status = 404, body = Problem)))]
 async fn company_communications(
     State(house): State<House>,
     actor: Actor,
     Path(id): Path<CompanyId>,
+    Query(which): Query<WhichOffice>,
     Query(wanted): Query<Wanted>,
 ) -> Answer<Json<Page<MissiveLine>>> {
-    let office = opened(&house, &actor, id).await?.id;
+    let office = opened(&house, &actor, &which, id).await?.id;
     let found = correspondence::search::of_company(&house, id, office, &wanted.text, wanted.cursor.as_deref());
     Ok(Json(found.await?))
 }
 
 /// Files of the company's requests and filed communications at one's office, newest first; only what the antivirus lets pass.
 #[utoipa::path(get, path = "/console/companies/{id}/documents", tag = "console",
-    params(("id" = CompanyId, Path), ReadOn), responses(
+    params(("id" = CompanyId, Path), WhichOffice, ReadOn), responses(
     (status = 200, body = Page<FileDocuments>), (status = 401, body = Problem), (status = 404, body = Problem)))]
 async fn company_documents(
     State(house): State<House>,
     actor: Actor,
     Path(id): Path<CompanyId>,
+    Query(which): Query<WhichOffice>,
     Query(read_on): Query<ReadOn>,
 ) -> Answer<Json<Page<FileDocuments>>> {
-    let office = opened(&house, &actor, id).await?.id;
+    let office = opened(&house, &actor, &which, id).await?.id;
     Ok(Json(documents::documents(&house, id, office, read_on.cursor.as_deref()).await?))
 }
 
 /// Notes among colleagues of one's office beside the company's requests, newest first.
 #[utoipa::path(get, path = "/console/companies/{id}/notes", tag = "console",
-    params(("id" = CompanyId, Path), ReadOn), responses(
+    params(("id" = CompanyId, Path), WhichOffice, ReadOn), responses(
     (status = 200, body = Page<FileNote>), (status = 401, body = Problem), (status = 404, body = Problem)))]
 async fn company_notes(
     State(house): State<House>,
     actor: Actor,
     Path(id): Path<CompanyId>,
+    Query(which): Query<WhichOffice>,
     Query(read_on): Query<ReadOn>,
 ) -> Answer<Json<Page<FileNote>>> {
-    let office = opened(&house, &actor, id).await?.id;
+    let office = opened(&house, &actor, &which, id).await?.id;
     Ok(Json(notes::notes(&house, id, office, read_on.cursor.as_deref()).await?))
 }
