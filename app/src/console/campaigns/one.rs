@@ -8,6 +8,7 @@ use crate::language::use_words;
 use contatti_model::campaigns::{CampaignDetail, CampaignState};
 use contatti_model::form_echo::PAGE_FIELD;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 #[component]
@@ -62,19 +63,28 @@ fn Shown(detail: CampaignDetail, cursor: String) -> impl IntoView {
     .into_any()
 }
 
-/// Keeps the page as far as the campaign is, until it is done: each letter of the office is news.
+/// Keeps the page as far as the campaign is, until it is done: each letter of the office is news. What a button answers may
+/// be older than the letter that left meanwhile, so it is asked for again after each change of state too.
 fn follow(detail: RwSignal<CampaignDetail>, cursor: String) {
     let state = move || detail.try_with_untracked(|detail| (detail.line.id, detail.line.state));
-    asked_after_news(GATHERED, move || {
+    let ask = move || {
         let cursor = cursor.clone();
         async move {
             let Some(before) = state().filter(|(_, state)| *state != CampaignState::Done) else { return };
             let fresh = campaign(before.0.to_string(), cursor).await;
-            // Who pressed a button meanwhile has read what is newer.
             if let (Ok(fresh), true) = (fresh, state() == Some(before)) {
                 let _ = detail.try_set(fresh);
             }
         }
+    };
+    asked_after_news(GATHERED, ask.clone());
+    let now = Memo::new(move |_| detail.with(|detail| detail.line.state));
+    Effect::new(move |before: Option<CampaignState>| {
+        let now = now.get();
+        if before.is_some_and(|before| before != now) {
+            spawn_local(ask());
+        }
+        now
     });
 }
 
