@@ -20,7 +20,7 @@ pub struct FileAt {
 impl FileAt {
     /// The file below an address.
     pub fn address(&self, below: &str) -> String {
-        with_query(&format!("{below}/{}", encoded(&self.id)), &[("office", &self.office)])
+        self.part(below, "")
     }
 
     fn company(&self, part: &str) -> Outcome<String> {

@@ -46,7 +46,7 @@ mod work_table;
 pub(crate) use absences::{ABSENCES, Absences};
 pub(crate) use calendar::{CALENDAR, Calendar};
 pub(crate) use campaigns::{CAMPAIGNS, Campaigns, NewCampaign, OneCampaign};
-pub(crate) use company_file::{COMPANIES, CompanyFile, address_of as company_file_address};
+pub(crate) use company_file::{COMPANIES, CompanyFile, address_at as company_file_address};
 pub(crate) use consultant_file::{CONSULTANTS, ConsultantFile};
 pub(crate) use contacting::{CONTACT, ContactFirst};
 pub(crate) use enablement::{ENABLEMENT, Enablement};

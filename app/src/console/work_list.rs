@@ -159,11 +159,9 @@ fn Empty(form: WorkForm) -> impl IntoView {
         _ => texts.empty_filtered,
     };
     // What was looked for and not found says nothing of the work left.
-    let (icon, title) = match form.view() {
-        WorkView::In(PublicState::Closed) => ("search", texts.empty_found_title),
-        _ if narrowed => ("search", texts.empty_found_title),
-        _ => ("check-circle", texts.empty_title),
-    };
+    let looked_for = narrowed || form.view() == WorkView::In(PublicState::Closed);
+    let (icon, title) =
+        if looked_for { ("search", texts.empty_found_title) } else { ("check-circle", texts.empty_title) };
     view! {
         <div class="empty">
             <Icon name=icon class="icon icon-lg"/>

@@ -32,8 +32,9 @@ fn AtWork(detail: MissiveDetail) -> impl IntoView {
     let crumbs = vec![Crumb { name: words.correspondence.tray.title, address: TRAY }];
     let content = detail.clone();
     let deciding = Deciding::start(detail);
-    let history =
-        move || deciding.detail.with(|detail| Some(company_file_address(detail.line.position.as_ref()?.company_id)));
+    let history = move || {
+        deciding.detail.with(|detail| Some(company_file_address(detail.line.position.as_ref()?.company_id, "")))
+    };
     view! {
         <Page title crumbs here=number.clone() wide=true>
             <p class="under-title"><span class="number">{number}</span></p>

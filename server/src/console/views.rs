@@ -74,8 +74,8 @@ macro_rules! condition {
 }
 
 /// The page's requests are chosen first and named after, each name asked for by itself: PostgreSQL would else join what every request has
-/// beside it before it asks who is mentioned where, and weigh the orders of seven joins at every question. $4 and $5 where the page before ended, $6 how many, $7 the subject, $8 to $11 patterns of who wrote, $12 the unit.
-/// Every text names every number.
+/// beside it before it asks who is mentioned where, and weigh the orders of seven joins at every question. $4 and $5 where the page
+/// before ended, $6 how many, $7 the subject, $8 to $11 patterns of who wrote, $12 the unit. Every text names every number.
 macro_rules! lines {
     ($view:ident, $key:literal, $beyond:literal, $way:literal, $names:literal, $who:literal) => {
         concat!(

@@ -31,12 +31,7 @@ use summary::Summary;
 /// Where the files of companies are.
 pub(crate) const COMPANIES: &str = "/console/aziende";
 
-/// The file of one, as the office whose console opens has it.
-pub(crate) fn address_of(id: CompanyId) -> String {
-    format!("{COMPANIES}/{id}")
-}
-
-/// The same, at an office that is named where it is another.
+/// The file of one, at an office that is named where it is not the one whose console opens.
 pub(crate) fn address_at(id: CompanyId, office: &str) -> String {
     FileAt { id: id.to_string(), office: office.to_owned() }.address(COMPANIES)
 }
