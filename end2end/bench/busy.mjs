@@ -11,12 +11,14 @@ const COUNTED = 900;
 const NEW = 10;
 const AT_WORK = 40;
 const NAPLES = ['luca.ferrara', 'sara.montella'];
+/** What ten pages show: half of them the view the console opens with. */
+const SHOWN = ['', 'mine', '', 'unassigned', '', 'mine', '', 'overdue', '', 'unit'];
 
 /**
  * Figures of `seconds` in which `operators` pages listen and `perSecond` changes are written: how long the list, the counts
  * and the writing take, and how long after the pressing of a button a page hears of it.
  */
-export async function busyOffice(opened, { operators = 50, perSecond = 50, seconds = 30 } = {}) {
+export async function busyOffice(opened, { operators = 50, perSecond = 50, seconds = 30, shown = SHOWN } = {}) {
   const anna = await program(opened, 'anna.rossi');
   const luca = await program(opened, 'luca.ferrara');
   const form = await draft(anna);
@@ -32,7 +34,8 @@ export async function busyOffice(opened, { operators = 50, perSecond = 50, secon
   const written = new Map();
   const pages = [];
   for (let count = 0; count < operators; count += 1) {
-    pages.push(await page(opened, NAPLES[count % NAPLES.length], written, figures));
+    const seen = { login: NAPLES[Math.floor(count / shown.length) % NAPLES.length], view: shown[count % shown.length] };
+    pages.push(await page(opened, seen, written, figures));
   }
   const writing = [];
   const start = performance.now();
@@ -88,12 +91,12 @@ async function timed(figures, write, expected) {
 }
 
 /** One operator's page: hears, and asks for its list and its numbers as the browser would. */
-async function page(opened, login, written, figures) {
+async function page(opened, { login, view }, written, figures) {
   const operator = await program(opened, login);
   const stop = new AbortController();
   const news = await hear(opened, operator, stop.signal);
   const own = lines(opened, operator);
-  const list = gathered(GATHERED, stop.signal, () => read(own, '/api/v1/console/requests', figures.list, figures));
+  const list = gathered(GATHERED, stop.signal, () => read(own, `/api/v1/console/requests?state=${view}`, figures.list, figures));
   const counts = gathered(COUNTED, stop.signal, () => read(own, '/api/v1/console/counts', figures.counts, figures));
   (async () => {
     for await (const { missed, request, version } of news) {

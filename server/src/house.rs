@@ -3,6 +3,7 @@
 use crate::attachments::FileStore;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::console::AskedTogether;
 use crate::db::{Db, Tx};
 use crate::live::Live;
 use crate::register::Seal;
@@ -20,6 +21,8 @@ pub struct House {
     pub clock: Arc<dyn Clock>,
     pub live: Live,
     pub limits: Arc<Limits>,
+    /// What pages of an office ask in the same moment.
+    pub asked: Arc<AskedTogether>,
     /// What segnature and bundles are sealed with.
     pub seal: Arc<Seal>,
     /// Rings when a file is in line for the antivirus of this server.
@@ -47,8 +50,8 @@ impl House {
         let limits = Arc::new(Limits::new(config.requests_a_minute, clock.clone()));
         let seal = Arc::new(Seal::open(&config.data)?);
         let (live, to_scan, to_redate, config) = (Live::default(), Arc::default(), Arc::default(), Arc::new(config));
-        let to_campaign = Arc::default();
-        Ok(Self { db, files, clock, live, limits, seal, to_scan, to_redate, to_campaign, config })
+        let (to_campaign, asked) = (Arc::default(), Arc::default());
+        Ok(Self { db, files, clock, live, limits, asked, seal, to_scan, to_redate, to_campaign, config })
     }
 
     pub fn now(&self) -> Instant {

@@ -16,6 +16,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+/// Answers are many small pieces of memory, given back on other threads than they were asked on (ADR 0035).
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Requests of companies and their intermediaries to a social-security office.
 #[derive(Parser)]
 #[command(name = "contatti", version)]

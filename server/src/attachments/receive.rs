@@ -109,7 +109,7 @@ pub(super) struct Limits(Option<AttachmentProfile>);
 impl Limits {
     pub async fn of(house: &House, subject: Option<&str>) -> Answer<Self> {
         match subject.and_then(|subject| subject.parse().ok()) {
-            Some(id) => Ok(Self(offices::subject(house, id).await?.map(|subject| subject.profile))),
+            Some(id) => Ok(Self(offices::profile(house, id).await?)),
             None => Ok(Self(None)),
         }
     }

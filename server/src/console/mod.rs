@@ -11,3 +11,15 @@ pub mod routes;
 mod saved_views;
 mod standing;
 mod views;
+
+use crate::db::Together;
+use contatti_model::OfficeId;
+use contatti_model::page::Page;
+use contatti_model::requests::{WorkCount, WorkLine};
+
+/// What the pages of an office ask in the same moment, answered once.
+#[derive(Default)]
+pub struct AskedTogether {
+    lists: Together<list::Asked, Page<WorkLine>>,
+    counts: Together<OfficeId, Vec<WorkCount>>,
+}

@@ -21,6 +21,9 @@ macro_rules! condition {
     (unit) => {
         "r.office_id = $1 AND r.state <> 'closed' AND r.unit_id IS NOT NULL AND r.unit_id IN (SELECT unit_id FROM unit_members WHERE person_id = $2)"
     };
+    (one_unit) => {
+        "r.office_id = $1 AND r.state <> 'closed' AND r.unit_id IS NOT NULL AND r.unit_id = $12"
+    };
     // Who is away and whose chain of substitution leads to the reader: each is found from the one who stands in.
     (covering) => {
         "r.office_id = $1 AND r.state <> 'closed' AND r.owner_id IN (
@@ -183,6 +186,11 @@ pub(super) fn sql(view: WorkView, order: WorkOrder, narrowed: Narrowed) -> &'sta
     }
 }
 
+/// What one unit has, $12: its index is in order, where those of several units are sorted together.
+pub(super) fn sql_of_one_unit(order: WorkOrder, narrowed: Narrowed) -> &'static str {
+    ordered!(one_unit, order, narrowed)
+}
+
 macro_rules! count {
     ($word:literal, $view:ident) => {
         concat!(
@@ -195,18 +203,10 @@ macro_rules! count {
     };
 }
 
-/// How many there are of each view to be worked, none counted further than $4. $5 is before every promise: with it
-/// SQLite sees that the index of what is under way, by promise, is the one to walk.
-pub(super) const COUNTS: &str = concat!(
+/// How many there are of each view that is the same for the whole office, none counted further than $4. $5 is before every
+/// promise: with it SQLite sees that the index of what is under way, by promise, is the one to walk.
+pub(super) const OFFICE_COUNTS: &str = concat!(
     count!("", not_closed),
-    " UNION ALL ",
-    count!("mine", mine),
-    " UNION ALL ",
-    count!("unit", unit),
-    " UNION ALL ",
-    count!("covering", covering),
-    " UNION ALL ",
-    count!("mentioned", mentioned),
     " UNION ALL ",
     count!("unassigned", unassigned),
     " UNION ALL ",
@@ -221,6 +221,17 @@ pub(super) const COUNTS: &str = concat!(
     count!("meetings", meetings),
     " UNION ALL ",
     count!("to_check", to_check)
+);
+
+/// The same of the views that are the reader's own.
+pub(super) const OWN_COUNTS: &str = concat!(
+    count!("mine", mine),
+    " UNION ALL ",
+    count!("unit", unit),
+    " UNION ALL ",
+    count!("covering", covering),
+    " UNION ALL ",
+    count!("mentioned", mentioned)
 );
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! The two engines behind one door: SQLite in the data folder, or PostgreSQL by URL; one SQL text runs on either.
 
 mod ids;
+mod together;
 pub(crate) mod tx;
 mod values;
 
 pub use ids::Ids;
+pub(crate) use together::Together;
 pub use tx::Tx;
 pub use values::{At, Day};
 
@@ -33,6 +35,17 @@ macro_rules! on {
 }
 pub(crate) use on;
 
+/// Runs one write that is a transaction of its own: it is durable when it answers.
+macro_rules! alone {
+    ($db:expr, $pool:ident => $body:expr) => {
+        match $db {
+            $crate::db::Db::Sqlite { writer: $pool, .. } => $body,
+            $crate::db::Db::Postgres($pool) => $body,
+        }
+    };
+}
+pub(crate) use alone;
+
 /// Runs one statement inside a transaction on whichever engine is there.
 macro_rules! within {
     ($tx:expr, $conn:ident => $body:expr) => {
@@ -49,6 +62,9 @@ macro_rules! within {
     };
 }
 pub(crate) use within;
+
+/// How many texts a connection keeps prepared: a day's work asks more than the library's hundred, and each asked anew is planned anew.
+const STATEMENTS: usize = 200;
 
 /// How many bytes of SQLite's file are read in place, all it allows; what lies beyond is copied. Addresses, not memory.
 const MAPPED: &str = "2147418112";
@@ -69,7 +85,8 @@ impl Db {
     }
 
     async fn open_postgres(url: &str, connections: u32) -> Result<Self, sqlx::Error> {
-        let options = PgConnectOptions::from_str(url)?.application_name("contatti");
+        let options =
+            PgConnectOptions::from_str(url)?.application_name("contatti").statement_cache_capacity(STATEMENTS);
         let pool = PgPoolOptions::new()
             .max_connections(connections)
             .acquire_timeout(Duration::from_secs(10))
@@ -90,7 +107,7 @@ impl Db {
             .pragma("cache_size", "-16000")
             // Pages are read where the system keeps them: each commit empties the caches of all other connections.
             .pragma("mmap_size", MAPPED)
-            .statement_cache_capacity(200);
+            .statement_cache_capacity(STATEMENTS);
         // A file in the same process does not go away: asking it first would double the ways to its thread, and nothing
         // is gained by opening it anew.
         let writer = SqlitePoolOptions::new()

@@ -1,7 +1,7 @@
 //! The SQL of people and their sessions.
 
 use super::actor::{Actor, Entry, Seat};
-use crate::db::{At, Day, on, within};
+use crate::db::{At, Day, alone, on, within};
 use crate::house::House;
 use crate::web::Answer;
 use contatti_model::identity::{Contacts, OfficeName, Role, SessionLine};
@@ -104,10 +104,8 @@ pub(super) async fn session_holds(house: &House, session: SessionId) -> Answer<b
 }
 
 async fn touch(house: &House, session: Uuid, now: Instant) -> Answer<()> {
-    let mut tx = house.begin().await?;
     let sql = "UPDATE sessions SET last_seen_at = $2 WHERE id = $1";
-    within!(tx, conn => sqlx::query(sql).bind(session).bind(At(now)).execute(conn).await.map(drop))?;
-    Ok(tx.commit().await?)
+    Ok(alone!(&house.db, pool => sqlx::query(sql).bind(session).bind(At(now)).execute(pool).await.map(drop))?)
 }
 
 type Companies = Vec<(CompanyId, String)>;

@@ -1,6 +1,6 @@
 //! Who did and who looked: a row for each deed, and for each reading of a company's data by an office (promise 7).
 
-use crate::db::{At, Tx, within};
+use crate::db::{At, Tx, alone, within};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::web::Answer;
@@ -22,6 +22,9 @@ pub async fn note(
     note_by(house, tx, (actor.id, actor.token()), action, company, request, office).await
 }
 
+const NOTE: &str = "INSERT INTO audit (id, at, person_id, action, company_id, request_id, office_id, token_id)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+
 /// The same for what is done in somebody's name while they are not there: a campaign's letters are its author's.
 ///
 /// # Errors
@@ -35,11 +38,9 @@ pub async fn note_by(
     request: Option<RequestId>,
     office: OfficeId,
 ) -> Result<(), sqlx::Error> {
-    let sql = "INSERT INTO audit (id, at, person_id, action, company_id, request_id, office_id, token_id)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     let (id, now) = (house.new_id(), At(house.now()));
     let (company, request) = (company.map(|id| id.0), request.map(|id| id.0));
-    within!(tx, conn => sqlx::query(sql).bind(id).bind(now).bind(person.0).bind(action).bind(company).bind(request)
+    within!(tx, conn => sqlx::query(NOTE).bind(id).bind(now).bind(person.0).bind(action).bind(company).bind(request)
         .bind(office.0).bind(token.map(|token| token.0)).execute(conn).await.map(drop))
 }
 
@@ -54,9 +55,9 @@ pub async fn note_read(
     request: RequestId,
     office: OfficeId,
 ) -> Answer<()> {
-    let mut tx = house.begin().await?;
-    note(house, &mut tx, actor, "request_read", Some(company), Some(request), office).await?;
-    Ok(tx.commit().await?)
+    let (id, now, token) = (house.new_id(), At(house.now()), actor.token().map(|token| token.0));
+    Ok(alone!(&house.db, pool => sqlx::query(NOTE).bind(id).bind(now).bind(actor.id.0).bind("request_read")
+        .bind(company.0).bind(request.0).bind(office.0).bind(token).execute(pool).await.map(drop))?)
 }
 
 /// Notes who may come in from now on, or no longer: no office has a part in it.

@@ -1,7 +1,7 @@
 //! The SQL of notices: written with their event, claimed by one server at a time.
 
 use super::staff::{self, StaffTold};
-use crate::db::{At, Db, Tx, on, within};
+use crate::db::{At, Db, Tx, alone, on, within};
 use crate::house::House;
 use contatti_model::register::RegisterNumber;
 use contatti_model::requests::{EventKind, Side};
@@ -134,36 +134,40 @@ pub(super) async fn claim(house: &House, count: i64) -> Result<Vec<Due>, sqlx::E
     let sql = match &house.db {
         Db::Sqlite { .. } => {
             "UPDATE notices SET due_at = $2, attempts = attempts + 1 WHERE id IN
-             (SELECT id FROM notices WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at LIMIT $3) RETURNING id"
+             (SELECT id FROM notices WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at LIMIT $3)
+             RETURNING id, recipient, language, attempts"
         }
         Db::Postgres(_) => {
             "UPDATE notices SET due_at = $2, attempts = attempts + 1 WHERE id IN
              (SELECT id FROM notices WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at LIMIT $3
-              FOR UPDATE SKIP LOCKED) RETURNING id"
+              FOR UPDATE SKIP LOCKED) RETURNING id, recipient, language, attempts"
         }
     };
     let hidden_until = At(now.plus_seconds(CLAIM_SECONDS));
-    let mut tx = house.begin().await?;
-    let ids: Vec<(Uuid,)> = within!(tx, conn => sqlx::query_as(sql).bind(At(now)).bind(hidden_until).bind(count)
-        .fetch_all(conn).await)?;
-    tx.commit().await?;
+    let rows: Vec<ClaimedRow> = alone!(&house.db, pool => sqlx::query_as(sql).bind(At(now)).bind(hidden_until).bind(count)
+        .fetch_all(pool).await)?;
     let mut claimed = vec![];
-    for (id,) in ids {
-        claimed.extend(read(house, id).await?);
+    for row in rows {
+        claimed.extend(read(house, row).await?);
     }
     Ok(claimed)
 }
 
-async fn read(house: &House, id: Uuid) -> Result<Option<Due>, sqlx::Error> {
-    let sql = "SELECT recipient, language, attempts FROM notices WHERE id = $1";
-    let row: Option<(String, String, i32)> =
-        on!(&house.db, pool => sqlx::query_as(sql).bind(id).fetch_optional(pool).await)?;
+#[derive(FromRow)]
+struct ClaimedRow {
+    id: Uuid,
+    recipient: String,
+    language: String,
+    attempts: i32,
+}
+
+async fn read(house: &House, row: ClaimedRow) -> Result<Option<Due>, sqlx::Error> {
+    let ClaimedRow { id, recipient, language, attempts } = row;
     let told = match event_told(house, id).await? {
         Some(event) => Some(Told::Event(event)),
         None => staff::told_by(house, id).await?.map(Told::Staff),
     };
-    let due = |((recipient, language, attempts), told)| Due { id, recipient, language, attempts, told };
-    Ok(row.zip(told).map(due))
+    Ok(told.map(|told| Due { id, recipient, language, attempts, told }))
 }
 
 async fn event_told(house: &House, letter: Uuid) -> Result<Option<EventTold>, sqlx::Error> {
@@ -184,17 +188,13 @@ pub(super) async fn any_due(house: &House) -> Result<bool, sqlx::Error> {
 /// Ends a notice as `sent` or `failed`.
 pub(super) async fn finish(house: &House, id: Uuid, state: &str) -> Result<(), sqlx::Error> {
     let now = At(house.now());
-    let mut tx = house.begin().await?;
     let sql = "UPDATE notices SET state = $2, done_at = $3 WHERE id = $1";
-    within!(tx, conn => sqlx::query(sql).bind(id).bind(state).bind(now).execute(conn).await.map(drop))?;
-    tx.commit().await
+    alone!(&house.db, pool => sqlx::query(sql).bind(id).bind(state).bind(now).execute(pool).await.map(drop))
 }
 
 /// Tries a notice again after `seconds`.
 pub(super) async fn postpone(house: &House, id: Uuid, seconds: i64) -> Result<(), sqlx::Error> {
     let due = At(house.now().plus_seconds(seconds));
-    let mut tx = house.begin().await?;
     let sql = "UPDATE notices SET due_at = $2 WHERE id = $1";
-    within!(tx, conn => sqlx::query(sql).bind(id).bind(due).execute(conn).await.map(drop))?;
-    tx.commit().await
+    alone!(&house.db, pool => sqlx::query(sql).bind(id).bind(due).execute(pool).await.map(drop))
 }

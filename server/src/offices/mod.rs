@@ -15,4 +15,4 @@ pub use calendar::{add_holiday, calendar_of, register_areas, remove_holiday};
 pub(crate) use receiving::office_by_territory;
 pub use receiving::{fallback_office, office_at, territorial_office};
 pub(crate) use store::hold;
-pub use store::{Competent, as_competent, competent_office, offered_areas, office, register_area, subject};
+pub use store::{Competent, as_competent, competent_office, offered_areas, office, profile, register_area, subject};

@@ -53,6 +53,15 @@ pub async fn subject(house: &House, id: SubjectId) -> Answer<Option<Subject>> {
     rows.into_iter().next().map(|row| row.into_subject(&documents)).transpose()
 }
 
+/// What one subject lets people attach.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn profile(house: &House, id: SubjectId) -> Answer<Option<AttachmentProfile>> {
+    let rows = read(house, Some(id.0), None).await?;
+    Ok(rows.into_iter().next().map(|row| row.profile()))
+}
+
 /// The areas and subjects offered on `day` for the given schemes.
 ///
 /// # Errors
@@ -103,7 +112,7 @@ impl SubjectRow {
             title: document.title.clone(),
             when: document.needed_when.clone(),
         });
-        let kinds = self.kinds.split(' ').filter_map(FileKind::from_word).collect();
+        let profile = self.profile();
         Ok(Subject {
             id: SubjectId(self.id),
             scheme: scheme(&self.scheme)?,
@@ -114,16 +123,20 @@ impl SubjectRow {
             working_days: u16::try_from(self.working_days).unwrap_or(0),
             rule_source: self.rule_source,
             fixed_sentence: self.fixed_sentence,
-            profile: AttachmentProfile {
-                code: self.profile,
-                max_files: u32::try_from(self.max_files).unwrap_or(0),
-                max_file_bytes: u64::try_from(self.max_file_bytes).unwrap_or(0),
-                max_total_bytes: u64::try_from(self.max_total_bytes).unwrap_or(0),
-                kinds,
-            },
+            profile,
             keywords: self.keywords,
             documents: own.collect(),
         })
+    }
+
+    fn profile(&self) -> AttachmentProfile {
+        AttachmentProfile {
+            code: self.profile.clone(),
+            max_files: u32::try_from(self.max_files).unwrap_or(0),
+            max_file_bytes: u64::try_from(self.max_file_bytes).unwrap_or(0),
+            max_total_bytes: u64::try_from(self.max_total_bytes).unwrap_or(0),
+            kinds: self.kinds.split(' ').filter_map(FileKind::from_word).collect(),
+        }
     }
 }
 

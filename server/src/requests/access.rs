@@ -7,6 +7,7 @@ use crate::identity::Actor;
 use crate::monitoring::audit;
 use crate::web::{Answer, Refusal};
 use contatti_model::offices::Scheme;
+use contatti_model::requests::Side;
 use contatti_model::{CompanyId, RequestId};
 
 /// The request, when the person may read it; a reading by the office leaves a row the company can see (promise 7).
@@ -14,15 +15,28 @@ use contatti_model::{CompanyId, RequestId};
 /// # Errors
 /// 404 whether it does not exist or is not theirs to see.
 pub async fn readable(house: &House, actor: &Actor, id: RequestId) -> Answer<RequestRow> {
+    let (row, by) = seen(house, actor, id).await?;
+    if by == Side::Office {
+        audit::note_read(house, actor, row.company(), id, row.office()).await?;
+    }
+    Ok(row)
+}
+
+/// The request as one's own move left it: the row of the move says already that the office was there.
+///
+/// # Errors
+/// As [`readable`]: it may have gone where the mover may not follow.
+pub async fn moved(house: &House, actor: &Actor, id: RequestId) -> Answer<RequestRow> {
+    Ok(seen(house, actor, id).await?.0)
+}
+
+/// The request, and on whose side the person stands who sees it.
+async fn seen(house: &House, actor: &Actor, id: RequestId) -> Answer<(RequestRow, Side)> {
     let row = store::request(house, id).await?.ok_or_else(Refusal::not_found)?;
     if acts_for(house, actor, row.company(), row.scheme()?).await? {
-        return Ok(row);
+        return Ok((row, Side::Company));
     }
-    if !actor.watches(row.office()) {
-        return Err(Refusal::not_found());
-    }
-    audit::note_read(house, actor, row.company(), id, row.office()).await?;
-    Ok(row)
+    if actor.watches(row.office()) { Ok((row, Side::Office)) } else { Err(Refusal::not_found()) }
 }
 
 /// The request, when the person works for the office that has it.

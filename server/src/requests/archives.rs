@@ -40,7 +40,7 @@ async fn check_archives(
         let (actor, form) = (sent.actor()?, sent.form()?);
         let row = access::workable(&house, &actor, id).await?;
         check(&house, &actor, &row, sent.version(&form.version)?, &form).await?;
-        Ok(with_version(read::read(&house, &actor, id).await?))
+        Ok(with_version(read::moved(&house, &actor, id).await?))
     };
     let checked = checked.await;
     sent.reply(checked, |_| console_page(id))

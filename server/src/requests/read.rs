@@ -26,16 +26,27 @@ use uuid::Uuid;
 /// 404 whether it does not exist or is not the person's to see.
 pub(super) async fn read(house: &House, actor: &Actor, id: RequestId) -> Answer<RequestDetail> {
     let row = access::readable(house, actor, id).await?;
+    whole(house, actor, row).await
+}
+
+/// The request after the reader's own move, which is noted already.
+///
+/// # Errors
+/// As [`read`].
+pub(super) async fn moved(house: &House, actor: &Actor, id: RequestId) -> Answer<RequestDetail> {
+    let row = access::moved(house, actor, id).await?;
+    whole(house, actor, row).await
+}
+
+async fn whole(house: &House, actor: &Actor, row: RequestRow) -> Answer<RequestDetail> {
     let around = Around::read(house, actor, &row).await?;
     // Every version wrote one line of the timeline, the first two: what shows more was written while it was read.
-    let (row, around) = if around.timeline.len() as i64 == row.version + 1 {
-        (row, around)
-    } else {
-        // It may have gone where the reader may not follow.
-        let row = access::readable(house, actor, id).await?;
-        let around = Around::read(house, actor, &row).await?;
-        (row, around)
-    };
+    if around.timeline.len() as i64 == row.version + 1 {
+        return detail(house, actor, row, around);
+    }
+    // It may have gone where the reader may not follow.
+    let row = access::moved(house, actor, row.id()).await?;
+    let around = Around::read(house, actor, &row).await?;
     detail(house, actor, row, around)
 }
 

@@ -187,7 +187,7 @@ async fn take(State(house): State<House>, Path(id): Path<RequestId>, mut sent: S
         let (actor, form) = (sent.actor()?, sent.form()?);
         let row = access::workable(&house, &actor, id).await?;
         take_charge::take_charge(&house, &actor, &row, sent.version(&form.version)?, &form).await?;
-        Ok(with_version(read::read(&house, &actor, id).await?))
+        Ok(with_version(read::moved(&house, &actor, id).await?))
     };
     let moved = moved.await;
     sent.reply(moved, |_| console_page(id))
@@ -203,7 +203,7 @@ async fn say(State(house): State<House>, Path(id): Path<RequestId>, mut sent: Se
         let (actor, form) = (sent.actor()?, sent.form()?);
         let row = access::workable(&house, &actor, id).await?;
         comment::comment(&house, &actor, &row, sent.version(&form.version)?, &form).await?;
-        Ok(with_version(read::read(&house, &actor, id).await?))
+        Ok(with_version(read::moved(&house, &actor, id).await?))
     };
     let moved = moved.await;
     sent.reply(moved, |_| console_page(id))
@@ -219,7 +219,7 @@ async fn answer(State(house): State<House>, Path(id): Path<RequestId>, mut sent:
         let (actor, form) = (sent.actor()?, sent.form()?);
         let row = access::workable(&house, &actor, id).await?;
         close::close(&house, &actor, &row, sent.version(&form.version)?, &form).await?;
-        Ok(with_version(read::read(&house, &actor, id).await?))
+        Ok(with_version(read::moved(&house, &actor, id).await?))
     };
     let moved = moved.await;
     sent.reply(moved, |_| console_page(id))

@@ -105,8 +105,8 @@ pub(super) async fn message_place(house: &House, id: MessageId) -> Answer<Option
 
 /// The limits of files that the request's subject sets.
 pub(super) async fn profile(house: &House, row: &RequestRow) -> Answer<AttachmentProfile> {
-    let subject = offices::subject(house, row.subject_id()).await?;
-    Ok(subject.ok_or_else(|| Refusal::internal("a request without its subject"))?.profile)
+    let profile = offices::profile(house, row.subject_id()).await?;
+    profile.ok_or_else(|| Refusal::internal("a request without its subject"))
 }
 
 /// Takes the request's lock, before any register's: the order in which every move takes them. PostgreSQL locks a row without

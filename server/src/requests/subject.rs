@@ -59,7 +59,7 @@ async fn correct_subject(
         let (actor, form) = (sent.actor()?, sent.form()?);
         let row = access::workable(&house, &actor, id).await?;
         correct(&house, &actor, row, sent.version(&form.version)?, &form).await?;
-        Ok(with_version(read::read(&house, &actor, id).await?))
+        Ok(with_version(read::moved(&house, &actor, id).await?))
     };
     let moved = moved.await;
     sent.reply(moved, |_| console_page(id))

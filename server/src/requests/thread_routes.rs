@@ -46,7 +46,7 @@ async fn write_again(State(house): State<House>, Path(id): Path<RequestId>, mut 
         for _ in 0..TRIES {
             let row = own(&house, &actor, id).await?;
             if settled(reply::reply(&house, &actor, &row, &form).await)? {
-                return Ok(with_version(read::read(&house, &actor, id).await?));
+                return Ok(with_version(read::moved(&house, &actor, id).await?));
             }
         }
         Err(Refusal::new(ProblemCode::Unavailable))
@@ -66,7 +66,7 @@ async fn remind_office(State(house): State<House>, Path(id): Path<RequestId>, mu
         for _ in 0..TRIES {
             let row = own(&house, &actor, id).await?;
             if settled(remind::remind(&house, &actor, &row, &form).await)? {
-                return Ok(with_version(read::read(&house, &actor, id).await?));
+                return Ok(with_version(read::moved(&house, &actor, id).await?));
             }
         }
         Err(Refusal::new(ProblemCode::Unavailable))
@@ -85,7 +85,7 @@ async fn judge_answer(State(house): State<House>, Path(id): Path<RequestId>, mut
         for _ in 0..TRIES {
             let row = own(&house, &actor, id).await?;
             if settled(verdict::judge(&house, &actor, &row, &form).await)? {
-                return Ok(with_version(read::read(&house, &actor, id).await?));
+                return Ok(with_version(read::moved(&house, &actor, id).await?));
             }
         }
         Err(Refusal::new(ProblemCode::Unavailable))
@@ -108,7 +108,7 @@ async fn ask_for_documents(
         let (actor, form) = (sent.actor()?, sent.form()?);
         let row = access::workable(&house, &actor, id).await?;
         documents::ask_documents(&house, &actor, &row, sent.version(&form.version)?, &form).await?;
-        Ok(with_version(read::read(&house, &actor, id).await?))
+        Ok(with_version(read::moved(&house, &actor, id).await?))
     };
     let moved = moved.await;
     sent.reply(moved, |_| console_page(id))

@@ -6,6 +6,7 @@ mod consultant_file;
 mod ordering;
 mod saved_views;
 mod texts;
+mod together;
 mod views;
 
 use crate::harness::story::*;

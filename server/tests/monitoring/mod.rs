@@ -2,7 +2,9 @@
 
 use crate::harness::World;
 use crate::harness::story::*;
+use contatti_model::requests::RequestDetail;
 use contatti_server::db::Db;
+use serde_json::json;
 
 async fn readings(world: &World, action: &str) -> i64 {
     let sql = "SELECT COUNT(*) FROM audit WHERE action = $1";
@@ -22,6 +24,15 @@ on_both_engines! {
         detail(&world.person(DIRECTOR).await, id).await;
         assert_eq!(readings(&world, "request_read").await, 2);
         assert_eq!(readings(&world, "request_sent").await, 1);
+    }
+
+    async fn what_the_office_does_is_noted_as_what_it_did_and_not_as_a_reading_too(world: World) {
+        let mut anna = world.person(ANNA).await;
+        let id = send_with(&mut anna, &[]).await.request;
+        let mut luca = world.person(LUCA).await;
+        let taken = luca.post(&format!("/api/v1/requests/{id}/take-charge"), &json!({ "version": "1" })).await;
+        assert_eq!(taken.json::<RequestDetail>().version, 2);
+        assert_eq!((readings(&world, "taken_in_charge").await, readings(&world, "request_read").await), (1, 0));
     }
 
     async fn health_readiness_status_and_figures_answer_without_a_session(world: World) {

@@ -123,7 +123,7 @@ impl WorkForm {
 }
 
 /// A view, what narrows it and how it is shown, of a form that holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct WorkFilter {
     pub view: WorkView,
     pub order: WorkOrder,

@@ -4,7 +4,7 @@ use super::WorkView;
 use crate::problem::Issue;
 
 /// By what the work list is sorted; each has an index that is walked (ADR 0029).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum WorkOrder {
     /// The oldest promise first; of what is closed the last.
     #[default]
@@ -50,7 +50,7 @@ impl WorkOrder {
 }
 
 /// A column of the work list's table. The subject, which leads to the request, is there always.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WorkColumn {
     Promised,
     Left,

@@ -3,7 +3,7 @@
 use super::PublicState;
 
 /// What of the work list is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WorkView {
     NotClosed,
     /// In the reader's own charge.
@@ -86,6 +86,11 @@ impl WorkView {
     /// An unknown word shows what is to be worked.
     pub fn from_word(word: &str) -> Self {
         Self::ALL.into_iter().find(|view| view.as_str() == word).unwrap_or(Self::NotClosed)
+    }
+
+    /// Whether colleagues of the same office see other requests in it.
+    pub fn is_of_the_reader(self) -> bool {
+        matches!(self, Self::Mine | Self::MyUnit | Self::Covering | Self::Mentioned)
     }
 
     /// Whether its last promise comes first.

@@ -42,7 +42,7 @@ async fn assign_it(State(house): State<House>, Path(id): Path<RequestId>, mut se
         let (actor, form) = (sent.actor()?, sent.form()?);
         let row = access::workable(&house, &actor, id).await?;
         assign::assign(&house, &actor, &row, sent.version(&form.version)?, &form).await?;
-        Ok(with_version(read::read(&house, &actor, id).await?))
+        Ok(with_version(read::moved(&house, &actor, id).await?))
     };
     let moved = moved.await;
     sent.reply(moved, |_| console_page(id))
@@ -58,7 +58,7 @@ async fn give_it_back(State(house): State<House>, Path(id): Path<RequestId>, mut
         let (actor, form) = (sent.actor()?, sent.form()?);
         let row = access::workable(&house, &actor, id).await?;
         give_back::give_back(&house, &actor, &row, sent.version(&form.version)?).await?;
-        Ok(with_version(read::read(&house, &actor, id).await?))
+        Ok(with_version(read::moved(&house, &actor, id).await?))
     };
     let moved = moved.await;
     sent.reply(moved, |_| console_page(id))
@@ -90,7 +90,7 @@ async fn pass_it(State(house): State<House>, Path(id): Path<RequestId>, mut sent
         let (actor, form) = (sent.actor()?, sent.form()?);
         let row = access::workable(&house, &actor, id).await?;
         pass::pass(&house, &actor, &row, sent.version(&form.version)?, &form).await?;
-        Ok(with_version(read::read(&house, &actor, id).await?))
+        Ok(with_version(read::moved(&house, &actor, id).await?))
     };
     let moved = moved.await;
     sent.reply(moved, |_| console_page(id))

@@ -29,7 +29,7 @@ async fn link_it(State(house): State<House>, Path(id): Path<RequestId>, mut sent
         let (actor, form) = (sent.actor()?, sent.form()?);
         let row = access::workable(&house, &actor, id).await?;
         link(&house, &actor, &row, &form).await?;
-        Ok(with_version(read::read(&house, &actor, id).await?))
+        Ok(with_version(read::moved(&house, &actor, id).await?))
     };
     let linked = linked.await;
     sent.reply(linked, |_| console_page(id))
@@ -44,7 +44,7 @@ async fn unlink_it(State(house): State<House>, Path(id): Path<RequestId>, mut se
         let (actor, form) = (sent.actor()?, sent.form()?);
         let row = access::workable(&house, &actor, id).await?;
         unlink(&house, &actor, &row, &form).await?;
-        Ok(with_version(read::read(&house, &actor, id).await?))
+        Ok(with_version(read::moved(&house, &actor, id).await?))
     };
     let unlinked = unlinked.await;
     sent.reply(unlinked, |_| console_page(id))
@@ -60,7 +60,7 @@ async fn merge_it(State(house): State<House>, Path(id): Path<RequestId>, mut sen
         let (actor, form) = (sent.actor()?, sent.form()?);
         let row = access::workable(&house, &actor, id).await?;
         merge::merge(&house, &actor, &row, sent.version(&form.version)?, &form).await?;
-        Ok(with_version(read::read(&house, &actor, id).await?))
+        Ok(with_version(read::moved(&house, &actor, id).await?))
     };
     let moved = moved.await;
     sent.reply(moved, |_| console_page(id))

@@ -36,7 +36,7 @@ async fn ask_for_it(State(house): State<House>, Path(id): Path<RequestId>, mut s
         for _ in 0..TRIES {
             let row = own(&house, &actor, id).await?;
             if settled(ask::ask(&house, &actor, &row, &form).await)? {
-                return Ok(with_version(read::read(&house, &actor, id).await?));
+                return Ok(with_version(read::moved(&house, &actor, id).await?));
             }
         }
         Err(Refusal::new(ProblemCode::Unavailable))
@@ -55,7 +55,7 @@ async fn withdraw_it(State(house): State<House>, Path(id): Path<RequestId>, mut 
         for _ in 0..TRIES {
             let row = own(&house, &actor, id).await?;
             if settled(call_off::call_off(&house, &actor, &row, row.version, Side::Company, &form).await)? {
-                return Ok(with_version(read::read(&house, &actor, id).await?));
+                return Ok(with_version(read::moved(&house, &actor, id).await?));
             }
         }
         Err(Refusal::new(ProblemCode::Unavailable))
@@ -74,7 +74,7 @@ async fn set_it(State(house): State<House>, Path(id): Path<RequestId>, mut sent:
         let (actor, form) = (sent.actor()?, sent.form()?);
         let row = access::workable(&house, &actor, id).await?;
         set::set(&house, &actor, &row, sent.version(&form.version)?, &form).await?;
-        Ok(with_version(read::read(&house, &actor, id).await?))
+        Ok(with_version(read::moved(&house, &actor, id).await?))
     };
     let moved = moved.await;
     sent.reply(moved, |_| console_page(id))
@@ -91,7 +91,7 @@ async fn cancel_it(State(house): State<House>, Path(id): Path<RequestId>, mut se
         let row = access::workable(&house, &actor, id).await?;
         let version = sent.version(&form.version)?;
         call_off::call_off(&house, &actor, &row, version, Side::Office, &form).await?;
-        Ok(with_version(read::read(&house, &actor, id).await?))
+        Ok(with_version(read::moved(&house, &actor, id).await?))
     };
     let moved = moved.await;
     sent.reply(moved, |_| console_page(id))
