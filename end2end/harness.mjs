@@ -85,7 +85,7 @@ export async function alive(page, selector, kind = 'submit') {
 
 /** Opens a page that follows changes, and waits until it hears of them. */
 export async function watch(page, address) {
-  const listening = page.waitForResponse((response) => response.url().endsWith('/api/v1/events'));
+  const listening = page.waitForResponse((response) => new URL(response.url()).pathname === '/api/v1/events');
   await page.goto(address);
   await listening;
 }

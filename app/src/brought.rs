@@ -9,6 +9,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone)]
 pub struct PageReference(pub String);
 
+/// How far had been heard of what changes when the page began to be made; a context value while it is rendered.
+#[derive(Clone)]
+pub struct HeardBefore(pub String);
+
 #[derive(Clone, Default, Serialize, Deserialize)]
 struct Brought {
     echo: Option<FormEcho>,

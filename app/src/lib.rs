@@ -21,7 +21,7 @@ pub use contatti_words::dates;
 
 #[cfg(feature = "ssr")]
 pub use api::ApiGateway;
-pub use brought::PageReference;
+pub use brought::{HeardBefore, PageReference};
 pub use language::Language;
 pub use page_answer::PageAnswer;
 #[cfg(feature = "ssr")]

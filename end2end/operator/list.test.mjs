@@ -45,6 +45,23 @@ for (const engine of engines) {
       assert.equal(await tab('In carico a me').getAttribute('aria-current'), 'page');
     });
 
+    test('what came between the making of the page and its first listening is shown too', async () => {
+      const modules = [];
+      await luca.route('**/*.wasm', async (route) => {
+        await new Promise((go) => modules.push(go));
+        await route.continue();
+      });
+      const heard = luca.waitForResponse((response) => new URL(response.url()).pathname === '/api/v1/events');
+      await luca.goto('/console?order=newest', { waitUntil: 'commit' });
+      await luca.locator('table.work tbody tr').first().waitFor();
+      const { registration } = await sendOne(anna, { text: 'Prima che la pagina ascolti.' });
+      assert.equal(await row(registration).count(), 0);
+      await luca.unroute('**/*.wasm');
+      modules.forEach((go) => go());
+      await heard;
+      await row(registration).waitFor({ timeout: 3_000 });
+    });
+
     test('while much happens the page asks now and then on one line, and the last of it is shown', async () => {
       const asked = { list: 0, counts: 0, events: 0 };
       const count = (request) => {

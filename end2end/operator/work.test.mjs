@@ -114,7 +114,7 @@ for (const engine of engines) {
       const { request } = await sendOne(anna);
       await work(sara, request, 'take-charge');
       // As behind a proxy that lets no live changes through.
-      await luca.route('**/api/v1/events', (route) => route.abort());
+      await luca.route('**/api/v1/events?*', (route) => route.abort());
       await luca.goto(`/console/richieste/${request}`);
       await alive(luca, 'form[action$="/close"]');
       await luca.selectOption('#close-outcome', 'not_accepted');
@@ -128,7 +128,7 @@ for (const engine of engines) {
       await press('Rispondi e chiudi la richiesta');
       await state('Chiusa');
       assert.equal(await luca.locator('#stale').count(), 0);
-      await luca.unroute('**/api/v1/events');
+      await luca.unroute('**/api/v1/events?*');
       luca.troubles = luca.troubles.filter((line) => !line.includes('ERR_FAILED'));
     });
 

@@ -49,7 +49,8 @@ impl House {
         let files = FileStore::open(&config.data.join("files"))?;
         let limits = Arc::new(Limits::new(config.requests_a_minute, clock.clone()));
         let seal = Arc::new(Seal::open(&config.data)?);
-        let (live, to_scan, to_redate, config) = (Live::default(), Arc::default(), Arc::default(), Arc::new(config));
+        let live = Live::new(new_id(clock.now()));
+        let (to_scan, to_redate, config) = (Arc::default(), Arc::default(), Arc::new(config));
         let (to_campaign, asked) = (Arc::default(), Arc::default());
         Ok(Self { db, files, clock, live, limits, asked, seal, to_scan, to_redate, to_campaign, config })
     }
@@ -60,13 +61,17 @@ impl House {
 
     /// A new id that sorts by the clock's time.
     pub fn new_id(&self) -> Uuid {
-        let micros = self.now().as_micros();
-        let seconds = u64::try_from(micros.div_euclid(1_000_000)).unwrap_or(0);
-        let nanos = u32::try_from(micros.rem_euclid(1_000_000) * 1_000).unwrap_or(0);
-        Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, nanos))
+        new_id(self.now())
     }
 
     pub(crate) async fn begin(&self) -> Result<Tx, sqlx::Error> {
         Tx::begin(&self.db, &self.live).await
     }
+}
+
+fn new_id(now: Instant) -> Uuid {
+    let micros = now.as_micros();
+    let seconds = u64::try_from(micros.div_euclid(1_000_000)).unwrap_or(0);
+    let nanos = u32::try_from(micros.rem_euclid(1_000_000) * 1_000).unwrap_or(0);
+    Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, nanos))
 }

@@ -1,15 +1,18 @@
 //! Listens to the server's events while a page is open, on one line for all of the page that wants to hear.
 
+use super::document::heard_by_the_page;
 use super::{Changed, News};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Event, EventSource, MessageEvent};
+use web_sys::{EventSource, MessageEvent};
 
 thread_local! {
     /// The line of those who listen now: a browser opens only a few to one server.
     static LINE: RefCell<Weak<Line>> = const { RefCell::new(Weak::new()) };
+    /// How far this page has heard, on any line.
+    static HEARD: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
 type Tell = Rc<dyn Fn(News)>;
@@ -26,7 +29,8 @@ impl Drop for Listening {
     }
 }
 
-/// The browser connects again by itself; whatever was said meanwhile is told as [`News::Missed`].
+/// Begins where the last line ended, the first one where the server made the page. The browser connects again by itself; what came while nobody
+/// listened is told then, as [`News::Missed`] where the server does not know it any more.
 pub(crate) fn listen(tell: impl Fn(News) + 'static) -> Option<Listening> {
     let line = match LINE.with_borrow(Weak::upgrade) {
         Some(line) => line,
@@ -47,8 +51,7 @@ struct Line {
 /// What the browser calls; it lives as long as the line.
 struct Heard {
     _request: Closure<dyn FnMut(MessageEvent)>,
-    _missed: Closure<dyn FnMut(Event)>,
-    _open: Closure<dyn FnMut(Event)>,
+    _missed: Closure<dyn FnMut(MessageEvent)>,
 }
 
 impl Drop for Line {
@@ -59,7 +62,8 @@ impl Drop for Line {
 
 impl Line {
     fn open() -> Option<Rc<Self>> {
-        let source = EventSource::new("/api/v1/events").ok()?;
+        let since = HEARD.with_borrow(Clone::clone).or_else(heard_by_the_page).unwrap_or_default();
+        let source = EventSource::new(&format!("/api/v1/events?since={since}")).ok()?;
         let line =
             Rc::new(Self { source, next: Cell::new(0), listeners: RefCell::default(), heard: RefCell::default() });
         let heard = line.hear()?;
@@ -71,32 +75,25 @@ impl Line {
     fn hear(self: &Rc<Self>) -> Option<Heard> {
         let tell = {
             let line = Rc::downgrade(self);
-            move |news| line.upgrade().iter().for_each(|line| line.tell(news))
+            move |event: &MessageEvent, news| {
+                HEARD.set(Some(event.last_event_id()));
+                line.upgrade().iter().for_each(|line| line.tell(news));
+            }
         };
         let request = Closure::new({
             let tell = tell.clone();
             move |event: MessageEvent| {
                 let text = event.data().as_string().unwrap_or_default();
                 if let Ok(changed) = serde_json::from_str::<Changed>(&text) {
-                    tell(News::Changed(changed));
+                    tell(&event, News::Changed(changed));
                 }
             }
         });
-        // The server says so when this page was too slow to be told one by one.
-        let missed = Closure::new({
-            let tell = tell.clone();
-            move |_: Event| tell(News::Missed)
-        });
-        let opened_before = Cell::new(false);
-        let open = Closure::new(move |_: Event| {
-            if opened_before.replace(true) {
-                tell(News::Missed);
-            }
-        });
+        // The server says so when this page was away for too long, or too slow to be told one by one.
+        let missed = Closure::new(move |event: MessageEvent| tell(&event, News::Missed));
         self.source.add_event_listener_with_callback("request", request.as_ref().unchecked_ref()).ok()?;
         self.source.add_event_listener_with_callback("missed", missed.as_ref().unchecked_ref()).ok()?;
-        self.source.set_onopen(Some(open.as_ref().unchecked_ref()));
-        Some(Heard { _request: request, _missed: missed, _open: open })
+        Some(Heard { _request: request, _missed: missed })
     }
 
     /// Whoever is told may stop listening, or begin to.

@@ -16,6 +16,11 @@ pub(crate) fn take_own_address() {
     }
 }
 
+/// How far had been heard when the server began to make the page: what came since is not in it.
+pub(super) fn heard_by_the_page() -> Option<String> {
+    document().document_element()?.get_attribute("data-heard")
+}
+
 /// The path of the page's address.
 pub(crate) fn own_path() -> String {
     window().location().pathname().unwrap_or_default()

@@ -54,7 +54,7 @@ pub(crate) struct Changed {
 #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser hears news"))]
 pub(crate) enum News {
     Changed(Changed),
-    /// The line was down for a while: anything may have changed.
+    /// Nobody listened for a while, and what came meanwhile is not known: anything may have changed.
     Missed,
 }
 

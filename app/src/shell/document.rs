@@ -1,6 +1,7 @@
 //! The HTML document a page travels in: head, nonce'd module script, body.
 
 use crate::App;
+use crate::brought::HeardBefore;
 use crate::language::{Language, use_language};
 use crate::page_answer::PageAnswer;
 use crate::parts::{part_of, part_of_language};
@@ -66,6 +67,7 @@ pub fn Document(site: Site) -> impl IntoView {
     }
     // A refused form is answered under the API's address: the browser is told the page's own.
     let own_address = use_context::<FormEcho>().map(|echo| echo.page);
+    let heard = use_context::<HeardBefore>().map(|heard| heard.0);
     let asked = use_context::<RequestUrl>().and_then(|asked| asked.parse().ok());
     let path = own_address.as_deref().or(asked.as_ref().map(|asked| asked.path())).unwrap_or_default();
     let path = path.split(['?', '#']).next().unwrap_or_default();
@@ -79,7 +81,7 @@ pub fn Document(site: Site) -> impl IntoView {
     );
     view! {
         <!DOCTYPE html>
-        <html lang=use_language().as_str() data-address=own_address>
+        <html lang=use_language().as_str() data-address=own_address data-heard=heard>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>

@@ -9,18 +9,19 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use contatti_app::{ApiGateway, Document, PageAnswer, PageReference};
+use contatti_app::{ApiGateway, Document, HeardBefore, PageAnswer, PageReference};
 use contatti_model::{FormEcho, Problem, ProblemCode};
 use contatti_server::identity::PageActor;
+use contatti_server::live::Live;
 use contatti_server::web::{chosen_language, security_headers};
 use http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use leptos::prelude::{provide_context, view};
 
 /// Puts the pages round the API: one router answers everything but files.
-pub fn pages(api: Router, site: Site) -> Router {
+pub fn pages(api: Router, site: Site, live: Live) -> Router {
     contatti_app::run_on_tokio();
-    let painter = Painter { api: api.clone(), site };
+    let painter = Painter { api: api.clone(), site, live };
     let page = {
         let painter = painter.clone();
         move |request: Request| painter.answer(request)
@@ -37,6 +38,7 @@ pub fn pages(api: Router, site: Site) -> Router {
 struct Painter {
     api: Router,
     site: Site,
+    live: Live,
 }
 
 impl Painter {
@@ -57,11 +59,14 @@ impl Painter {
             let gateway = ApiGateway::new(self.api, &headers).carrying(PageActor::default());
             let language = chosen_language(&headers);
             let reference = reference(&headers);
+            // Before anything of the page is read: what changes from here on is told to it.
+            let heard = self.live.heard().to_string();
             move || {
                 provide_context(gateway.clone());
                 provide_context(answer.clone());
                 provide_context(language);
                 provide_context(PageReference(reference.clone()));
+                provide_context(HeardBefore(heard.clone()));
                 if let Some(echo) = &echo {
                     provide_context(echo.clone());
                 }

@@ -75,7 +75,7 @@ pub async fn serve(house: House) -> Result<(), String> {
 pub fn app(house: &House) -> Result<Router, String> {
     let folder = site::folder(house.config.site.as_deref())
         .ok_or("the site is not built: run `make site`, or set CONTATTI_SITE to its folder")?;
-    let app = pages::pages(router::api(house.clone()), pages::Site::read(&folder))
+    let app = pages::pages(router::api(house.clone()), pages::Site::read(&folder), house.live.clone())
         .layer(CompressionLayer::new().br(true).gzip(true));
     Ok(files(app, &folder)
         .layer(TraceLayer::new_for_http().make_span_with(span).on_response(DefaultOnResponse::new().level(Level::INFO)))
