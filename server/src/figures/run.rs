@@ -47,9 +47,8 @@ async fn batch(house: &House) -> Answer<usize> {
     let counting = apply::counting_of(&mut tx, &moves).await?;
     store::add(&mut tx, &counting.sums).await?;
     counting.write_lines(&mut tx).await?;
-    for row in &moves {
-        store::done(&mut tx, row.event_id).await?;
-    }
+    let counted: Vec<_> = moves.iter().map(|row| row.event_id).collect();
+    store::done(&mut tx, &counted).await?;
     store::note_progress(&mut tx, At(house.now())).await?;
     tx.commit().await?;
     Ok(moves.len())

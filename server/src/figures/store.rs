@@ -1,6 +1,7 @@
 //! The SQL of counting: what waits, how a request stands now and stood before, and the sums.
 
-use crate::db::{At, Day, Tx, on, within};
+use crate::db::tx::EngineTx;
+use crate::db::{At, Day, Ids, Tx, on, within};
 use crate::house::House;
 use crate::web::{Answer, Refusal};
 use contatti_model::figures::{Measure, Period, Tally};
@@ -60,9 +61,12 @@ pub(super) async fn any_waiting(house: &House) -> Result<bool, sqlx::Error> {
     Ok(count > 0)
 }
 
-pub(super) async fn done(tx: &mut Tx, event: Uuid) -> Result<(), sqlx::Error> {
-    let sql = "DELETE FROM movements WHERE event_id = $1";
-    within!(tx, conn => sqlx::query(sql).bind(event).execute(conn).await.map(drop))
+pub(super) async fn done(tx: &mut Tx, events: &[Uuid]) -> Result<(), sqlx::Error> {
+    let sql = match &tx.engine {
+        EngineTx::Sqlite(_) => "DELETE FROM movements WHERE event_id IN (SELECT unhex(value) FROM json_each($1))",
+        EngineTx::Postgres(_) => "DELETE FROM movements WHERE event_id = ANY($1)",
+    };
+    within!(tx, conn => sqlx::query(sql).bind(Ids(events)).execute(conn).await.map(drop))
 }
 
 pub(super) async fn note_progress(tx: &mut Tx, at: At) -> Result<(), sqlx::Error> {

@@ -65,21 +65,26 @@ struct Around {
 
 impl Around {
     async fn read(house: &House, actor: &Actor, row: &RequestRow) -> Answer<Self> {
-        let id = row.id();
+        let (id, beside) = (row.id(), row.beside);
         let (timeline, thread, pauses, chain, profile, sends, calendar, meeting, related) = tokio::try_join!(
             timeline(house, id),
-            thread(house, id),
-            store::pauses(house, id),
-            chain::links(house, id, row.thread()),
+            thread(house, id, beside.has_files),
+            read_if(beside.has_pauses, store::pauses(house, id)),
+            read_if(beside.has_chain, chain::links(house, id, row.thread())),
             store::profile(house, row),
             access::acts_for(house, actor, row.company(), row.scheme()?),
             offices::calendar_of(house, row.office()),
-            meetings::of(house, id),
-            linking::related(house, id),
+            read_if(beside.has_meeting, meetings::of(house, id)),
+            read_if(beside.has_links, linking::related(house, id)),
         )?;
         let meeting = meeting.map(|kept| kept.meeting);
         Ok(Self { timeline, thread, pauses, chain, profile, sends, calendar, meeting, related })
     }
+}
+
+/// What is not there is not asked for.
+async fn read_if<T: Default>(there: bool, read: impl Future<Output = Answer<T>>) -> Answer<T> {
+    if there { read.await } else { Ok(T::default()) }
 }
 
 fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answer<RequestDetail> {
@@ -240,7 +245,7 @@ struct MessageRow {
 }
 
 /// The thread, request first.
-pub(super) async fn thread(house: &House, id: RequestId) -> Answer<Vec<Message>> {
+async fn thread(house: &House, id: RequestId, has_files: bool) -> Answer<Vec<Message>> {
     let sql =
         "SELECT m.id, m.kind, m.author_name, m.text, m.written_at, m.register_area, m.register_year, m.register_number,
                       m.channel, a.kind AS archive_kind, a.text AS archive_text, a.check_on, a.checked_at,
@@ -248,7 +253,7 @@ pub(super) async fn thread(house: &House, id: RequestId) -> Answer<Vec<Message>>
                FROM messages m LEFT JOIN archive_actions a ON a.message_id = m.id
                WHERE m.request_id = $1 ORDER BY m.version";
     let rows: Vec<MessageRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).fetch_all(pool).await)?;
-    let files = attachments::belonging_to(house, id).await?;
+    let files = read_if(has_files, attachments::belonging_to(house, id)).await?;
     rows.into_iter().map(|row| row.into_message(&files)).collect()
 }
 

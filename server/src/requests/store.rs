@@ -73,6 +73,18 @@ pub struct RequestRow {
     audience: Option<String>,
     /// The office wrote first, and the company has not written back.
     pub(super) waits_for_company: bool,
+    #[sqlx(flatten)]
+    pub(super) beside: Beside,
+}
+
+/// What a request has in other tables: most have none of it, and are not asked for it.
+#[derive(Clone, Copy, FromRow)]
+pub(super) struct Beside {
+    pub has_files: bool,
+    pub has_pauses: bool,
+    pub has_meeting: bool,
+    pub has_chain: bool,
+    pub has_links: bool,
 }
 
 const REQUEST: &str = "
@@ -84,7 +96,13 @@ const REQUEST: &str = "
            r.thread_id, r.clock_from, r.first_response_at, r.awaiting_since, r.awaiting_until, r.closed_at, r.reminders,
            r.reminded_at, r.solved, r.known_by_id, k.name AS known_by, r.second_officer, r.attachment_count, r.subject_id, r.position_id,
            r.unit_id, n.name AS unit, r.audience, r.audience IS NOT NULL AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.request_id = r.id
-               AND m.kind IN ('reply', 'reminder', 'objection', 'meeting_asked')) AS waits_for_company
+               AND m.kind IN ('reply', 'reminder', 'objection', 'meeting_asked')) AS waits_for_company,
+           EXISTS (SELECT 1 FROM attachments f WHERE f.request_id = r.id) AS has_files,
+           EXISTS (SELECT 1 FROM pauses b WHERE b.request_id = r.id) AS has_pauses,
+           EXISTS (SELECT 1 FROM meetings g WHERE g.request_id = r.id) AS has_meeting,
+           (r.thread_id IS NOT NULL OR EXISTS (SELECT 1 FROM requests h WHERE h.thread_id = r.id)) AS has_chain,
+           (EXISTS (SELECT 1 FROM request_links l WHERE l.request_id = r.id)
+               OR EXISTS (SELECT 1 FROM request_links l WHERE l.other_id = r.id)) AS has_links
     FROM requests r JOIN companies c ON c.id = r.company_id JOIN positions p ON p.id = r.position_id
     JOIN subjects s ON s.id = r.subject_id JOIN subject_areas a ON a.id = s.area_id
     JOIN offices o ON o.id = r.office_id JOIN people w ON w.id = r.sender_id
