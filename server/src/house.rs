@@ -4,7 +4,7 @@ use crate::attachments::FileStore;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::console::AskedTogether;
-use crate::db::{Db, Tx};
+use crate::db::{Db, Turns, Tx};
 use crate::live::Live;
 use crate::register::Seal;
 use crate::web::Limits;
@@ -17,6 +17,8 @@ use uuid::{NoContext, Timestamp, Uuid};
 #[derive(Clone)]
 pub struct House {
     pub db: Db,
+    /// Whoever writes waits for a turn.
+    pub turns: Turns,
     pub files: FileStore,
     pub clock: Arc<dyn Clock>,
     pub live: Live,
@@ -52,7 +54,8 @@ impl House {
         let live = Live::new(new_id(clock.now()));
         let (to_scan, to_redate, config) = (Arc::default(), Arc::default(), Arc::new(config));
         let (to_campaign, asked) = (Arc::default(), Arc::default());
-        Ok(Self { db, files, clock, live, limits, asked, seal, to_scan, to_redate, to_campaign, config })
+        let turns = Turns::among(config.connections);
+        Ok(Self { db, turns, files, clock, live, limits, asked, seal, to_scan, to_redate, to_campaign, config })
     }
 
     pub fn now(&self) -> Instant {
@@ -65,7 +68,7 @@ impl House {
     }
 
     pub(crate) async fn begin(&self) -> Result<Tx, sqlx::Error> {
-        Tx::begin(&self.db, &self.live).await
+        Tx::begin(&self.db, &self.live, &self.turns).await
     }
 }
 

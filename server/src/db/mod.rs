@@ -7,7 +7,7 @@ mod values;
 
 pub use ids::Ids;
 pub(crate) use together::Together;
-pub use tx::Tx;
+pub use tx::{Turns, Tx};
 pub use values::{At, Day};
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
