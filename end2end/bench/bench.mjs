@@ -143,7 +143,8 @@ function fullOffice(engine, { count, quiet, busy }) {
 ## A full office: ${engine === 'postgres' ? 'PostgreSQL' : 'SQLite'}, ${count.toLocaleString('en')} requests
 
 ${busy.operators} operators' pages listening and polling nothing, ${busy.changes} changes a second written for ${busy.seconds} s (one in ten a new
-request, the others comments), every page hearing each of them and asking anew as the browser does.
+request, the others comments), every page hearing each of them and asking anew as the browser does. Of ten pages five show all under way, two one's own, and one each
+what is to be taken, what is overdue, and the unit's; the two operators have them among them.
 
 | what | p50 / p99 | how many |
 |---|---|---|
@@ -154,7 +155,7 @@ request, the others comments), every page hearing each of them and asking anew a
 
 Refused ${busy.refused}, not told one by one ${busy.missed}, written later than planned ${busy.late}.
 
-Each of the ${quiet.length / 4} views in each of four orders alone, 8 connections, ${errors} errors; the slowest, p50 / p99 in ms: ${slowest.join('; ')}.`;
+Each of the ${quiet.length / 4} views in each of four orders alone, 8 connections that share what they ask together (ADR 0035), ${errors} errors; the slowest, p50 / p99 in ms: ${slowest.join('; ')}.`;
 }
 
 /** Milliseconds from the start of the process to its first answer. */
