@@ -13,7 +13,9 @@ use contatti_server::{
 use std::path::Path;
 use std::time::Duration;
 use tokio::net::TcpListener;
-use tower_http::compression::CompressionLayer;
+use tower_http::CompressionLevel;
+use tower_http::compression::predicate::{Predicate, SizeAbove};
+use tower_http::compression::{CompressionLayer, DefaultPredicate};
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::services::ServeDir;
 use tower_http::trace::{DefaultOnResponse, TraceLayer};
@@ -71,12 +73,19 @@ pub async fn serve(house: House) -> Result<(), String> {
     Ok(())
 }
 
+/// A list takes a fifth of the time of the usual level and a fifth more bytes; files of the site are compressed when it is built.
+const QUICK: CompressionLevel = CompressionLevel::Precise(1);
+
+/// What arrives in one packet arrives no sooner for being smaller.
+const ONE_PACKET: u16 = 1_300;
+
 /// Everything this address answers.
 pub fn app(house: &House) -> Result<Router, String> {
     let folder = site::folder(house.config.site.as_deref())
         .ok_or("the site is not built: run `make site`, or set CONTATTI_SITE to its folder")?;
-    let app = pages::pages(router::api(house.clone()), pages::Site::read(&folder), house.live.clone())
-        .layer(CompressionLayer::new().br(true).gzip(true));
+    let app = pages::pages(router::api(house.clone()), pages::Site::read(&folder), house.live.clone()).layer(
+        CompressionLayer::new().quality(QUICK).compress_when(DefaultPredicate::new().and(SizeAbove::new(ONE_PACKET))),
+    );
     Ok(files(app, &folder)
         .layer(TraceLayer::new_for_http().make_span_with(span).on_response(DefaultOnResponse::new().level(Level::INFO)))
         .layer(PropagateRequestIdLayer::x_request_id())
