@@ -64,6 +64,7 @@ test('a view is kept under a name, shared, and a colleague finds it without scri
   await luca.locator('details.save-view').getByLabel('Condividi con la sede').check();
   await press(luca, 'Salva');
   await kept(luca, 'Nuove da prendere').waitFor();
+  await luca.locator('details.save-view:not([open])').waitFor();
   assert.equal(await kept(luca, 'Nuove da prendere').getByRole('link').getAttribute('aria-current'), 'page');
   await sara.goto('/console');
   await kept(sara, 'Nuove da prendere').getByText('di Luca Ferrara').waitFor();
