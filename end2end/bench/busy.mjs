@@ -7,6 +7,8 @@ import { lines } from './light.mjs';
 /** As the pages do it (app/src/kit/live.rs, app/src/console/work_list.rs): milliseconds between two questions. */
 const GATHERED = 600;
 const COUNTED = 900;
+/** How long, by chance, a page waits before it asks. */
+const SPREAD = 300;
 /** Every tenth change is a new request, the others are comments on as many requests under way. */
 const NEW = 10;
 const AT_WORK = 40;
@@ -128,6 +130,7 @@ function gathered(pause, signal, ask) {
     if (asking) return;
     asking = true;
     while (behind && !signal.aborted) {
+      await new Promise((ask) => setTimeout(ask, Math.random() * SPREAD));
       behind = false;
       await ask().catch(() => {});
       await new Promise((again) => setTimeout(again, pause));

@@ -69,6 +69,10 @@ pub(crate) async fn upload(
 
 pub(crate) async fn pause(_milliseconds: u32) {}
 
+pub(crate) fn chance(_most: u32) -> u32 {
+    0
+}
+
 pub(crate) fn step(_rows: &str, _back: bool) {}
 
 pub(crate) fn unfold(_id: &str) {}

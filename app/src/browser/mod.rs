@@ -32,7 +32,7 @@ pub(crate) use document::*;
 #[cfg(feature = "hydrate")]
 pub(crate) use download::download;
 #[cfg(feature = "hydrate")]
-pub(crate) use network::pause;
+pub(crate) use network::{chance, pause};
 #[cfg(feature = "hydrate")]
 pub(crate) use storage::{forget, forget_all, keep, kept, kept_keys};
 #[cfg(feature = "hydrate")]

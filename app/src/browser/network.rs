@@ -13,6 +13,11 @@ pub(crate) async fn pause(milliseconds: u32) {
     SendWrapper::new(gloo_timers::future::TimeoutFuture::new(milliseconds)).await;
 }
 
+/// A number below `most`, by chance.
+pub(crate) fn chance(most: u32) -> u32 {
+    (js_sys::Math::random() * f64::from(most)) as u32
+}
+
 /// Waits 1, 2, 4 … seconds, or less when the browser says that it is back on line.
 pub(super) async fn better_times(attempt: u32) {
     let wait = (1_000 << attempt.min(5)).min(LONGEST);

@@ -14,6 +14,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// fifty things happen in one asks once.
 pub(crate) const GATHERED: u32 = 600;
 
+/// The pages of an office hear of a change in the same moment: each waits up to so many milliseconds, by chance, so that they do not all
+/// ask in the same moment too.
+const SPREAD: u32 = 300;
+
 /// Calls `tell` at each piece of news for as long as the page is shown.
 pub(crate) fn on_news(tell: impl Fn(News) + Clone + 'static) {
     Effect::new(move |_| {
@@ -22,7 +26,7 @@ pub(crate) fn on_news(tell: impl Fn(News) + Clone + 'static) {
     });
 }
 
-/// Asks anew after news: at once when it was quiet, and while much happens no sooner than `pause` milliseconds after the
+/// Asks anew after news: within a moment when it was quiet, and while much happens no sooner than `pause` milliseconds after the
 /// last answer. What comes while it asks is asked for again, never left out.
 pub(crate) fn asked_after_news<A: Future<Output = ()> + 'static>(pause: u32, ask: impl Fn() -> A + Clone + 'static) {
     let (behind, asking) = (Rc::new(Cell::new(false)), Rc::new(Cell::new(false)));
@@ -39,7 +43,12 @@ pub(crate) fn asked_after_news<A: Future<Output = ()> + 'static>(pause: u32, ask
         }
         let (behind, asking, left, ask) = (Rc::clone(&behind), Rc::clone(&asking), Arc::clone(&left), ask.clone());
         spawn_local(async move {
-            while !left.load(Ordering::Relaxed) && behind.replace(false) {
+            while !left.load(Ordering::Relaxed) && behind.get() {
+                browser::pause(browser::chance(SPREAD)).await;
+                if left.load(Ordering::Relaxed) {
+                    break;
+                }
+                behind.set(false);
                 ask().await;
                 browser::pause(pause).await;
             }

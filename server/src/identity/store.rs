@@ -52,47 +52,82 @@ pub(super) async fn open_session(house: &House, person: PersonId, token_hash: &[
     Ok(tx.commit().await?)
 }
 
+/// The session, or one of the ties of its person.
+#[derive(FromRow)]
+struct ActorRow {
+    /// Empty for the session, `company`, or a role.
+    tie: String,
+    /// Of the session, the company or the office; `name` is the person's, or theirs.
+    id: Uuid,
+    name: String,
+    #[sqlx(flatten)]
+    session: SessionRow,
+}
+
 #[derive(FromRow)]
 struct SessionRow {
-    session: Uuid,
-    ends_at: At,
-    last_seen_at: At,
-    person: Uuid,
-    name: String,
-    email: String,
-    telephone: String,
+    ends_at: Option<At>,
+    last_seen_at: Option<At>,
+    person: Option<Uuid>,
+    email: Option<String>,
+    telephone: Option<String>,
     intermediary: Option<Uuid>,
     firm: Option<String>,
 }
+
+/// The session of a token, then the companies its person belongs to and the roles held today: one question, because every other begins with it.
+const ACTOR: &str = "
+    WITH who AS (
+        SELECT s.id, p.name, s.ends_at, s.last_seen_at, p.id AS person, p.email, p.telephone, i.id AS intermediary, i.name AS firm
+        FROM sessions s JOIN people p ON p.id = s.person_id
+        LEFT JOIN intermediary_members m ON m.person_id = p.id LEFT JOIN intermediaries i ON i.id = m.intermediary_id
+        WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.ended_at IS NULL AND p.disabled_at IS NULL)
+    SELECT '' AS tie, w.id, w.name, w.ends_at, w.last_seen_at, w.person, w.email, w.telephone, w.intermediary, w.firm FROM who w
+    UNION ALL
+    SELECT 'company', c.id, c.name, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    FROM who w JOIN memberships m ON m.person_id = w.person JOIN companies c ON c.id = m.company_id
+    UNION ALL
+    SELECT g.role, o.id, o.name, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    FROM who w JOIN grants g ON g.person_id = w.person JOIN offices o ON o.id = g.office_id
+    WHERE g.valid_from <= $3 AND (g.valid_to IS NULL OR g.valid_to >= $3)
+    ORDER BY 1, 3";
 
 /// How stale `last_seen_at` may be before it is written again: a write at each read would cost a commit a page.
 const SEEN_EVERY_SECONDS: i64 = 300;
 
 pub(super) async fn actor_by_token(house: &House, token_hash: &[u8]) -> Answer<Option<Actor>> {
     let now = house.now();
-    let sql = "SELECT s.id AS session, s.ends_at, s.last_seen_at, p.id AS person, p.name, p.email, p.telephone,
-                      i.id AS intermediary, i.name AS firm
-               FROM sessions s JOIN people p ON p.id = s.person_id
-               LEFT JOIN intermediary_members m ON m.person_id = p.id
-               LEFT JOIN intermediaries i ON i.id = m.intermediary_id
-               WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.ended_at IS NULL AND p.disabled_at IS NULL";
-    let row: Option<SessionRow> =
-        on!(&house.db, pool => sqlx::query_as(sql).bind(token_hash).bind(At(now)).fetch_optional(pool).await)?;
-    let Some(row) = row else { return Ok(None) };
-    if row.last_seen_at.0.plus_seconds(SEEN_EVERY_SECONDS) < now {
-        touch(house, row.session, now).await?;
+    let rows: Vec<ActorRow> = on!(&house.db, pool => sqlx::query_as(ACTOR).bind(token_hash).bind(At(now)).bind(Day(now.day()))
+        .fetch_all(pool).await)?;
+    let mut rows = rows.into_iter();
+    let Some(ActorRow { id: session, name, session: row, .. }) = rows.next() else { return Ok(None) };
+    if row.last_seen_at.is_some_and(|seen| seen.0.plus_seconds(SEEN_EVERY_SECONDS) < now) {
+        touch(house, session, now).await?;
     }
-    let (companies, seats) = ties(house, row.person, now).await?;
+    let (companies, seats) = ties(rows);
     Ok(Some(Actor {
-        id: PersonId(row.person),
-        name: row.name,
-        contacts: Contacts { email: row.email, telephone: row.telephone },
-        entry: Entry::Session(SessionId(row.session)),
-        ends_at: row.ends_at.0,
+        id: PersonId(row.person.unwrap_or_default()),
+        name,
+        contacts: Contacts { email: row.email.unwrap_or_default(), telephone: row.telephone.unwrap_or_default() },
+        entry: Entry::Session(SessionId(session)),
+        ends_at: row.ends_at.map_or(now, |at| at.0),
         intermediary: row.intermediary.map(IntermediaryId).zip(row.firm),
         companies,
         seats,
     }))
+}
+
+fn ties(rows: impl Iterator<Item = ActorRow>) -> (Vec<(CompanyId, String)>, Vec<Seat>) {
+    let (mut companies, mut seats) = (vec![], vec![]);
+    for ActorRow { tie, id, name, .. } in rows {
+        match Role::from_word(&tie) {
+            Some(role) => seats.push(Seat { role, office: OfficeName { id: OfficeId(id), name } }),
+            None => companies.push((CompanyId(id), name)),
+        }
+    }
+    // Stable: beside that, as the database sorted them.
+    seats.sort_by_key(|seat| seat.role != Role::Operator);
+    (companies, seats)
 }
 
 pub(super) async fn session_holds(house: &House, session: SessionId) -> Answer<bool> {
@@ -106,30 +141,6 @@ pub(super) async fn session_holds(house: &House, session: SessionId) -> Answer<b
 async fn touch(house: &House, session: Uuid, now: Instant) -> Answer<()> {
     let sql = "UPDATE sessions SET last_seen_at = $2 WHERE id = $1";
     Ok(alone!(&house.db, pool => sqlx::query(sql).bind(session).bind(At(now)).execute(pool).await.map(drop))?)
-}
-
-type Companies = Vec<(CompanyId, String)>;
-
-/// The companies a person belongs to and the roles held today, in one question to the database.
-async fn ties(house: &House, person: Uuid, now: Instant) -> Answer<(Companies, Vec<Seat>)> {
-    let sql = "SELECT 'company' AS tie, c.id, c.name FROM memberships m JOIN companies c ON c.id = m.company_id
-               WHERE m.person_id = $1
-               UNION ALL
-               SELECT g.role, o.id, o.name FROM grants g JOIN offices o ON o.id = g.office_id
-               WHERE g.person_id = $1 AND g.valid_from <= $2 AND (g.valid_to IS NULL OR g.valid_to >= $2)
-               ORDER BY 1, 3";
-    let today = Day(now.day());
-    let rows: Vec<(String, Uuid, String)> =
-        on!(&house.db, pool => sqlx::query_as(sql).bind(person).bind(today).fetch_all(pool).await)?;
-    let (mut companies, mut seats) = (vec![], vec![]);
-    for (tie, id, name) in rows {
-        match Role::from_word(&tie) {
-            Some(role) => seats.push(Seat { role, office: OfficeName { id: OfficeId(id), name } }),
-            None => companies.push((CompanyId(id), name)),
-        }
-    }
-    seats.sort_by_key(|seat| seat.role != Role::Operator);
-    Ok((companies, seats))
 }
 
 #[derive(FromRow)]

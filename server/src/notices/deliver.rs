@@ -8,6 +8,8 @@ use contatti_model::requests::{EventKind, Side};
 use contatti_words::{Language, Words, words};
 use std::time::Duration;
 
+/// What changes so soon after something else changed is looked at with it: a busy office would else be asked at each change.
+const TOGETHER: Duration = Duration::from_millis(300);
 /// Notices claimed at a time.
 const BATCH: i64 = 20;
 /// After this many attempts, some three days on, a notice has failed.
@@ -32,6 +34,10 @@ pub async fn run(house: House, mailer: Mailer) {
             // A change often brings a notice; a lagging receiver only wakes us earlier.
             _ = changes.recv() => {}
             () = tokio::time::sleep(Duration::from_secs(15)) => {}
+            _ = closing.wait_for(|closing| *closing) => return,
+        }
+        tokio::select! {
+            () = tokio::time::sleep(TOGETHER) => while changes.try_recv().is_ok() {},
             _ = closing.wait_for(|closing| *closing) => return,
         }
     }

@@ -1,10 +1,26 @@
 //! The SQL of the register: the area's row is locked until the sender's transaction ends, so numbers never skip.
 
 use super::chain::{Entry, ORIGIN};
+use crate::db::tx::EngineTx;
 use crate::db::{At, Tx, within};
 use contatti_model::register::{Direction, RegisterNumber, Registration};
 use contatti_model::{Instant, MessageId};
 use sha2::{Digest, Sha256};
+
+/// $1 the area, $2 the year, $3 the number, $4 the moment, $5 the entry's hash; then what the entry says.
+macro_rules! entry {
+    () => {
+        "INSERT INTO register_entries (area, year, number, registered_at, hash, direction, message_id, sender, recipient,
+                                       subject, documents, previous_hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+    };
+}
+
+macro_rules! area {
+    () => {
+        "UPDATE register_areas SET year = $2, last_number = $3, last_at = $4, last_hash = $5 WHERE code = $1"
+    };
+}
 
 /// A document to be registered.
 pub struct Document<'a> {
@@ -67,9 +83,6 @@ pub async fn register(tx: &mut Tx, now: Instant, document: Document<'_>) -> Resu
     };
     let hash = entry.hash(&previous);
     append(tx, &entry, &previous, &hash).await?;
-    let sql = "UPDATE register_areas SET year = $2, last_number = $3, last_hash = $4, last_at = $5 WHERE code = $1";
-    within!(tx, conn => sqlx::query(sql).bind(document.area).bind(year).bind(number).bind(&hash).bind(At(at))
-        .execute(conn).await.map(drop))?;
     Ok(Registration { number: RegisterNumber { area: entry.area, year, number }, at })
 }
 
@@ -84,20 +97,40 @@ pub async fn hold(tx: &mut Tx, area: &str) -> Result<(), sqlx::Error> {
 
 type AreaRow = (i16, i64, Vec<u8>, At);
 
-/// An update that changes nothing takes the row's lock on both engines and gives the row back.
+/// On SQLite an update that changes nothing takes the lock and gives the row back; on PostgreSQL it would leave a dead row each time.
 async fn lock_area(tx: &mut Tx, area: &str) -> Result<(i16, i64, Vec<u8>, Instant), sqlx::Error> {
-    let sql = "UPDATE register_areas SET last_number = last_number WHERE code = $1
-               RETURNING year, last_number, last_hash, last_at";
+    let sql = match &tx.engine {
+        EngineTx::Sqlite(_) => {
+            "UPDATE register_areas SET last_number = last_number WHERE code = $1
+             RETURNING year, last_number, last_hash, last_at"
+        }
+        EngineTx::Postgres(_) => {
+            "SELECT year, last_number, last_hash, last_at FROM register_areas WHERE code = $1 FOR NO KEY UPDATE"
+        }
+    };
     let (year, number, hash, at): AreaRow = within!(tx, conn => sqlx::query_as(sql).bind(area).fetch_one(conn).await)?;
     Ok((year, number, hash, at.0))
 }
 
+const ENTRY: &str = entry!();
+/// PostgreSQL writes both in one statement: while it does, everybody else of the office waits.
+const ENTRY_AND_AREA: &str = concat!("WITH entry AS (", entry!(), ") ", area!());
+const AREA: &str = area!();
+
+/// Writes the entry, and in the area that it was the last.
 async fn append(tx: &mut Tx, entry: &Entry, previous: &[u8], hash: &[u8]) -> Result<(), sqlx::Error> {
-    let sql =
-        "INSERT INTO register_entries (area, year, number, registered_at, direction, message_id, sender, recipient,
-                                             subject, documents, previous_hash, hash)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
-    within!(tx, conn => sqlx::query(sql).bind(&entry.area).bind(entry.year).bind(entry.number).bind(At(entry.registered_at))
-        .bind(entry.direction.as_str()).bind(entry.message.0).bind(&entry.sender).bind(&entry.recipient).bind(&entry.subject)
-        .bind(&entry.documents).bind(previous).bind(hash).execute(conn).await.map(drop))
+    let first = if matches!(tx.engine, EngineTx::Postgres(_)) { ENTRY_AND_AREA } else { ENTRY };
+    within!(tx, conn => sqlx::query(first).bind(&entry.area).bind(entry.year).bind(entry.number).bind(At(entry.registered_at))
+        .bind(hash).bind(entry.direction.as_str()).bind(entry.message.0).bind(&entry.sender).bind(&entry.recipient)
+        .bind(&entry.subject).bind(&entry.documents).bind(previous).execute(conn).await.map(drop))?;
+    let EngineTx::Sqlite(tx) = &mut tx.engine else { return Ok(()) };
+    sqlx::query(AREA)
+        .bind(&entry.area)
+        .bind(entry.year)
+        .bind(entry.number)
+        .bind(At(entry.registered_at))
+        .bind(hash)
+        .execute(&mut **tx)
+        .await
+        .map(drop)
 }

@@ -3,7 +3,7 @@
 use super::contacting;
 use super::meetings;
 use super::promise;
-use super::search::write_document;
+use super::search::{Adding, write_document, write_document_with};
 use super::standing::{self, Standing};
 use super::store::RequestRow;
 use super::turn::{self, Turn};
@@ -96,13 +96,15 @@ async fn write_with(house: &House, tx: &mut Tx, step: &Step<'_>, meeting: Option
         return Err(Refusal::new(ProblemCode::Stale));
     }
     let (id, office, version) = (RequestId(step.row.id), step.row.office(), step.version + 1);
+    if let By::Person(actor) = step.by {
+        audit::note(house, tx, actor, step.event.as_str(), Some(step.row.company()), Some(id), office).await?;
+    }
+    tx.announce(changed(step.row, version)?).await?;
+    // Once it is registered, everybody else who registers at the office waits: what can be done before is done before.
     let at = match &step.turn {
-        Some(turn) => turn::write(house, tx, step.row, version, &step.by, turn).await?,
+        Some(turn) => write_turn(house, tx, step, turn, version).await?,
         None => house.now(),
     };
-    if step.turn.is_some() {
-        write_document(tx, id).await?;
-    }
     if let Some(pause) = &step.pause {
         insert_pause(tx, id, version, pause).await?;
     }
@@ -118,11 +120,20 @@ async fn write_with(house: &House, tx: &mut Tx, step: &Step<'_>, meeting: Option
     // The first version wrote two lines of the timeline, each later one writes one.
     let event = insert_event(house, tx, id, version + 1, line).await?;
     tell(house, tx, step, event).await?;
-    if let By::Person(actor) = step.by {
-        audit::note(house, tx, actor, step.event.as_str(), Some(step.row.company()), Some(id), office).await?;
-    }
-    tx.announce(changed(step.row, version)?).await?;
     Ok(event)
+}
+
+async fn write_turn(house: &House, tx: &mut Tx, step: &Step<'_>, turn: &Turn<'_>, version: i64) -> Answer<Instant> {
+    let id = RequestId(step.row.id);
+    if turn.arrived.is_some() {
+        // Its files come along with it, and it was registered when it arrived.
+        let at = turn::write(house, tx, step.row, version, &step.by, turn).await?;
+        write_document(tx, id).await?;
+        return Ok(at);
+    }
+    let names = turn.files.iter().map(|file| file.name.as_str()).collect();
+    write_document_with(tx, id, &Adding { text: Some(turn.text), names }).await?;
+    turn::write(house, tx, step.row, version, &step.by, turn).await
 }
 
 /// What whoever watches the request is told.

@@ -150,6 +150,17 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
             sending.files.iter().map(|file| (file.sha256.as_str(), file.name.as_str())),
         ),
     };
+    drafts::forget(&mut tx, sending.actor.id, sending.draft.id).await?;
+    let scheme = sending.position.scheme;
+    tx.announce(Change {
+        request: sending.draft.id,
+        version: 1,
+        company: company.id,
+        office: office.id,
+        scheme,
+        office_only: false,
+    })
+    .await?;
     let registration = register::register(&mut tx, house.now(), document).await?;
     // The register is held since: no change of the calendar comes between its reading and the promise.
     let calendar = offices::calendar_within(&mut tx, office.id).await?;
@@ -169,17 +180,6 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
     }
     audit::note(house, &mut tx, sending.actor, "request_sent", Some(company.id), Some(sending.draft.id), office.id)
         .await?;
-    drafts::forget(&mut tx, sending.actor.id, sending.draft.id).await?;
-    let scheme = sending.position.scheme;
-    tx.announce(Change {
-        request: sending.draft.id,
-        version: 1,
-        company: company.id,
-        office: office.id,
-        scheme,
-        office_only: false,
-    })
-    .await?;
     Ok(tx.commit().await?)
 }
 

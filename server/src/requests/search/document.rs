@@ -26,7 +26,22 @@ struct Document {
 /// # Errors
 /// When the database does not answer.
 pub(crate) async fn write_document(tx: &mut Tx, id: RequestId) -> Result<(), sqlx::Error> {
-    let Some(document) = read(tx, id).await? else { return Ok(()) };
+    write_document_with(tx, id, &Adding::default()).await
+}
+
+/// A turn that is about to be written: its text, and the names of its files.
+#[derive(Default)]
+pub(crate) struct Adding<'a> {
+    pub text: Option<&'a str>,
+    pub names: Vec<&'a str>,
+}
+
+/// The same before a turn is written, so that it is not done while the register is held.
+///
+/// # Errors
+/// As [`write_document`].
+pub(crate) async fn write_document_with(tx: &mut Tx, id: RequestId, adding: &Adding<'_>) -> Result<(), sqlx::Error> {
+    let Some(document) = read(tx, id, adding).await? else { return Ok(()) };
     match &mut tx.engine {
         EngineTx::Sqlite(tx) => write_words(tx, id, &document).await,
         EngineTx::Postgres(tx) => write_vector(tx, id, &document).await,
@@ -45,7 +60,7 @@ struct FactsRow {
     register_number: i64,
 }
 
-async fn read(tx: &mut Tx, id: RequestId) -> Result<Option<Document>, sqlx::Error> {
+async fn read(tx: &mut Tx, id: RequestId, adding: &Adding<'_>) -> Result<Option<Document>, sqlx::Error> {
     let sql = "SELECT r.opened_at, r.position_id, s.title AS subject, c.name AS company, p.number AS position,
                       r.register_area, r.register_year, r.register_number
                FROM requests r JOIN subjects s ON s.id = r.subject_id JOIN companies c ON c.id = r.company_id
@@ -55,7 +70,10 @@ async fn read(tx: &mut Tx, id: RequestId) -> Result<Option<Document>, sqlx::Erro
     let sql = "SELECT 1 AS part, version AS place, text FROM messages WHERE request_id = $1
                UNION ALL SELECT 2, place, name FROM attachments WHERE request_id = $1 ORDER BY part, place";
     let texts: Vec<(i32, i64, String)> = within!(tx, conn => sqlx::query_as(sql).bind(id.0).fetch_all(conn).await)?;
-    Ok(Some(Document::of(facts, texts.into_iter().map(|(_, _, text)| text))))
+    let (texts, names): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(part, ..)| *part == 1);
+    let said = texts.iter().map(|(.., text)| text.as_str()).chain(adding.text);
+    let said = said.chain(names.iter().map(|(.., name)| name.as_str())).chain(adding.names.iter().copied());
+    Ok(Some(Document::of(facts, said.map(str::to_owned))))
 }
 
 impl Document {

@@ -15,7 +15,7 @@ mod stems;
 mod views;
 
 pub(crate) use at_office::{of_company, of_firm};
-pub(crate) use document::write_document;
+pub(crate) use document::{Adding, write_document, write_document_with};
 pub use fill::fill;
 pub(crate) use list::lines_of;
 pub(super) use list::list;
