@@ -17,7 +17,7 @@ use uuid::{NoContext, Timestamp, Uuid};
 #[derive(Clone)]
 pub struct House {
     pub db: Db,
-    /// Whoever writes waits for a turn.
+    /// Whoever registers waits for a turn.
     pub turns: Turns,
     pub files: FileStore,
     pub clock: Arc<dyn Clock>,
@@ -54,7 +54,7 @@ impl House {
         let live = Live::new(new_id(clock.now()));
         let (to_scan, to_redate, config) = (Arc::default(), Arc::default(), Arc::new(config));
         let (to_campaign, asked) = (Arc::default(), Arc::default());
-        let turns = Turns::among(config.connections);
+        let turns = Turns::default();
         Ok(Self { db, turns, files, clock, live, limits, asked, seal, to_scan, to_redate, to_campaign, config })
     }
 
@@ -68,7 +68,12 @@ impl House {
     }
 
     pub(crate) async fn begin(&self) -> Result<Tx, sqlx::Error> {
-        Tx::begin(&self.db, &self.live, &self.turns).await
+        Tx::begin(&self.db, &self.live).await
+    }
+
+    /// A transaction that is going to register at `area`.
+    pub(crate) async fn begin_at(&self, area: &str) -> Result<Tx, sqlx::Error> {
+        Tx::begin_at(&self.db, &self.live, &self.turns, area).await
     }
 }
 

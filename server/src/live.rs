@@ -55,7 +55,7 @@ impl Live {
         (self.changes.subscribe(), past.since(heard))
     }
 
-    /// Up to where everything was told that is committed by now.
+    /// How far has been told; everything told is committed.
     pub fn heard(&self) -> Heard {
         self.past().heard()
     }

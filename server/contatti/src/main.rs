@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// Answers are many small pieces of memory, given back on other threads than they were asked on (ADR 0035).
+/// Answers are many small pieces of memory, given back on other threads than they were asked on (ADR 0034).
 #[global_allocator]
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

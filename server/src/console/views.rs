@@ -164,7 +164,7 @@ macro_rules! ordered {
     };
 }
 
-/// One text for each list and order, so that each walks its own index. What is picked by owner, unit or another table is few, and sorted.
+/// One text for each list and order, so that each walks its own index. What is picked by owner, several units or another table is few, and sorted.
 pub(super) fn sql(view: WorkView, order: WorkOrder, narrowed: Narrowed) -> &'static str {
     match view {
         WorkView::NotClosed => ordered!(not_closed, order, narrowed),

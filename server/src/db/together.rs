@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::Duration;
 
 /// Shares an answer only with whoever asked before its question was put: nobody is told what held before they asked, and
 /// nothing is remembered once the last of them went away.
@@ -17,11 +18,14 @@ struct Question<V> {
     answered: tokio::sync::Mutex<Answered<V>>,
 }
 
-/// The last answer, and the last of those it was given for.
+/// The last of those who were answered, and with what; none where the question failed.
 struct Answered<V> {
     last: u64,
     answer: Option<Arc<V>>,
 }
+
+/// How long one waits for another's answer before asking alone.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 impl<K, V> Default for Together<K, V> {
     fn default() -> Self {
@@ -33,17 +37,25 @@ impl<K: Eq + Hash, V> Together<K, V> {
     /// The answer to `ask`, put to the database by the first in line for all who stand in it by then.
     ///
     /// # Errors
-    /// As `ask`; an error is told to the one whose question it was, and the next in line asks again.
+    /// As `ask`; an error is told to the one whose question it was, and those who waited for it each ask alone.
     pub async fn answer<E>(&self, what: K, ask: impl Future<Output = Result<V, E>>) -> Result<Arc<V>, E> {
         let question = self.question(what);
         let place = question.asked.fetch_add(1, Ordering::SeqCst) + 1;
-        let mut answered = question.answered.lock().await;
-        if let Some(answer) = answered.answer.as_ref().filter(|_| place <= answered.last) {
-            return Ok(Arc::clone(answer));
+        let Ok(mut answered) = tokio::time::timeout(PATIENCE, question.answered.lock()).await else {
+            return ask.await.map(Arc::new);
+        };
+        if place <= answered.last {
+            let shared = answered.answer.clone();
+            drop(answered);
+            return match shared {
+                Some(answer) => Ok(answer),
+                None => ask.await.map(Arc::new),
+            };
         }
         let last = question.asked.load(Ordering::SeqCst);
+        *answered = Answered { last, answer: None };
         let answer = Arc::new(ask.await?);
-        *answered = Answered { last, answer: Some(Arc::clone(&answer)) };
+        answered.answer = Some(Arc::clone(&answer));
         Ok(answer)
     }
 
@@ -129,6 +141,38 @@ mod tests {
         }
         slow.let_go.notify_one();
         assert_eq!(*together.answer("list", slow.ask()).await.unwrap_or_default(), 2);
+    }
+
+    #[tokio::test]
+    async fn who_waited_for_a_question_that_failed_asks_alone_and_not_in_line() {
+        let (together, asked) = (Together::default(), AtomicUsize::new(0));
+        let (let_go, both) = (Notify::new(), tokio::sync::Barrier::new(2));
+        let ask = || {
+            together.answer("list", async {
+                match asked.fetch_add(1, Ordering::SeqCst) {
+                    0 => let_go.notified().await,
+                    1 => return Err("the database is away"),
+                    // Neither is answered before the other asked too.
+                    _ => {
+                        both.wait().await;
+                    }
+                }
+                Ok(7)
+            })
+        };
+        let release = async { let_go.notify_one() };
+        let (first, second, third, fourth, ()) = tokio::join!(ask(), ask(), ask(), ask(), release);
+        assert!(first.is_ok() && second.is_err() && third.is_ok() && fourth.is_ok());
+    }
+
+    #[tokio::test]
+    async fn nobody_waits_long_for_a_question_that_hangs() {
+        let (together, slow) = (Together::default(), Slow::default());
+        let hangs = together.answer("list", slow.ask());
+        tokio::pin!(hangs);
+        assert!(futures::poll!(&mut hangs).is_pending());
+        let other = together.answer("list", async { Ok::<_, Infallible>(7) });
+        assert_eq!(*other.await.unwrap_or_default(), 7);
     }
 
     #[tokio::test]

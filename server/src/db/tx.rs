@@ -3,7 +3,8 @@
 use super::{Db, within};
 use crate::live::{Change, Live};
 use sqlx::{Postgres, Sqlite, Transaction};
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -12,29 +13,44 @@ pub struct Tx {
     pub(crate) engine: EngineTx,
     live: Live,
     changes: Vec<Change>,
-    _turn: OwnedSemaphorePermit,
+    _turn: Option<Turn>,
 }
 
-/// How many transactions a server writes at a time; the others stand in line before they take a connection. Those of one office wait
-/// for each other in its register anyway, and would hold what lists and pages are read with meanwhile.
-#[derive(Clone, Debug)]
-pub struct Turns(Arc<Semaphore>);
+/// Whoever is going to register waits here for the others of the same area, before a connection is taken: in the register they wait for
+/// each other anyway, and would hold meanwhile what everybody else reads and writes with.
+#[derive(Clone, Debug, Default)]
+pub struct Turns(Arc<Mutex<HashMap<String, Weak<Semaphore>>>>);
 
-impl Turns {
-    /// A quarter of the connections.
-    pub fn among(connections: u32) -> Self {
-        let writers = usize::try_from(connections / 4).unwrap_or(1).max(1);
-        Self(Arc::new(Semaphore::new(writers)))
-    }
-
-    async fn next(&self) -> Result<OwnedSemaphorePermit, sqlx::Error> {
-        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.0).acquire_owned()).await;
-        turn.map_err(|_| sqlx::Error::PoolTimedOut)?.map_err(|_| sqlx::Error::PoolClosed)
-    }
-}
-
+/// One registers while the next prepares what it can before.
+const AT_ONE_AREA: usize = 2;
 /// As long as for SQLite's one writer.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Held until the transaction ends; the line itself goes with the last who stands in it.
+struct Turn {
+    _permit: OwnedSemaphorePermit,
+    _line: Arc<Semaphore>,
+}
+
+impl Turns {
+    async fn next(&self, area: &str) -> Result<Turn, sqlx::Error> {
+        let line = self.line(area);
+        let permit = tokio::time::timeout(PATIENCE, Arc::clone(&line).acquire_owned()).await;
+        let permit = permit.map_err(|_| sqlx::Error::PoolTimedOut)?.map_err(|_| sqlx::Error::PoolClosed)?;
+        Ok(Turn { _permit: permit, _line: line })
+    }
+
+    fn line(&self, area: &str) -> Arc<Semaphore> {
+        let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(line) = lines.get(area).and_then(Weak::upgrade) {
+            return line;
+        }
+        lines.retain(|_, line| line.strong_count() > 0);
+        let line = Arc::new(Semaphore::new(AT_ONE_AREA));
+        lines.insert(area.to_owned(), Arc::downgrade(&line));
+        line
+    }
+}
 
 pub(crate) enum EngineTx {
     Sqlite(Transaction<'static, Sqlite>),
@@ -42,13 +58,18 @@ pub(crate) enum EngineTx {
 }
 
 impl Tx {
-    pub(crate) async fn begin(db: &Db, live: &Live, turns: &Turns) -> Result<Self, sqlx::Error> {
-        let turn = turns.next().await?;
+    /// As [`Tx::begin`], in line with whoever else registers at `area`.
+    pub(crate) async fn begin_at(db: &Db, live: &Live, turns: &Turns, area: &str) -> Result<Self, sqlx::Error> {
+        let turn = turns.next(area).await?;
+        Ok(Self { _turn: Some(turn), ..Self::begin(db, live).await? })
+    }
+
+    pub(crate) async fn begin(db: &Db, live: &Live) -> Result<Self, sqlx::Error> {
         let engine = match db {
             Db::Sqlite { writer, .. } => EngineTx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
             Db::Postgres(pool) => EngineTx::Postgres(pool.begin().await?),
         };
-        Ok(Self { engine, live: live.clone(), changes: vec![], _turn: turn })
+        Ok(Self { engine, live: live.clone(), changes: vec![], _turn: None })
     }
 
     /// Tells whoever watches the request, on every server, when and only when this transaction commits.
@@ -86,19 +107,24 @@ impl Tx {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use uuid::Uuid;
 
     #[tokio::test]
-    async fn who_writes_waits_for_a_turn_and_gives_it_on_however_it_ends() {
-        let folder = tempfile::tempdir().unwrap();
-        let db = Db::open(None, folder.path(), 4).await.unwrap();
-        let (live, turns) = (Live::new(Uuid::nil()), Turns::among(4));
-        let first = Tx::begin(&db, &live, &turns).await.unwrap();
-        let mut second = Box::pin(Tx::begin(&db, &live, &turns));
-        assert!(futures::poll!(&mut second).is_pending());
-        assert!(db.answers().await, "who reads does not wait");
-        drop(first);
-        second.await.unwrap().commit().await.unwrap();
-        Tx::begin(&db, &live, &turns).await.unwrap();
+    async fn those_of_one_area_take_turns_and_others_do_not_wait_for_them() {
+        let turns = Turns::default();
+        let (one, _two) = (turns.next("INPS.5100").await, turns.next("INPS.5100").await);
+        let mut third = Box::pin(turns.next("INPS.5100"));
+        assert!(futures::poll!(&mut third).is_pending());
+        assert!(turns.next("INPS.4900").await.is_ok());
+        drop(one);
+        assert!(third.await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn an_area_at_which_nobody_registers_takes_no_room() {
+        let turns = Turns::default();
+        for area in 0..100 {
+            drop(turns.next(&area.to_string()).await);
+        }
+        assert_eq!(turns.0.lock().unwrap_or_else(PoisonError::into_inner).len(), 1);
     }
 }

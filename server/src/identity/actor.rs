@@ -223,12 +223,14 @@ impl Actor {
     }
 
     /// Whether the session or token the actor came with still holds; for answers that outlive their question.
-    pub async fn still_signed_in(&self, house: &House) -> bool {
-        let holds = match &self.entry {
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn still_signed_in(&self, house: &House) -> Answer<bool> {
+        match &self.entry {
             Entry::Session(session) => store::session_holds(house, *session).await,
             Entry::Token(pass) => tokens::token_holds(house, pass.id).await,
-        };
-        holds.unwrap_or(false)
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use crate::house::House;
 use crate::identity::Actor;
 use crate::live::{Change, Live, Told};
 use crate::requests::access;
+use crate::web::Answer;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::Sse;
@@ -64,8 +65,8 @@ async fn watch(
     let mut listener = Listener::new(house, actor);
     let stream = async_stream::stream! {
         for told in behind {
-            if listener.may_hear(&told).await {
-                yield Ok(event(&told));
+            if let Some(event) = listener.hears(&told).await {
+                yield Ok(event);
             }
         }
         loop {
@@ -74,12 +75,12 @@ async fn watch(
                 _ = closing.wait_for(|closing| *closing) => break,
             };
             let news = match change {
-                Ok(told) if listener.may_hear(&told).await => event(&told),
-                Ok(_) => continue,
+                Ok(told) => listener.hears(&told).await,
                 // Too slow to follow: the page asks anew.
-                Err(RecvError::Lagged(_)) => missed(),
+                Err(RecvError::Lagged(_)) => Some(missed()),
                 Err(RecvError::Closed) => break,
             };
+            let Some(news) = news else { continue };
             yield Ok(news);
             if changes.is_empty() {
                 tokio::select! {
@@ -127,33 +128,44 @@ impl Listener {
         Self { house, actor, asked: Instant::now(), signed_in: None, acts_for: HashMap::new() }
     }
 
+    /// What the listener is told of it, if anything. Where nobody can say whether they may hear, they are told that something may be
+    /// missed, which says nothing of what; they ask, and are refused or not.
+    async fn hears(&mut self, told: &Told) -> Option<Event> {
+        match self.may_hear(told).await {
+            Ok(true) => Some(event(told)),
+            Ok(false) => None,
+            Err(_) => Some(missed()),
+        }
+    }
+
     /// Authority is asked again while the stream lasts: a mandate revoked or a session ended since it began ends what is heard.
-    async fn may_hear(&mut self, told: &Told) -> bool {
+    async fn may_hear(&mut self, told: &Told) -> Answer<bool> {
         if self.asked.elapsed() >= HOLDS {
             (self.asked, self.signed_in) = (Instant::now(), None);
             self.acts_for.clear();
         }
-        self.is_concerned(told.change.as_ref()).await && self.is_signed_in().await
+        Ok(self.is_concerned(told.change.as_ref()).await? && self.is_signed_in().await?)
     }
 
-    async fn is_concerned(&mut self, change: Option<&Change>) -> bool {
-        let Some(change) = change else { return true };
-        self.actor.watches(change.office) || (!change.office_only && self.acts(change.company, change.scheme).await)
+    async fn is_concerned(&mut self, change: Option<&Change>) -> Answer<bool> {
+        let Some(change) = change else { return Ok(true) };
+        Ok(self.actor.watches(change.office)
+            || (!change.office_only && self.acts(change.company, change.scheme).await?))
     }
 
-    async fn acts(&mut self, company: CompanyId, scheme: Scheme) -> bool {
+    async fn acts(&mut self, company: CompanyId, scheme: Scheme) -> Answer<bool> {
         if let Some(known) = self.acts_for.get(&(company, scheme)) {
-            return *known;
+            return Ok(*known);
         }
-        let acts = access::acts_for(&self.house, &self.actor, company, scheme).await.unwrap_or(false);
+        let acts = access::acts_for(&self.house, &self.actor, company, scheme).await?;
         self.acts_for.insert((company, scheme), acts);
-        acts
+        Ok(acts)
     }
 
-    async fn is_signed_in(&mut self) -> bool {
+    async fn is_signed_in(&mut self) -> Answer<bool> {
         match self.signed_in {
-            Some(known) => known,
-            None => *self.signed_in.insert(self.actor.still_signed_in(&self.house).await),
+            Some(known) => Ok(known),
+            None => Ok(*self.signed_in.insert(self.actor.still_signed_in(&self.house).await?)),
         }
     }
 }

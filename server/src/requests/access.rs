@@ -22,11 +22,11 @@ pub async fn readable(house: &House, actor: &Actor, id: RequestId) -> Answer<Req
     Ok(row)
 }
 
-/// The request as one's own move left it: the row of the move says already that the office was there.
+/// The same without a row: for who just moved it, whose move left one, and for reading it again.
 ///
 /// # Errors
 /// As [`readable`]: it may have gone where the mover may not follow.
-pub async fn moved(house: &House, actor: &Actor, id: RequestId) -> Answer<RequestRow> {
+pub async fn unnoted(house: &House, actor: &Actor, id: RequestId) -> Answer<RequestRow> {
     Ok(seen(house, actor, id).await?.0)
 }
 

@@ -78,7 +78,7 @@ pub(super) async fn make(house: &House, step: &Step<'_>) -> Answer<()> {
 /// # Errors
 /// As [`make`].
 pub(super) async fn make_with(house: &House, step: &Step<'_>, meeting: Option<&meetings::Kept>) -> Answer<()> {
-    let mut tx = house.begin().await?;
+    let mut tx = house.begin_at(&step.row.office_area).await?;
     write_with(house, &mut tx, step, meeting).await?;
     Ok(tx.commit().await?)
 }
@@ -100,11 +100,6 @@ async fn write_with(house: &House, tx: &mut Tx, step: &Step<'_>, meeting: Option
         audit::note(house, tx, actor, step.event.as_str(), Some(step.row.company()), Some(id), office).await?;
     }
     tx.announce(changed(step.row, version)?).await?;
-    // Once it is registered, everybody else who registers at the office waits: what can be done before is done before.
-    let at = match &step.turn {
-        Some(turn) => write_turn(house, tx, step, turn, version).await?,
-        None => house.now(),
-    };
     if let Some(pause) = &step.pause {
         insert_pause(tx, id, version, pause).await?;
     }
@@ -116,20 +111,24 @@ async fn write_with(house: &House, tx: &mut Tx, step: &Step<'_>, meeting: Option
         kept.write(tx, id, office).await?;
     }
     let moment = meeting.and_then(|kept| kept.meeting.begins_at);
-    let line = EventRow { kind: step.event, at, by: author(step), office, day: step.day, moment, named: step.named };
+    let (kind, at) = (step.event, house.now());
+    let line = EventRow { kind, at, by: author(step), office, day: step.day, moment, named: step.named };
     // The first version wrote two lines of the timeline, each later one writes one.
     let event = insert_event(house, tx, id, version + 1, line).await?;
     tell(house, tx, step, event).await?;
+    // Last: once it is registered, everybody else who registers at the office waits for the commit.
+    if let Some(turn) = &step.turn {
+        write_turn(house, tx, step, turn, version).await?;
+    }
     Ok(event)
 }
 
-async fn write_turn(house: &House, tx: &mut Tx, step: &Step<'_>, turn: &Turn<'_>, version: i64) -> Answer<Instant> {
+async fn write_turn(house: &House, tx: &mut Tx, step: &Step<'_>, turn: &Turn<'_>, version: i64) -> Answer<()> {
     let id = RequestId(step.row.id);
     if turn.arrived.is_some() {
         // Its files come along with it, and it was registered when it arrived.
-        let at = turn::write(house, tx, step.row, version, &step.by, turn).await?;
-        write_document(tx, id).await?;
-        return Ok(at);
+        turn::write(house, tx, step.row, version, &step.by, turn).await?;
+        return Ok(write_document(tx, id).await?);
     }
     let names = turn.files.iter().map(|file| file.name.as_str()).collect();
     write_document_with(tx, id, &Adding { text: Some(turn.text), names }).await?;

@@ -34,7 +34,7 @@ pub(super) async fn read(house: &House, actor: &Actor, id: RequestId) -> Answer<
 /// # Errors
 /// As [`read`].
 pub(super) async fn moved(house: &House, actor: &Actor, id: RequestId) -> Answer<RequestDetail> {
-    let row = access::moved(house, actor, id).await?;
+    let row = access::unnoted(house, actor, id).await?;
     whole(house, actor, row).await
 }
 
@@ -45,7 +45,7 @@ async fn whole(house: &House, actor: &Actor, row: RequestRow) -> Answer<RequestD
         return detail(house, actor, row, around);
     }
     // It may have gone where the reader may not follow.
-    let row = access::moved(house, actor, row.id()).await?;
+    let row = access::unnoted(house, actor, row.id()).await?;
     let around = Around::read(house, actor, &row).await?;
     detail(house, actor, row, around)
 }
@@ -68,7 +68,7 @@ impl Around {
         let (id, beside) = (row.id(), row.beside);
         let (timeline, thread, pauses, chain, profile, sends, calendar, meeting, related) = tokio::try_join!(
             timeline(house, id),
-            thread(house, id, beside.has_files),
+            thread(house, row),
             read_if(beside.has_pauses, store::pauses(house, id)),
             read_if(beside.has_chain, chain::links(house, id, row.thread())),
             store::profile(house, row),
@@ -244,16 +244,17 @@ struct MessageRow {
     archive: archives::ArchiveRow,
 }
 
-/// The thread, request first.
-async fn thread(house: &House, id: RequestId, has_files: bool) -> Answer<Vec<Message>> {
+/// The thread, request first, as far as the row was read: what came since has files of which the row knows nothing.
+async fn thread(house: &House, row: &RequestRow) -> Answer<Vec<Message>> {
     let sql =
         "SELECT m.id, m.kind, m.author_name, m.text, m.written_at, m.register_area, m.register_year, m.register_number,
                       m.channel, a.kind AS archive_kind, a.text AS archive_text, a.check_on, a.checked_at,
                       a.checked_by_name, a.held
                FROM messages m LEFT JOIN archive_actions a ON a.message_id = m.id
-               WHERE m.request_id = $1 ORDER BY m.version";
-    let rows: Vec<MessageRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(id.0).fetch_all(pool).await)?;
-    let files = read_if(has_files, attachments::belonging_to(house, id)).await?;
+               WHERE m.request_id = $1 AND m.version <= $2 ORDER BY m.version";
+    let rows: Vec<MessageRow> =
+        on!(&house.db, pool => sqlx::query_as(sql).bind(row.id).bind(row.version).fetch_all(pool).await)?;
+    let files = read_if(row.beside.has_files, attachments::belonging_to(house, row.id())).await?;
     rows.into_iter().map(|row| row.into_message(&files)).collect()
 }
 

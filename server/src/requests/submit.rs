@@ -137,7 +137,7 @@ fn is_second_send(error: &WriteError) -> bool {
 async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
     let message = MessageId(house.new_id());
     let (company, office) = (&sending.position.company, &sending.competent.office);
-    let mut tx = house.begin().await?;
+    let mut tx = house.begin_at(&sending.competent.register_area).await?;
     let document = Document {
         area: &sending.competent.register_area,
         direction: Direction::In,

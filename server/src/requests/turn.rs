@@ -10,7 +10,7 @@ use crate::web::{Answer, Refusal};
 use contatti_model::attachments::Attachment;
 use contatti_model::register::{Direction, Registration};
 use contatti_model::requests::{ArchiveStated, Channel, MessageKind, Side, registered_text};
-use contatti_model::{FieldError, Instant, Issue, MessageId, MissiveId, PersonId, RequestId};
+use contatti_model::{FieldError, Issue, MessageId, MissiveId, PersonId, RequestId};
 use jiff::civil::Date;
 
 /// What somebody writes.
@@ -33,7 +33,7 @@ pub(crate) struct Arrived {
     pub registration: Registration,
 }
 
-/// Registers and writes it; gives back the moment it counts from.
+/// Registers and writes it.
 ///
 /// # Errors
 /// 422 when a file was sent with something else, removed or swept meanwhile.
@@ -44,13 +44,13 @@ pub(super) async fn write(
     version: i64,
     by: &By<'_>,
     turn: &Turn<'_>,
-) -> Answer<Instant> {
+) -> Answer<()> {
     let id = RequestId(row.id);
     if let Some(arrived) = turn.arrived {
         let place = Written { id: turn.id, version, kind: turn.kind, channel: arrived.channel };
         insert_message(tx, id, place, by.author(), turn.text, &arrived.registration).await?;
         attachments::hand_over(tx, arrived.missive, id, turn.id, row.attachment_count).await?;
-        return Ok(house.now());
+        return Ok(());
     }
     let registration = register(house, tx, row, turn).await?;
     let place = Written { id: turn.id, version, kind: turn.kind, channel: Channel::Web };
@@ -60,7 +60,7 @@ pub(super) async fn write(
             return Err(file_missing());
         }
     }
-    Ok(registration.at)
+    Ok(())
 }
 
 async fn register(house: &House, tx: &mut Tx, row: &RequestRow, turn: &Turn<'_>) -> Result<Registration, sqlx::Error> {

@@ -24,7 +24,7 @@ pub(crate) fn pages<T>(
     std::iter::from_fn(move || {
         let begin = cursor.take()?;
         let page = runtime.block_on(async {
-            if !actor.still_signed_in(&house).await {
+            if !actor.still_signed_in(&house).await.unwrap_or(false) {
                 return Err(Refusal::new(ProblemCode::NotSignedIn));
             }
             read(&house, &actor, begin.as_deref()).await
