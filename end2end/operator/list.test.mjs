@@ -46,9 +46,10 @@ for (const engine of engines) {
     });
 
     test('what came between the making of the page and its first listening is shown too', async () => {
-      const modules = [];
+      let letGo;
+      const letTheScriptGo = new Promise((go) => (letGo = go));
       await luca.route('**/*.wasm', async (route) => {
-        await new Promise((go) => modules.push(go));
+        await letTheScriptGo;
         await route.continue();
       });
       const heard = luca.waitForResponse((response) => new URL(response.url()).pathname === '/api/v1/events');
@@ -56,10 +57,10 @@ for (const engine of engines) {
       await luca.locator('table.work tbody tr').first().waitFor();
       const { registration } = await sendOne(anna, { text: 'Prima che la pagina ascolti.' });
       assert.equal(await row(registration).count(), 0);
-      await luca.unroute('**/*.wasm');
-      modules.forEach((go) => go());
+      letGo();
       await heard;
       await row(registration).waitFor({ timeout: 3_000 });
+      await luca.unrouteAll({ behavior: 'wait' });
     });
 
     test('while much happens the page asks now and then on one line, and the last of it is shown', async () => {
