@@ -203,36 +203,21 @@ macro_rules! count {
     };
 }
 
+macro_rules! counts {
+    ($word:literal $view:ident $(, $next:literal $other:ident)*) => {
+        concat!(count!($word, $view) $(, " UNION ALL ", count!($next, $other))*)
+    };
+}
+
 /// How many there are of each view that is the same for the whole office, none counted further than $4. $5 is before every
 /// promise: with it SQLite sees that the index of what is under way, by promise, is the one to walk.
-pub(super) const OFFICE_COUNTS: &str = concat!(
-    count!("", not_closed),
-    " UNION ALL ",
-    count!("unassigned", unassigned),
-    " UNION ALL ",
-    count!("overdue", overdue),
-    " UNION ALL ",
-    count!("due_today", due_today),
-    " UNION ALL ",
-    count!("awaiting_documents", awaiting),
-    " UNION ALL ",
-    count!("reopened", reopened),
-    " UNION ALL ",
-    count!("meetings", meetings),
-    " UNION ALL ",
-    count!("to_check", to_check)
+pub(super) const OFFICE_COUNTS: &str = counts!(
+    "" not_closed, "unassigned" unassigned, "overdue" overdue, "due_today" due_today, "awaiting_documents" awaiting,
+    "reopened" reopened, "meetings" meetings, "to_check" to_check
 );
 
 /// The same of the views that are the reader's own.
-pub(super) const OWN_COUNTS: &str = concat!(
-    count!("mine", mine),
-    " UNION ALL ",
-    count!("unit", unit),
-    " UNION ALL ",
-    count!("covering", covering),
-    " UNION ALL ",
-    count!("mentioned", mentioned)
-);
+pub(super) const OWN_COUNTS: &str = counts!("mine" mine, "unit" unit, "covering" covering, "mentioned" mentioned);
 
 #[cfg(test)]
 #[path = "views_plan.rs"]

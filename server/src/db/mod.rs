@@ -1,6 +1,7 @@
 //! The two engines behind one door: SQLite in the data folder, or PostgreSQL by URL; one SQL text runs on either.
 
 mod ids;
+mod in_use;
 mod together;
 pub(crate) mod tx;
 mod values;

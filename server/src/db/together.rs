@@ -1,21 +1,27 @@
 //! One question to the database for all who ask the same at the same time: fifty pages that hear of one change read their list once.
 
-use std::collections::HashMap;
+use super::in_use::InUse;
 use std::hash::Hash;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 /// Shares an answer only with whoever asked before its question was put: nobody is told what held before they asked, and
 /// nothing is remembered once the last of them went away.
 pub(crate) struct Together<K, V> {
-    questions: Mutex<HashMap<K, Weak<Question<V>>>>,
+    questions: InUse<K, Question<V>>,
 }
 
 struct Question<V> {
     /// How many asked it so far.
     asked: AtomicU64,
     answered: tokio::sync::Mutex<Answered<V>>,
+}
+
+impl<V> Default for Question<V> {
+    fn default() -> Self {
+        Self { asked: AtomicU64::new(0), answered: tokio::sync::Mutex::new(Answered { last: 0, answer: None }) }
+    }
 }
 
 /// The last of those who were answered, and with what; none where the question failed.
@@ -29,7 +35,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 impl<K, V> Default for Together<K, V> {
     fn default() -> Self {
-        Self { questions: Mutex::default() }
+        Self { questions: InUse::default() }
     }
 }
 
@@ -39,7 +45,7 @@ impl<K: Eq + Hash, V> Together<K, V> {
     /// # Errors
     /// As `ask`; an error is told to the one whose question it was, and those who waited for it each ask alone.
     pub async fn answer<E>(&self, what: K, ask: impl Future<Output = Result<V, E>>) -> Result<Arc<V>, E> {
-        let question = self.question(what);
+        let question = self.questions.of(what, Question::default);
         let place = question.asked.fetch_add(1, Ordering::SeqCst) + 1;
         let Ok(mut answered) = tokio::time::timeout(PATIENCE, question.answered.lock()).await else {
             return ask.await.map(Arc::new);
@@ -57,18 +63,6 @@ impl<K: Eq + Hash, V> Together<K, V> {
         let answer = Arc::new(ask.await?);
         answered.answer = Some(Arc::clone(&answer));
         Ok(answer)
-    }
-
-    fn question(&self, what: K) -> Arc<Question<V>> {
-        let mut questions = self.questions.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(question) = questions.get(&what).and_then(Weak::upgrade) {
-            return question;
-        }
-        questions.retain(|_, question| question.strong_count() > 0);
-        let answered = tokio::sync::Mutex::new(Answered { last: 0, answer: None });
-        let question = Arc::new(Question { asked: AtomicU64::new(0), answered });
-        questions.insert(what, Arc::downgrade(&question));
-        question
     }
 }
 
@@ -161,7 +155,10 @@ mod tests {
             })
         };
         let release = async { let_go.notify_one() };
-        let (first, second, third, fourth, ()) = tokio::join!(ask(), ask(), ask(), ask(), release);
+        let all = async { tokio::join!(ask(), ask(), ask(), ask(), release) };
+        // In line, the last would ask alone only after its patience.
+        let all = tokio::time::timeout(PATIENCE / 2, all).await;
+        let (first, second, third, fourth, ()) = all.expect("they wait for each other");
         assert!(first.is_ok() && second.is_err() && third.is_ok() && fourth.is_ok());
     }
 
@@ -181,6 +178,6 @@ mod tests {
         for list in 0..100 {
             let _: Result<_, Infallible> = together.answer(list, async { Ok(list) }).await;
         }
-        assert_eq!(together.questions.lock().unwrap_or_else(PoisonError::into_inner).len(), 1);
+        assert_eq!(together.questions.names(), 1);
     }
 }

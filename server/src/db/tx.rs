@@ -1,10 +1,10 @@
 //! A transaction on either engine; what it changed is announced only once it is committed.
 
+use super::in_use::InUse;
 use super::{Db, within};
 use crate::live::{Change, Live};
 use sqlx::{Postgres, Sqlite, Transaction};
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -19,7 +19,7 @@ pub struct Tx {
 /// Whoever is going to register waits here for the others of the same area, before a connection is taken: in the register they wait for
 /// each other anyway, and would hold meanwhile what everybody else reads and writes with.
 #[derive(Clone, Debug, Default)]
-pub struct Turns(Arc<Mutex<HashMap<String, Weak<Semaphore>>>>);
+pub struct Turns(Arc<InUse<String, Semaphore>>);
 
 /// One registers while the next prepares what it can before.
 const AT_ONE_AREA: usize = 2;
@@ -34,21 +34,10 @@ struct Turn {
 
 impl Turns {
     async fn next(&self, area: &str) -> Result<Turn, sqlx::Error> {
-        let line = self.line(area);
+        let line = self.0.of(area.to_owned(), || Semaphore::new(AT_ONE_AREA));
         let permit = tokio::time::timeout(PATIENCE, Arc::clone(&line).acquire_owned()).await;
         let permit = permit.map_err(|_| sqlx::Error::PoolTimedOut)?.map_err(|_| sqlx::Error::PoolClosed)?;
         Ok(Turn { _permit: permit, _line: line })
-    }
-
-    fn line(&self, area: &str) -> Arc<Semaphore> {
-        let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(line) = lines.get(area).and_then(Weak::upgrade) {
-            return line;
-        }
-        lines.retain(|_, line| line.strong_count() > 0);
-        let line = Arc::new(Semaphore::new(AT_ONE_AREA));
-        lines.insert(area.to_owned(), Arc::downgrade(&line));
-        line
     }
 }
 
@@ -125,6 +114,6 @@ mod tests {
         for area in 0..100 {
             drop(turns.next(&area.to_string()).await);
         }
-        assert_eq!(turns.0.lock().unwrap_or_else(PoisonError::into_inner).len(), 1);
+        assert_eq!(turns.0.names(), 1);
     }
 }
