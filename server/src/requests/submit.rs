@@ -151,6 +151,8 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
         ),
     };
     drafts::forget(&mut tx, sending.actor.id, sending.draft.id).await?;
+    audit::note(house, &mut tx, sending.actor, "request_sent", Some(company.id), Some(sending.draft.id), office.id)
+        .await?;
     let scheme = sending.position.scheme;
     tx.announce(Change {
         request: sending.draft.id,
@@ -178,8 +180,6 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
     if let Some(email) = &sending.draft.email {
         notices::enqueue(house, &mut tx, routed, email.as_str(), sending.actor.id).await?;
     }
-    audit::note(house, &mut tx, sending.actor, "request_sent", Some(company.id), Some(sending.draft.id), office.id)
-        .await?;
     Ok(tx.commit().await?)
 }
 
