@@ -48,6 +48,10 @@ pub async fn close(id: &str, form: &AnswerForm) -> Outcome<RequestDetail> {
     post(close_path(id), form).await
 }
 
+pub async fn reopen(id: &str, form: &CommentForm) -> Outcome<RequestDetail> {
+    post(reopen_path(id), form).await
+}
+
 pub async fn ask_documents(id: &str, form: &DocumentsForm) -> Outcome<RequestDetail> {
     post(ask_documents_path(id), form).await
 }
@@ -188,4 +192,8 @@ pub fn comment_path(id: &str) -> String {
 
 pub fn close_path(id: &str) -> String {
     path(id, "/close")
+}
+
+pub fn reopen_path(id: &str) -> String {
+    path(id, "/reopen")
 }

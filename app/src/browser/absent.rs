@@ -73,6 +73,10 @@ pub(crate) fn chance(_most: u32) -> u32 {
     0
 }
 
+pub(crate) fn steady(_rows: &'static str, change: impl FnOnce()) {
+    change();
+}
+
 pub(crate) fn step(_rows: &str, _back: bool) {}
 
 pub(crate) fn unfold(_id: &str) {}

@@ -17,6 +17,8 @@ mod exchange;
 #[cfg(feature = "hydrate")]
 mod network;
 #[cfg(feature = "hydrate")]
+mod rows;
+#[cfg(feature = "hydrate")]
 mod storage;
 #[cfg(feature = "hydrate")]
 mod upload;
@@ -33,6 +35,8 @@ pub(crate) use document::*;
 pub(crate) use download::download;
 #[cfg(feature = "hydrate")]
 pub(crate) use network::{chance, pause};
+#[cfg(feature = "hydrate")]
+pub(crate) use rows::steady;
 #[cfg(feature = "hydrate")]
 pub(crate) use storage::{forget, forget_all, keep, kept, kept_keys};
 #[cfg(feature = "hydrate")]

@@ -1,11 +1,11 @@
-//! Giving a request to a colleague, or back to the office.
+//! Giving a request to a colleague, or back to the office, with or without a word to the company.
 
 use super::work::Work;
 use crate::api::Outcome;
 use crate::api::console::{assign, assign_path, give_back, give_back_path};
 use crate::brought::{FORM_FIELD, use_echo};
 use crate::dates;
-use crate::kit::{ErrorSummary, SelectField, Submit, SubmitButton, error_of};
+use crate::kit::{ErrorSummary, SelectField, Submit, SubmitButton, TextArea, error_of};
 use crate::language::use_words;
 use contatti_model::form_echo::PAGE_FIELD;
 use contatti_model::requests::{AssignForm, Colleague, GiveBackForm, Hands};
@@ -19,15 +19,24 @@ pub(super) fn Assign(work: Work, hands: Resource<Outcome<Hands>>) -> impl IntoVi
     let words = use_words();
     let texts = &words.console.assign;
     let echo = use_echo(Some(ASSIGN));
-    let to = RwSignal::new(echo.as_ref().and_then(|echo| echo.value("to")).unwrap_or_default().to_owned());
+    let typed = |name: &str| echo.as_ref().and_then(|echo| echo.value(name)).unwrap_or_default().to_owned();
+    let (to, text) = (RwSignal::new(typed("to")), RwSignal::new(typed("text")));
+    work.compare(text);
     let came_back = echo.is_some();
     let form = Submit::new(echo.and_then(|echo| echo.problem));
     form.mends(&["to"], to);
-    let error = Signal::derive(move || form.problem.with(|problem| error_of(words, problem.as_ref(), "to")));
+    form.mends(&["text"], text);
+    let error = move |field: &'static str| {
+        Signal::derive(move || form.problem.with(|problem| error_of(words, problem.as_ref(), field)))
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let (id, sent) = (work.id(), AssignForm { to: to.get_untracked(), version: untrack(|| work.version()) });
-        work.send(form, async move { assign(&id, &sent).await }, texts.done, move || to.set(String::new()));
+        let (id, version) = (work.id(), untrack(|| work.version()));
+        let sent = AssignForm { to: to.get_untracked(), text: text.get_untracked(), version };
+        work.send(form, async move { assign(&id, &sent).await }, texts.done, move || {
+            to.set(String::new());
+            text.set(String::new());
+        });
     };
     view! {
         <Show when=move || work.detail.with(|detail| detail.may_assign)>
@@ -39,7 +48,8 @@ pub(super) fn Assign(work: Work, hands: Resource<Outcome<Hands>>) -> impl IntoVi
                     <input type="hidden" name=PAGE_FIELD value=super::address_of(work.id())/>
                     <input type="hidden" name=FORM_FIELD value=ASSIGN/>
                     <input type="hidden" name="version" value=move || work.version()/>
-                    <ColleagueField hands id="assign-to" name="to" label=texts.to nobody=texts.choose chosen=to error required=true/>
+                    <ColleagueField hands id="assign-to" name="to" label=texts.to nobody=texts.choose chosen=to error=error("to") required=true/>
+                    <TextArea id="assign-text" name="text" label=texts.text value=text error=error("text") rows=2/>
                     <SubmitButton
                         label=texts.submit.to_owned() label_under_way=texts.under_way under_way=form.under_way
                         class="btn btn-outline-primary"
@@ -91,31 +101,41 @@ pub(super) fn ColleagueField(
     .into_any()
 }
 
-fn label(_field: &str) -> (&'static str, String) {
-    (use_words().console.assign.to, "assign-to".into())
+fn label(field: &str) -> (&'static str, String) {
+    let texts = &use_words().console.assign;
+    match field {
+        "text" => (texts.text, "assign-text".into()),
+        _ => (texts.to, "assign-to".into()),
+    }
 }
 
 #[component]
 fn GiveBack(work: Work) -> impl IntoView {
-    let texts = &use_words().console.give_back;
+    let words = use_words();
+    let texts = &words.console.give_back;
     let echo = use_echo(Some(GIVE_BACK));
+    let text = RwSignal::new(echo.as_ref().and_then(|echo| echo.value("text")).unwrap_or_default().to_owned());
+    work.compare(text);
     let came_back = echo.is_some();
     let form = Submit::new(echo.and_then(|echo| echo.problem));
+    form.mends(&["text"], text);
+    let error = Signal::derive(move || form.problem.with(|problem| error_of(words, problem.as_ref(), "text")));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let (id, sent) = (work.id(), GiveBackForm { version: untrack(|| work.version()) });
-        work.send(form, async move { give_back(&id, &sent).await }, texts.done, || {});
+        let (id, sent) = (work.id(), GiveBackForm { text: text.get_untracked(), version: untrack(|| work.version()) });
+        work.send(form, async move { give_back(&id, &sent).await }, texts.done, move || text.set(String::new()));
     };
     view! {
         <Show when=move || work.detail.with(|detail| detail.may_give_back)>
             <details class="panel work-form" open=came_back>
                 <summary><h3 class="in-summary">{texts.title}</h3></summary>
-                <form id="give-back" method="post" action=give_back_path(&work.id()) on:submit=submit novalidate>
+                <form method="post" action=give_back_path(&work.id()) on:submit=submit novalidate>
                     <p>{texts.lead}</p>
-                    <ErrorSummary id="give-back-errors" form label=whole/>
+                    <ErrorSummary id="give-back-errors" form label=label_of_word/>
                     <input type="hidden" name=PAGE_FIELD value=super::address_of(work.id())/>
                     <input type="hidden" name=FORM_FIELD value=GIVE_BACK/>
                     <input type="hidden" name="version" value=move || work.version()/>
+                    <TextArea id="give-back-text" name="text" label=texts.text value=text error rows=2/>
                     <SubmitButton
                         label=texts.submit.to_owned() label_under_way=texts.under_way under_way=form.under_way
                         class="btn btn-outline-primary"
@@ -127,7 +147,6 @@ fn GiveBack(work: Work) -> impl IntoView {
     .into_any()
 }
 
-/// There is nothing to fill in: what is refused concerns the whole.
-fn whole(_field: &str) -> (&'static str, String) {
-    (use_words().console.give_back.title, "give-back".into())
+fn label_of_word(_field: &str) -> (&'static str, String) {
+    (use_words().console.give_back.text, "give-back-text".into())
 }

@@ -29,6 +29,7 @@ mod offices;
 mod one;
 mod pass;
 mod presence;
+mod reopen;
 mod saved_views;
 mod shortcuts;
 mod staff_notices;

@@ -13,6 +13,7 @@ use super::meeting::{CancelMeeting, SetMeeting};
 use super::notes::Notes;
 use super::pass::PassOn;
 use super::presence::Presence;
+use super::reopen::Reopen;
 use super::shortcuts::{Act, Shortcut, Shortcuts};
 use super::stale::StaleNotice;
 use super::subject::CorrectSubject;
@@ -137,6 +138,7 @@ fn Forms(work: Work, noted: bool, hands: Resource<Outcome<Hands>>) -> impl IntoV
             <StaleNotice work/>
             <TakeCharge work/>
             <CheckArchives work/>
+            <Reopen work/>
             <SetMeeting work/>
             <AnswerAndClose work modules/>
             <AskDocuments work/>
@@ -163,6 +165,7 @@ fn shortcuts() -> Vec<Shortcut> {
         act('t', console.take_charge.title, Act::Focus("take-charge-text")),
         act('r', console.close.title, Act::Focus("close-outcome")),
         act('c', console.comment.title, Act::Focus("comment-text")),
+        act('o', console.reopen.title, Act::Focus("reopen-text")),
         act('d', console.documents.title, Act::Focus("documents-text")),
         act('a', console.assign.title, Act::Focus("assign-to")),
         act('p', console.hand_over.title, Act::Focus("hand-over-office")),

@@ -118,7 +118,7 @@ fn Lines(page: page::Page<WorkLine>, form: WorkForm, first_page: bool) -> impl I
     let ask = move |cursor: String| work_list(form.get_value(), cursor);
     if first_page {
         let same = |one: &WorkLine, other: &WorkLine| one.line.id == other.line.id;
-        asked_after_news(GATHERED, move || paged.refresh(move || ask(String::new()), same));
+        asked_after_news(GATHERED, move || paged.refresh(ROWS, move || ask(String::new()), same));
     }
     let read_on = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();

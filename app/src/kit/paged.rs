@@ -44,20 +44,26 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Paged<T> {
         });
     }
 
-    /// Puts a fresh first page in the place of the one shown; what came after it stays. Whoever reads on meanwhile comes
-    /// first: what was asked for before the next page came would not meet it.
-    pub async fn refresh<A: Future<Output = Outcome<Page<T>>>>(self, first: impl Fn() -> A, same: fn(&T, &T) -> bool) {
+    /// Puts a fresh first page in the place of the one shown; what came after it stays, and what is read of `rows`, which
+    /// selects the rows' own links, does not move. Whoever reads on meanwhile comes first: what was asked for before the next
+    /// page came would not meet it.
+    pub async fn refresh<A: Future<Output = Outcome<Page<T>>>>(
+        self,
+        rows: &'static str,
+        first: impl Fn() -> A,
+        same: fn(&T, &T) -> bool,
+    ) {
         loop {
             let fresh = first().await;
             match self.more.under_way.try_get_untracked() {
                 Some(true) => browser::pause(WHILE_READING_ON).await,
-                Some(false) => return self.replace(fresh, same),
+                Some(false) => return self.replace(rows, fresh, same),
                 None => return,
             }
         }
     }
 
-    fn replace(self, fresh: Outcome<Page<T>>, same: fn(&T, &T) -> bool) {
+    fn replace(self, rows: &'static str, fresh: Outcome<Page<T>>, same: fn(&T, &T) -> bool) {
         let fresh = match fresh {
             Ok(fresh) => fresh,
             Err(problem) => return self.more.refuse(problem),
@@ -65,7 +71,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Paged<T> {
         let old = (self.items.get_untracked(), self.next.get_untracked());
         let (items, next) = refreshed(old.clone(), fresh, same);
         if items != old.0 {
-            self.items.set(items);
+            browser::steady(rows, || self.items.set(items));
             self.changes.update(|count| *count += 1);
         }
         self.next.set(next);

@@ -48,6 +48,7 @@ pub(crate) fn event_words(words: &Words, event: &EventLine) -> String {
         EventKind::SubjectCorrected if event.day.is_some() => words.working.subject_corrected_redated(named, day),
         EventKind::SubjectCorrected => words.working.subject_corrected(named),
         EventKind::ArchivesFailed => words.working.archives_failed.to_owned(),
+        EventKind::TakenUpAgain => words.working.taken_up_again.to_owned(),
     }
 }
 
@@ -84,7 +85,7 @@ fn icon(kind: EventKind) -> &'static str {
         EventKind::Closed | EventKind::Expired | EventKind::Solved => "check-circle",
         EventKind::Replied => "comment",
         EventKind::Reminded | EventKind::Escalated | EventKind::ArchivesFailed => "warning-circle",
-        EventKind::Reopened => "refresh",
+        EventKind::Reopened | EventKind::TakenUpAgain => "refresh",
         EventKind::Redated | EventKind::MeetingAsked | EventKind::MeetingSet => "calendar",
         EventKind::MeetingWithdrawn | EventKind::MeetingCancelled => "close",
     }

@@ -53,6 +53,9 @@ async fn first_page(filter: FilterForm, cursor: String) -> Outcome<Option<page::
     }
 }
 
+/// What leads to each request.
+const ROWS: &str = "table.dense tbody th a";
+
 #[component]
 fn Lines(page: page::Page<Line>, filter: FilterForm, first_page: bool) -> impl IntoView {
     let words = use_words();
@@ -61,7 +64,8 @@ fn Lines(page: page::Page<Line>, filter: FilterForm, first_page: bool) -> impl I
     let filter = StoredValue::new(filter);
     let ask = move |cursor: String| list(filter.get_value(), cursor);
     if first_page {
-        asked_after_news(GATHERED, move || paged.refresh(move || ask(String::new()), |one, other| one.id == other.id));
+        let same = |one: &Line, other: &Line| one.id == other.id;
+        asked_after_news(GATHERED, move || paged.refresh(ROWS, move || ask(String::new()), same));
     }
     let read_on = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();

@@ -74,18 +74,23 @@ fn happened(counting: &mut Counting, row: &MovementRow, calendar: &WorkingCalend
             value,
         });
     };
+    if row.interlocutory {
+        add(Measure::Interlocutory, "", 0);
+    }
     match EventKind::from_word(&row.kind) {
         Some(EventKind::Registered) => add(Measure::Received, &row.channel, 0),
-        Some(EventKind::Commented) => add(Measure::Interlocutory, "", 0),
         Some(EventKind::Reminded) => add(Measure::Reminded, "", 0),
         Some(EventKind::HandedOver) => add(Measure::HandedOver, "", 0),
         Some(EventKind::GivenBack) => add(Measure::GivenBack, "", 0),
         Some(EventKind::Solved) => add(Measure::Solved, "", 0),
         Some(EventKind::Reopened) => {
             add(Measure::Reopened, "", 0);
-            // The company reopens by saying that it was not answered.
-            add(Measure::NotSolved, "", 0);
+            // A company that brings something new does not say that it was not answered.
+            if row.not_solved {
+                add(Measure::NotSolved, "", 0);
+            }
         }
+        Some(EventKind::TakenUpAgain) => add(Measure::Reopened, "", 0),
         // The office reopens by finding that the archives do not hold what its answer said.
         Some(EventKind::ArchivesFailed) if row.was_closed => add(Measure::Reopened, "", 0),
         Some(EventKind::Closed | EventKind::Expired) => {

@@ -27,6 +27,10 @@ pub(super) struct MovementRow {
     pub hands: i64,
     /// The archives failed what was closed until then: it is open again.
     pub was_closed: bool,
+    /// The company opened it again by saying that it was not answered.
+    pub not_solved: bool,
+    /// The office wrote to the company and went on working.
+    pub interlocutory: bool,
     pub outcome: Option<String>,
     /// The office wrote first: nothing a company asked.
     pub opened_by_office: bool,
@@ -44,13 +48,20 @@ pub(super) async fn waiting(tx: &mut Tx, most: i64) -> Result<Vec<MovementRow>, 
                       CASE WHEN m.kind = 'closed' THEN
                         (SELECT COUNT(*) FROM events e WHERE e.request_id = m.request_id
                            AND e.place < (SELECT c.place FROM events c WHERE c.id = m.event_id)
-                           AND e.kind IN ('taken_in_charge', 'assigned', 'given_back', 'handed_over', 'reopened'))
+                           AND e.kind IN ('taken_in_charge', 'assigned', 'given_back', 'handed_over', 'reopened', 'taken_up_again'))
                       ELSE 0 END AS hands,
                       m.kind = 'archives_failed' AND COALESCE(
                         (SELECT e.kind FROM events e WHERE e.request_id = m.request_id
                            AND e.place < (SELECT c.place FROM events c WHERE c.id = m.event_id)
-                           AND e.kind IN ('closed', 'expired', 'reopened', 'archives_failed')
-                         ORDER BY e.place DESC LIMIT 1), '') IN ('closed', 'expired') AS was_closed
+                           AND e.kind IN ('closed', 'expired', 'reopened', 'archives_failed', 'taken_up_again')
+                         ORDER BY e.place DESC LIMIT 1), '') IN ('closed', 'expired') AS was_closed,
+                      m.kind = 'reopened' AND EXISTS (SELECT 1 FROM events e JOIN messages t
+                        ON t.request_id = e.request_id AND t.version = e.place - 1
+                        WHERE e.id = m.event_id AND t.kind = 'objection') AS not_solved,
+                      m.kind IN ('commented', 'taken_in_charge', 'assigned', 'given_back') AND EXISTS (
+                        SELECT 1 FROM events e JOIN messages t
+                        ON t.request_id = e.request_id AND t.version = e.place - 1
+                        WHERE e.id = m.event_id AND t.kind = 'comment') AS interlocutory
                FROM movements m JOIN requests r ON r.id = m.request_id ORDER BY m.event_id LIMIT $1";
     within!(tx, conn => sqlx::query_as(sql).bind(most).fetch_all(conn).await)
 }

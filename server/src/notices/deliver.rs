@@ -134,6 +134,7 @@ fn of_event(house: &House, all: &Words, notice: &EventTold) -> Option<(String, S
         EventKind::ArchivesFailed => {
             (words.archives_failed_subject(&number), words.archives_failed_body(&number, &url))
         }
+        EventKind::TakenUpAgain => (words.taken_up_again_subject(&number), words.taken_up_again_body(&number, &url)),
         EventKind::Closed => (words.closed_subject(&number), words.closed_body(&number, &url)),
     })
 }

@@ -7,7 +7,7 @@ use crate::house::House;
 use crate::identity::Actor;
 use crate::web::{Answer, Refusal};
 use contatti_model::MessageId;
-use contatti_model::requests::{Comment, CommentForm, EventKind, MessageKind};
+use contatti_model::requests::{Comment, CommentForm, EventKind};
 
 /// An interlocutory word stops the clock of the first answer, never that of the resolution.
 ///
@@ -25,15 +25,7 @@ pub(super) async fn comment(
     let mut to = row.standing()?.responded(house.now());
     to.state = to.state.comment()?;
     to.owner = Some(actor.id);
-    let id = MessageId(house.new_id());
-    let turn = Some(Turn {
-        id,
-        kind: MessageKind::Comment,
-        text: comment.as_str(),
-        files: &[],
-        arrived: None,
-        archives: None,
-    });
+    let turn = Some(Turn::comment(MessageId(house.new_id()), &comment));
     let by = By::Person(actor);
     change::make(
         house,

@@ -1,7 +1,7 @@
 //! One request with its timeline, thread and files.
 
 use super::store::{self, RequestRow};
-use super::{access, archives, chain, linking, meetings, redate};
+use super::{access, archives, chain, linking, meetings, redate, reopen};
 use crate::attachments;
 use crate::db::{At, Day, on};
 use crate::house::House;
@@ -109,6 +109,7 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
         // What the company was only told answers nothing it asked.
         may_judge: sends && reopens && row.solved().is_none() && !row.waits_for_company,
         may_contact: operates && state == State::Closed,
+        may_reopen: operates && reopen::may_reopen(&row, state),
         may_chain: sends && state == State::Closed && !reopens,
         may_talk: sends && talks && MeetingState::ask(meeting_state).is_ok(),
         may_set_meeting: operates && to_be_held,

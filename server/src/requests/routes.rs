@@ -2,7 +2,7 @@
 
 use super::{
     access, archives, close, comment, compose, contacting, drafts, handing, linking, meetings, notes, presence, read,
-    receipt, search, similar, subject, submit, take_charge, thread_routes,
+    receipt, reopen, search, similar, subject, submit, take_charge, thread_routes,
 };
 use crate::attachments;
 use crate::house::House;
@@ -43,6 +43,7 @@ pub fn routes() -> OpenApiRouter<House> {
         .merge(contacting::routes())
         .merge(presence::routes())
         .merge(archives::routes())
+        .merge(reopen::routes())
         .merge(subject::routes())
         .merge(linking::routes())
         .merge(drafts::routes())

@@ -46,6 +46,11 @@ impl Standing {
         self
     }
 
+    /// The same where the move says something to the company.
+    pub fn responded_if(self, said: bool, at: Instant) -> Self {
+        if said { self.responded(at) } else { self }
+    }
+
     /// The clock goes on: what it rested is added to the promise.
     pub fn waited(mut self) -> Self {
         self.counts_anew |= self.awaiting.take().is_some();

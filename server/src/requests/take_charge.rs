@@ -7,7 +7,7 @@ use crate::db::{Day, on};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::web::{Answer, Refusal};
-use contatti_model::requests::{Comment, CommentForm, EventKind, MessageKind};
+use contatti_model::requests::{Comment, CommentForm, EventKind};
 use contatti_model::{MessageId, ProblemCode};
 
 /// # Errors
@@ -28,18 +28,8 @@ pub(super) async fn take_charge(
         return Err(Refusal::new(ProblemCode::SecondOfficer));
     }
     to.owner = Some(actor.id);
-    let id = MessageId(house.new_id());
-    let turn = comment.as_ref().map(|comment| Turn {
-        id,
-        kind: MessageKind::Comment,
-        text: comment.as_str(),
-        files: &[],
-        arrived: None,
-        archives: None,
-    });
-    if turn.is_some() {
-        to = to.responded(house.now());
-    }
+    let turn = comment.as_ref().map(|comment| Turn::comment(MessageId(house.new_id()), comment));
+    to = to.responded_if(turn.is_some(), house.now());
     let by = By::Person(actor);
     change::make(
         house,

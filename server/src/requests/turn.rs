@@ -9,7 +9,7 @@ use crate::register::{self, Document};
 use crate::web::{Answer, Refusal};
 use contatti_model::attachments::Attachment;
 use contatti_model::register::{Direction, Registration};
-use contatti_model::requests::{ArchiveStated, Channel, MessageKind, Side, registered_text};
+use contatti_model::requests::{ArchiveStated, Channel, Comment, MessageKind, Side, registered_text};
 use contatti_model::{FieldError, Issue, MessageId, MissiveId, PersonId, RequestId};
 use jiff::civil::Date;
 
@@ -24,6 +24,13 @@ pub(super) struct Turn<'a> {
     pub arrived: Option<&'a Arrived>,
     /// What it states of the archives, if it is an answer: registered with its text, kept beside it.
     pub archives: Option<&'a ArchiveStated>,
+}
+
+impl<'a> Turn<'a> {
+    /// A word of the office, without files.
+    pub fn comment(id: MessageId, comment: &'a Comment) -> Self {
+        Self { id, kind: MessageKind::Comment, text: comment.as_str(), files: &[], arrived: None, archives: None }
+    }
 }
 
 /// A missive that becomes a turn: registered when it arrived, and never again.

@@ -18,26 +18,28 @@ pub(crate) async fn figures(client: &Client, query: &str) -> Figures {
 }
 
 /// What is known of the whole world by reading every request and every line of the timeline.
-pub(crate) async fn recount(world: &World) -> [u64; 8] {
-    let mut counts = [0; 8];
+pub(crate) async fn recount(world: &World) -> [u64; 9] {
+    let mut counts = [0; 9];
     for (count, sql) in counts.iter_mut().zip([
         "SELECT COUNT(*) FROM events WHERE kind = 'registered'",
         "SELECT COUNT(*) FROM events WHERE kind IN ('closed', 'expired')",
         "SELECT COUNT(*) FROM requests WHERE state <> 'closed'",
-        "SELECT COUNT(*) FROM events WHERE kind = 'commented'",
-        "SELECT COUNT(*) FROM events e WHERE e.kind = 'reopened' OR (e.kind = 'archives_failed' AND 'closed' =
+        "SELECT COUNT(*) FROM messages WHERE kind = 'comment' AND version NOT IN (SELECT e.place - 1 FROM events e
+           WHERE e.request_id = messages.request_id AND e.kind NOT IN ('taken_in_charge', 'assigned', 'given_back', 'commented'))",
+        "SELECT COUNT(*) FROM events e WHERE e.kind IN ('reopened', 'taken_up_again') OR (e.kind = 'archives_failed' AND 'closed' =
            (SELECT b.kind FROM events b WHERE b.request_id = e.request_id AND b.place < e.place
-              AND b.kind IN ('closed', 'reopened', 'archives_failed') ORDER BY b.place DESC LIMIT 1))",
+              AND b.kind IN ('closed', 'reopened', 'taken_up_again', 'archives_failed') ORDER BY b.place DESC LIMIT 1))",
         "SELECT COUNT(*) FROM events WHERE kind = 'given_back'",
         "SELECT COUNT(*) FROM requests WHERE first_response_at IS NOT NULL",
         "SELECT COUNT(*) FROM events WHERE kind = 'handed_over'",
+        "SELECT COUNT(*) FROM messages WHERE kind = 'objection'",
     ]) {
         *count = u64::try_from(world.count(sql).await).unwrap();
     }
     counts
 }
 
-pub(crate) fn counted(figures: &Figures) -> [u64; 8] {
+pub(crate) fn counted(figures: &Figures) -> [u64; 9] {
     [
         figures.received,
         figures.closed,
@@ -47,6 +49,7 @@ pub(crate) fn counted(figures: &Figures) -> [u64; 8] {
         figures.given_back,
         figures.first_response.count,
         figures.handed_over,
+        figures.not_solved,
     ]
 }
 
@@ -159,6 +162,24 @@ on_both_engines! {
         let read = figures(&world.person(DIRECTOR).await, "").await;
         assert_eq!(counted(&read), recount(&world).await);
         assert_eq!((read.reopened, read.not_solved, read.closed), (2, 1, 2));
+    }
+
+    async fn only_who_says_so_was_not_answered_and_each_word_that_ends_nothing_is_interlocutory(world: World) {
+        let (mut anna, mut luca) = (world.person(ANNA).await, world.person(LUCA).await);
+        let id = send_with(&mut anna, &[]).await.request;
+        step(&mut luca, id, "take-charge", json!({ "version": "1", "text": "La leggo oggi." })).await;
+        step(&mut luca, id, "give-back", json!({ "version": "2", "text": "La segue un collega." })).await;
+        step(&mut luca, id, "take-charge", json!({ "version": "3" })).await;
+        step(&mut luca, id, "close", json!({ "version": "4", "outcome": "informative", "text": "Ecco." })).await;
+        let more = json!({ "id": uuid::Uuid::now_v7(), "text": "Grazie, e per dicembre?" });
+        step(&mut anna, id, "reply", more).await;
+        step(&mut luca, id, "take-charge", json!({ "version": "6" })).await;
+        step(&mut luca, id, "close", json!({ "version": "7", "outcome": "informative", "text": "Anche dicembre." })).await;
+        step(&mut luca, id, "reopen", json!({ "version": "8", "text": "Manca il conguaglio." })).await;
+        count_due(&world.house).await.unwrap();
+        let read = figures(&world.person(DIRECTOR).await, "").await;
+        assert_eq!(counted(&read), recount(&world).await);
+        assert_eq!((read.reopened, read.not_solved, read.interlocutory, read.closed), (2, 0, 2, 2));
     }
 
     async fn what_a_dissolved_unit_had_is_counted_as_the_offices(world: World) {

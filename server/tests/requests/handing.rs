@@ -48,6 +48,24 @@ on_both_engines! {
         assert_eq!(again.problem().code, ProblemCode::IllegalMove);
     }
 
+    async fn each_change_of_hands_may_carry_a_word_that_anna_reads_and_that_stops_the_first_clock(world: World) {
+        let (mut anna, mut luca, mut sara) = (world.person(ANNA).await, world.person(LUCA).await, world.person(SARA).await);
+        let id = send_with(&mut anna, &[]).await.request;
+        let promised = detail(&anna, id).await.promised_on;
+        let to = colleague(&luca, id, "Sara Montella").await;
+        let body = json!({ "version": "1", "to": to, "text": "La segue Sara, che conosce la posizione." });
+        assert_eq!(luca.post(&url(id, "assign"), &body).await.status, 200);
+        let body = json!({ "version": "2", "text": "Sono in congedo: la prende un collega." });
+        assert_eq!(sara.post(&url(id, "give-back"), &body).await.status, 200);
+        let read = detail(&anna, id).await;
+        let said: Vec<_> = read.thread.iter().skip(1).map(|turn| (turn.kind, turn.author.as_str())).collect();
+        assert_eq!(said, [(MessageKind::Comment, "Luca Ferrara"), (MessageKind::Comment, "Sara Montella")]);
+        assert!(read.promise.first_response_at.is_some() && read.promised_on == promised, "the second clock goes on");
+        let long = json!({ "version": "3", "to": to, "text": "a".repeat(10_001) });
+        let refused = luca.post(&url(id, "assign"), &long).await.problem();
+        assert_eq!((refused.status, refused.fields[0].field.as_str()), (422, "text"));
+    }
+
     async fn only_an_operator_of_the_office_is_assigned_and_not_whose_answer_did_not_answer(world: World) {
         let (mut anna, mut luca) = (world.person(ANNA).await, world.person(LUCA).await);
         let id = send_with(&mut anna, &[]).await.request;

@@ -14,6 +14,7 @@ mod plain_forms;
 mod presence;
 mod proof;
 mod refused;
+mod reopen;
 mod search;
 mod send;
 mod similar;

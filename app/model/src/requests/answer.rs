@@ -61,7 +61,12 @@ impl Comment {
 
     /// Nothing typed is no comment; something typed must hold.
     pub fn parse_optional(form: &CommentForm) -> Result<Option<Self>, Vec<FieldError>> {
-        if form.text.trim().is_empty() { Ok(None) } else { Self::parse(form).map(Some) }
+        Self::optional(&form.text).map_err(|issue| vec![FieldError::new("text", issue)])
+    }
+
+    /// The same of a form that has more than a comment.
+    pub(super) fn optional(text: &str) -> Result<Option<Self>, Issue> {
+        if text.trim().is_empty() { Ok(None) } else { text_within(text, MAX_COMMENT_CHARS).map(Self).map(Some) }
     }
 
     pub fn as_str(&self) -> &str {

@@ -52,10 +52,12 @@ pub enum EventKind {
     SubjectCorrected,
     /// The archives did not hold what the answer said: the office opened it again.
     ArchivesFailed,
+    /// The office found that it had ended the work too soon, and works it again.
+    TakenUpAgain,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Registered,
         Self::Contacted,
         Self::Routed,
@@ -80,6 +82,7 @@ impl EventKind {
         Self::Escalated,
         Self::SubjectCorrected,
         Self::ArchivesFailed,
+        Self::TakenUpAgain,
     ];
 
     /// Who did it: the company's own moves are told to the office, all others to the company.
@@ -117,6 +120,7 @@ impl EventKind {
             Self::Escalated => "escalated",
             Self::SubjectCorrected => "subject_corrected",
             Self::ArchivesFailed => "archives_failed",
+            Self::TakenUpAgain => "taken_up_again",
         }
     }
 

@@ -1,6 +1,6 @@
 //! Into other hands: a request given to a colleague, back to the office, or over to another office; and notes among colleagues.
 
-use super::answer::MAX_COMMENT_CHARS;
+use super::answer::{Comment, MAX_COMMENT_CHARS};
 use super::draft::{choice, keep, optional, text_within};
 use crate::identity::OfficeName;
 use crate::offices::UnitName;
@@ -41,14 +41,29 @@ pub struct Colleague {
 pub struct AssignForm {
     /// An operator of the office.
     pub to: String,
+    /// A word to the company, if any.
+    pub text: String,
     pub version: String,
 }
 
-impl AssignForm {
+/// An assignment that holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assignment {
+    pub to: PersonId,
+    pub comment: Option<Comment>,
+}
+
+impl Assignment {
     /// # Errors
-    /// When nobody is named.
-    pub fn parse(&self) -> Result<PersonId, Vec<FieldError>> {
-        choice(&self.to).map_err(|issue| vec![FieldError::new("to", issue)])
+    /// When nobody is named, or the word is too long.
+    pub fn parse(form: &AssignForm) -> Result<Self, Vec<FieldError>> {
+        let errors = &mut vec![];
+        let to = keep(errors, "to", choice(&form.to));
+        let comment = keep(errors, "text", Comment::optional(&form.text));
+        match (to, comment) {
+            (Some(to), Some(comment)) => Ok(Self { to, comment }),
+            _ => Err(std::mem::take(errors)),
+        }
     }
 }
 
@@ -57,7 +72,17 @@ impl AssignForm {
 #[serde(default)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct GiveBackForm {
+    /// A word to the company, if any.
+    pub text: String,
     pub version: String,
+}
+
+impl GiveBackForm {
+    /// # Errors
+    /// When the word is too long.
+    pub fn parse(&self) -> Result<Option<Comment>, Vec<FieldError>> {
+        Comment::optional(&self.text).map_err(|issue| vec![FieldError::new("text", issue)])
+    }
 }
 
 /// To which office a request goes, and why (*passaggio ad altra sede*).
@@ -183,6 +208,18 @@ mod tests {
         let errors = HandOver::parse(&HandOverForm { text: " ".into(), ..HandOverForm::default() }).unwrap_err();
         let said: Vec<_> = errors.iter().map(|error| (error.field.as_str(), &error.issue)).collect();
         assert_eq!(said, [("office", &Issue::Required), ("text", &Issue::Required)]);
+    }
+
+    #[test]
+    fn a_colleague_gets_it_with_or_without_a_word_to_the_company() {
+        let parse =
+            |to: String, text: &str| Assignment::parse(&AssignForm { to, text: text.into(), ..AssignForm::default() });
+        let to = PersonId(uuid::Uuid::max());
+        assert_eq!(parse(to.to_string(), " "), Ok(Assignment { to, comment: None }));
+        let said = parse(to.to_string(), " Se ne occupa Sara. ").unwrap().comment;
+        assert_eq!(said.as_ref().map(Comment::as_str), Some("Se ne occupa Sara."));
+        let errors = parse(String::new(), &"a".repeat(MAX_COMMENT_CHARS + 1)).unwrap_err();
+        assert_eq!(errors.iter().map(|error| error.field.as_str()).collect::<Vec<_>>(), ["to", "text"]);
     }
 
     #[test]

@@ -40,7 +40,8 @@ pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
 pub(crate) use draft::{choice, keep, optional, text_within};
 pub use event::{EventKind, EventLine};
 pub use handing::{
-    AssignForm, Colleague, GiveBackForm, HandOver, HandOverForm, Hands, Note, NoteDraft, NoteForm, Pass, PassForm,
+    AssignForm, Assignment, Colleague, GiveBackForm, HandOver, HandOverForm, Hands, Note, NoteDraft, NoteForm, Pass,
+    PassForm,
 };
 pub use likeness::{ANSWERS_COMPARED, Likeness, TOO_SIMILAR, too_similar};
 pub use linking::{LinkForm, LinkKind, Merge, MergeForm, RelatedRequest};

@@ -270,6 +270,9 @@ pub struct RequestDetail {
     /// Write to the company on from this closed request, however old.
     #[serde(default)]
     pub may_contact: bool,
+    /// Open it again from the office's side, with the reason, and take it in charge.
+    #[serde(default)]
+    pub may_reopen: bool,
     /// The last appointment asked for, if there was one.
     #[serde(default)]
     pub meeting: Option<Meeting>,

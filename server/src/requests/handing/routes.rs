@@ -32,7 +32,7 @@ async fn whose_hands(State(house): State<House>, actor: Actor, Path(id): Path<Re
     Ok(Json(hands::of(&house, &row).await?))
 }
 
-/// Assign a request to an operator of the office.
+/// Assign a request to an operator of the office; a comment to the company may go with it.
 #[utoipa::path(post, path = "/requests/{id}/assign", tag = "requests", request_body = AssignForm,
     params(("id" = RequestId, Path)), responses((status = 200, body = RequestDetail), (status = 401, body = Problem),
     (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem),
@@ -48,16 +48,16 @@ async fn assign_it(State(house): State<House>, Path(id): Path<RequestId>, mut se
     sent.reply(moved, |_| console_page(id))
 }
 
-/// Give a request back to the office: nobody's until somebody takes it.
+/// Give a request back to the office: nobody's until somebody takes it; a comment to the company may go with it.
 #[utoipa::path(post, path = "/requests/{id}/give-back", tag = "requests", request_body = GiveBackForm,
     params(("id" = RequestId, Path)), responses((status = 200, body = RequestDetail), (status = 401, body = Problem),
     (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem),
-    (status = 428, body = Problem)))]
+    (status = 422, body = Problem), (status = 428, body = Problem)))]
 async fn give_it_back(State(house): State<House>, Path(id): Path<RequestId>, mut sent: Sent<GiveBackForm>) -> Response {
     let moved = async {
         let (actor, form) = (sent.actor()?, sent.form()?);
         let row = access::workable(&house, &actor, id).await?;
-        give_back::give_back(&house, &actor, &row, sent.version(&form.version)?).await?;
+        give_back::give_back(&house, &actor, &row, sent.version(&form.version)?, &form).await?;
         Ok(with_version(read::moved(&house, &actor, id).await?))
     };
     let moved = moved.await;

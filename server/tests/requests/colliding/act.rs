@@ -21,6 +21,7 @@ pub(super) enum Act {
     Note,
     Holds,
     Missing,
+    Reopen,
     WriteOn,
     SetMeeting,
     CancelMeeting,
@@ -59,7 +60,7 @@ pub(super) struct Choices {
 use Act::*;
 
 impl Act {
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         TakeCharge,
         GiveBack,
         Assign,
@@ -75,6 +76,7 @@ impl Act {
         Note,
         Holds,
         Missing,
+        Reopen,
         WriteOn,
         SetMeeting,
         CancelMeeting,
@@ -103,6 +105,7 @@ impl Act {
             Unlink => "unlink",
             Note => "notes",
             Holds | Missing => "archive-check",
+            Reopen => "reopen",
             WriteOn => "contact",
             SetMeeting => "set-appointment",
             CancelMeeting => "cancel-appointment",
@@ -125,7 +128,7 @@ impl Act {
 
     pub fn leaves(self) -> Leaves {
         match self {
-            GiveBack | Assign | Solved => Leaves::Line,
+            Solved => Leaves::Line,
             Note | WriteOn => Leaves::Text,
             Link | Unlink | Holds => Leaves::Mark,
             _ => Leaves::Turn,
@@ -182,6 +185,7 @@ impl Act {
             Link | Unlink => read.may_link,
             Note => read.may_note,
             Holds | Missing => read.may_check_archives,
+            Reopen => read.may_reopen,
             WriteOn => read.may_contact,
             SetMeeting => read.may_set_meeting,
             CancelMeeting | WithdrawMeeting => read.may_cancel_meeting,

@@ -49,7 +49,7 @@ impl Stage {
                 WithdrawMeeting,
             ],
             Self::Waiting => &[Assign, Comment, Close, Merge, Subject, Link, Note, Reply],
-            Self::Closed => &[Holds, Missing, WriteOn, Link, Note, Reply, Solved, NotSolved, AskMeeting],
+            Self::Closed => &[Holds, Missing, Reopen, WriteOn, Link, Note, Reply, Solved, NotSolved, AskMeeting],
             Self::Reopened => &[TakeCharge, Assign, HandOver, Pass, Subject, Note, Reply, Remind],
         }
     }
