@@ -53,10 +53,31 @@ for (const javaScript of [true, false]) {
       await work(await program(place, 'luca.ferrara'), request, 'take-charge');
       await open(request, 'give-back');
       await unfold('Restituisci alla sede');
+      await luca.fill('#give-back-text', 'La segue un collega.');
       await press('Restituisci alla sede');
       await luca.locator('.timeline-steps').getByText('Di nuovo da prendere in carico').waitFor();
       const read = await anna.read(`/api/v1/requests/${request}`);
       assert.deepEqual([read.state, read.owner ?? null, read.promised_on], ['open', null, promised]);
+      assert.equal(read.thread.at(-1).text, 'La segue un collega.');
+    });
+
+    test('ended too soon, opened again with a reason: his, with a new promise, and the company reads why', async () => {
+      const { request } = await sendOne(anna, { text: 'Chiusa troppo presto.' });
+      const colleague = await program(place, 'sara.montella');
+      await work(colleague, request, 'take-charge');
+      await work(colleague, request, 'close', { outcome: 'informative', text: 'Ecco.' });
+      await open(request, 'reopen');
+      await unfold('Riapri la richiesta');
+      await press('Riapri e prendi in carico');
+      await luca.locator('#reopen-errors').waitFor();
+      await luca.fill('#reopen-text', "Manca il conguaglio: lo stiamo calcolando.");
+      await press('Riapri e prendi in carico');
+      await luca.locator('.timeline-steps').getByText('La sede ha riaperto la richiesta').waitFor();
+      await annas.goto(`/contatti/richieste/${request}`);
+      await states('Manca il conguaglio: lo stiamo calcolando.');
+      await annas.locator('.timeline-steps').getByText('La sede ha riaperto la richiesta').waitFor();
+      const read = await anna.read(`/api/v1/requests/${request}`);
+      assert.deepEqual([read.state, read.owner, read.outcome ?? null], ['in_charge', 'Luca Ferrara', null]);
     });
 
     test('a note for a colleague waits in her list until she reads it, and no company sees it', async () => {

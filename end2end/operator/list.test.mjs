@@ -10,6 +10,109 @@ let opened;
 before(async () => (opened = await browser()));
 after(() => opened.close());
 
+/** What a person without a mouse does on a page. */
+function keyboard(page) {
+  const key = (name) => page.keyboard.press(name);
+  const until = async (there, most, press) => {
+    for (let turn = 0; turn < most; turn += 1) {
+      if (await page.evaluate(there.is, there.what)) return;
+      await key(press);
+    }
+    throw new Error(`not reached in ${most} times ${press}: ${there.what}`);
+  };
+  const at = (what) => ({ what, is: (what) => document.activeElement.matches(what) });
+  return {
+    key,
+    type: (text) => page.keyboard.type(text),
+    until,
+    tabTo: (what) => until(at(what), 60, 'Tab'),
+    /** From the list to one request, over the next page of the list if it is not on the first. */
+    opens: async (request) => {
+      const link = page.locator(`table.work a[href="/console/richieste/${request}"]`);
+      for (let more = 0; more < 5 && (await link.count()) === 0; more += 1) {
+        const rows = await page.locator('table.work tbody tr').count();
+        await key('m');
+        await page.waitForFunction((rows) => document.querySelectorAll('table.work tbody tr').length > rows, rows);
+      }
+      await until(at(`table.work a[href="/console/richieste/${request}"]`), 150, 'j');
+      await key('Enter');
+      await page.waitForURL(`**/console/richieste/${request}`);
+    },
+  };
+}
+
+const takes = async ({ hands, key }) => {
+  await key('t');
+  await key('Tab');
+  await key('Enter');
+  await hands.getByText('La richiesta è in carico a te.').waitFor();
+  await alive(hands, 'form[action$="/close"]');
+};
+
+const answers = async ({ hands, key, type, tabTo }) => {
+  await key('r');
+  await key('I');
+  await key('Tab');
+  await type('Ecco la risposta.');
+  await tabTo('form[action$="/close"] button[type=submit]');
+  await key('Enter');
+  await hands.getByText("Richiesta chiusa. La risposta è visibile all'azienda.").waitFor();
+};
+
+/** What a day brings, one after the other and again. */
+const DAY = [
+  async (day) => {
+    await takes(day);
+    await answers(day);
+  },
+  async (day) => {
+    await takes(day);
+    await day.key('c');
+    await day.type('Verifico e rispondo oggi.');
+    await day.tabTo('form[action$="/comment"] button[type=submit]');
+    await day.key('Enter');
+    await day.hands.getByText('Commento inviato e registrato.').waitFor();
+    await day.key('n');
+    await day.type('Controllato il cassetto.');
+    await day.tabTo('form[action$="/notes"] button[type=submit]');
+    await day.key('Enter');
+    await day.hands.locator('.notes').getByText('Controllato il cassetto.').waitFor();
+    await answers(day);
+  },
+  async (day) => {
+    await takes(day);
+    await day.key('d');
+    await day.type('Serve il LUL di ottobre.');
+    await day.key('Tab');
+    await day.type(daysLater(20));
+    await day.tabTo('form[action$="/ask-documents"] button[type=submit]');
+    await day.key('Enter');
+    await day.hands.locator('main .state').getByText('In attesa', { exact: false }).first().waitFor();
+  },
+  async (day) => {
+    await day.key('a');
+    await day.type('Sara');
+    await day.tabTo('form[action$="/assign"] button[type=submit]');
+    await day.key('Enter');
+    await day.hands.locator('.timeline-steps').getByText('Assegnata a Sara Montella').waitFor();
+  },
+  async (day) => {
+    await takes(day);
+    await day.tabTo('details:has(form[action$="/give-back"]) > summary');
+    await day.key('Enter');
+    await day.tabTo('form[action$="/give-back"] button[type=submit]');
+    await day.key('Enter');
+    await day.hands.getByText('La richiesta è di nuovo da prendere in carico.').waitFor();
+  },
+];
+
+/** A day to come as an Italian types it into the field of a date. */
+function daysLater(count) {
+  return new Intl.DateTimeFormat('it-IT', { day: '2-digit', month: '2-digit', year: 'numeric' })
+    .format(new Date(Date.now() + count * 86_400_000))
+    .replaceAll('/', '');
+}
+
 for (const engine of engines) {
   describe(`the lists of the Naples office (${engine})`, () => {
     let place, anna, luca;
@@ -81,6 +184,43 @@ for (const engine of engines) {
       luca.off('request', count);
       assert.equal(asked.events, 1);
       assert.ok(asked.list <= pauses + 2 && asked.counts <= pauses + 2, `${JSON.stringify(asked)} in ${pauses} pauses`);
+    });
+
+    test('a list that changes under its reader moves nothing that is read, and the keyboard stays where it was', async () => {
+      const sara = await program(place, 'sara.montella');
+      const sent = [];
+      for (let turn = 0; turn < 4; turn += 1) sent.push(await sendOne(anna, { text: `Da leggere, ${turn}.` }));
+      await watch(luca, '/console?order=newest');
+      await alive(luca, 'form[role=search]');
+      await row(sent[3].registration).waitFor();
+      for (let turn = 0; turn < 3; turn += 1) await luca.keyboard.press('j');
+      const held = () => luca.evaluate(() => document.activeElement.getAttribute('href'));
+      const address = await held();
+      const read = sent.find(({ request }) => address === `/console/richieste/${request}`);
+      assert.ok(read, `${address} is none of those sent last`);
+      const top = async () => Math.round((await row(read.registration).boundingBox()).y);
+      const before = await top();
+      const { registration } = await sendOne(anna, { text: 'Arriva sopra.' });
+      await row(registration).waitFor();
+      assert.deepEqual([await held(), await top()], [address, before], 'one more above');
+      await work(sara, read.request, 'take-charge');
+      await row(read.registration).getByText('Sara Montella').waitFor();
+      assert.deepEqual([await held(), await top()], [address, before], 'the row itself changed');
+      await luca.keyboard.press('j');
+      assert.notEqual(await held(), address, 'the keyboard goes on from there');
+      await luca.keyboard.press('k');
+      assert.equal(await held(), address);
+      // Of what is taken away the next stands in the place.
+      await watch(luca, '/console?state=unassigned&order=newest');
+      await alive(luca, 'form[role=search]');
+      await row(registration).waitFor();
+      await luca.keyboard.press('j');
+      await luca.keyboard.press('j');
+      const here = await held();
+      const next = await luca.locator('table.work tbody th a').nth(2).getAttribute('href');
+      await work(sara, here.split('/').at(-1), 'take-charge');
+      await luca.locator(`table.work a[href="${here}"]`).waitFor({ state: 'detached' });
+      assert.equal(await held(), next);
     });
 
     test('narrowed by company and subject, in the address, and widened again', async () => {
@@ -155,43 +295,37 @@ for (const engine of engines) {
       await luca.keyboard.press('Escape');
     });
 
-    test('twenty requests from the list to the signed answer without the mouse', async () => {
+    test('a working day of twenty requests, from the sign-in on, without the mouse', async () => {
       const sent = [];
-      for (let place = 0; place < 20; place += 1) sent.push((await sendOne(anna, { text: `Domanda ${place}.` })).request);
-      for (const request of sent) {
-        await watch(luca, '/console?state=unassigned&who=');
-        await alive(luca, 'form[role=search]');
-        const link = luca.locator(`table.work a[href="/console/richieste/${request}"]`);
-        if ((await link.count()) === 0) {
-          await luca.keyboard.press('m');
-          await link.waitFor();
-        }
-        const wanted = `/console/richieste/${request}`;
-        for (let step = 0; step < 80; step += 1) {
-          await luca.keyboard.press('j');
-          if ((await luca.evaluate(() => document.activeElement.getAttribute('href'))) === wanted) break;
-        }
-        await luca.keyboard.press('Enter');
-        await luca.waitForURL(`**${wanted}`);
-        await alive(luca, 'form[action$="/take-charge"]');
-        await luca.keyboard.press('t');
-        assert.equal(await typing(), 'take-charge-text');
-        await luca.keyboard.press('Tab');
-        await luca.keyboard.press('Enter');
-        await luca.getByText('La richiesta è in carico a te.').waitFor();
-        await alive(luca, 'form[action$="/close"]');
-        await luca.evaluate(() => document.activeElement.blur());
-        await luca.keyboard.press('r');
-        await luca.keyboard.press('I');
-        await luca.keyboard.press('Tab');
-        await luca.keyboard.type('Ecco la risposta.');
-        // Over what is said of the archives, which may stay as it is, to the button.
-        const onButton = () => document.activeElement.matches('form[action$="/close"] button[type=submit]');
-        for (let field = 0; field < 12 && !(await luca.evaluate(onButton)); field += 1) await luca.keyboard.press('Tab');
-        await luca.keyboard.press('Enter');
-        await luca.getByText("Richiesta chiusa. La risposta è visibile all'azienda.").waitFor();
+      for (let place = 0; place < 20; place += 1) sent.push(await sendOne(anna, { text: `Domanda ${place}.` }));
+      const hands = await person(opened, { house: place });
+      const { key, type, until, tabTo, opens } = keyboard(hands);
+      await hands.goto('/console');
+      await alive(hands, 'form.sign-in');
+      await tabTo('[name=username]');
+      await type('luca.ferrara');
+      await key('Tab');
+      await type(place.account('luca.ferrara').password);
+      await key('Enter');
+      await hands.waitForURL('**/console');
+      for (const [turn, { request }] of sent.entries()) {
+        await alive(hands, 'form[role=search]');
+        await key('6');
+        await hands.waitForURL('**/console?state=unassigned');
+        await hands.locator('table.work tbody tr').first().waitFor();
+        await opens(request);
+        await alive(hands, 'form[action$="/take-charge"]');
+        await DAY[turn % DAY.length]({ hands, key, type, until, tabTo });
+        await key('u');
+        await hands.waitForURL('**/console');
       }
-      for (const request of sent) assert.equal((await anna.read(`/api/v1/requests/${request}`)).state, 'closed');
+      const ends = await Promise.all(sent.map(({ request }) => anna.read(`/api/v1/requests/${request}`)));
+      const expected = ['closed Luca Ferrara', 'closed Luca Ferrara', 'awaiting_documents Luca Ferrara', 'in_charge Sara Montella', 'routed nobody'];
+      assert.deepEqual(
+        ends.map(({ internal_state: state, owner }) => `${state} ${owner ?? 'nobody'}`),
+        sent.map((_, turn) => expected[turn % expected.length]),
+      );
+      assert.deepEqual(hands.troubles, []);
     });
 
     test('no script failed on the way', () => assert.deepEqual(luca.troubles, []));

