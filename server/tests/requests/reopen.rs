@@ -1,9 +1,10 @@
 //! The office opens again what it ended too soon: with a reason, a new promise, and whoever says so in charge of it.
 
 use crate::harness::story::*;
-use crate::harness::{Client, World};
+use crate::harness::{Client, Reply};
 use contatti_model::requests::{EventKind, MessageKind, State};
 use contatti_model::{ProblemCode, RequestId};
+use contatti_server::requests::expire;
 use serde_json::json;
 
 const YEARS_LATER: &str = "2028-11-20T09:00:00Z";
@@ -20,7 +21,7 @@ async fn answered(anna: &mut Client, luca: &mut Client) -> RequestId {
     id
 }
 
-async fn reopen(who: &mut Client, id: RequestId, version: &str, text: &str) -> crate::harness::Reply {
+async fn reopen(who: &mut Client, id: RequestId, version: &str, text: &str) -> Reply {
     who.post(&format!("/api/v1/requests/{id}/reopen"), &json!({ "version": version, "text": text })).await
 }
 
@@ -68,12 +69,16 @@ on_both_engines! {
         let url = |verb: &str| format!("/api/v1/requests/{id}/{verb}");
         assert_eq!(anna.post(&url("verdict"), &json!({ "solved": "no", "text": "Manca il mese." })).await.status, 200);
         assert_eq!(sara.post(&url("take-charge"), &json!({ "version": "4" })).await.status, 200);
-        let answer = json!({ "version": "5", "outcome": "accepted", "text": "Il mese di ottobre è ora acquisito per intero." });
-        assert_eq!(sara.post(&url("close"), &answer).await.status, 200);
-        assert_eq!(reopen(&mut luca, id, "6", "Ci ripenso.").await.problem().code, ProblemCode::SecondOfficer);
-        assert_eq!(reopen(&mut sara, id, "6", "Manca novembre.").await.status, 200);
-        assert_eq!(sara.post(&url("give-back"), &json!({ "version": "7" })).await.status, 200);
-        let again = luca.post(&url("take-charge"), &json!({ "version": "8" })).await.problem();
+        let asked = json!({ "version": "5", "text": "Serve il LUL.", "until": "2026-12-22" });
+        assert_eq!(sara.post(&url("ask-documents"), &asked).await.status, 200);
+        // Nothing came: it ended by itself, answered by nobody since.
+        world.at("2027-01-11T09:00:00Z");
+        while expire(&world.house).await.unwrap() > 0 {}
+        let (mut luca, mut sara) = (world.person(LUCA).await, world.person(SARA).await);
+        assert_eq!(reopen(&mut luca, id, "7", "Ci ripenso.").await.problem().code, ProblemCode::SecondOfficer);
+        assert_eq!(reopen(&mut sara, id, "7", "Il LUL era arrivato per PEC.").await.status, 200);
+        assert_eq!(sara.post(&url("give-back"), &json!({ "version": "8" })).await.status, 200);
+        let again = luca.post(&url("take-charge"), &json!({ "version": "9" })).await.problem();
         assert_eq!(again.code, ProblemCode::SecondOfficer);
     }
 }
