@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { program, sendOne } from '../api.mjs';
-import { alive, browser, house, person } from '../harness.mjs';
+import { alive, browser, engines, house, person } from '../harness.mjs';
 
 const PAGE = '/console/abilitazioni';
 const password = 'Una-password-di-prova-2026';
@@ -27,7 +27,7 @@ for (const javaScript of [true, false]) {
     let place, carmela, patrizia, ida;
 
     before(async () => {
-      place = await house({ requests: 20 });
+      place = await house({ engine: javaScript ? engines.at(-1) : engines[0], requests: 20 });
       const login = await hire(place, 'ida.nuova', 'Ida Nuova');
       carmela = await person(opened, { house: place, login: 'carmela.improta', javaScript });
       patrizia = await person(opened, { house: place, login: 'patrizia.imparato', javaScript });

@@ -3,24 +3,23 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { numberOf, program, sendOne, work } from '../api.mjs';
-import { alive, browser, house, person, watch } from '../harness.mjs';
+import { alive, browser, engines, house, person, watch } from '../harness.mjs';
 
-let opened, place, anna;
-before(async () => {
-  opened = await browser();
-  place = await house({ requests: 40 });
-  anna = await program(place, 'anna.rossi');
-});
-after(() => Promise.all([opened.close(), place.stop()]));
+let opened;
+before(async () => (opened = await browser()));
+after(() => opened.close());
 
 for (const javaScript of [true, false]) {
   describe(`Luca gives away (${javaScript ? 'with' : 'without'} scripts)`, () => {
-    let luca, sara, annas;
+    let place, anna, luca, sara, annas;
     before(async () => {
+      place = await house({ engine: javaScript ? engines.at(-1) : engines[0], requests: 40 });
+      anna = await program(place, 'anna.rossi');
       luca = await person(opened, { house: place, login: 'luca.ferrara', javaScript });
       sara = await person(opened, { house: place, login: 'sara.montella', javaScript });
       annas = await person(opened, { house: place, login: 'anna.rossi', javaScript });
     });
+    after(() => place.stop());
 
     const press = (name) => luca.getByRole('button', { name, exact: true }).click();
     const open = async (request, form) => {
