@@ -5,15 +5,18 @@ use crate::db::{Day, on};
 use crate::house::House;
 use crate::offices;
 use crate::web::Answer;
-use contatti_model::OfficeId;
 use contatti_model::figures::{
-    ForecastView, Foretold, Measure, Outlook, PastDay, Period, Tally, amount_of, foretell, mean_error,
+    ForecastView, Foretold, Measure, Outlook, PastDay, Period, Tally, amount_of, foretell, known_away, mean_error,
 };
 use contatti_model::offices::WorkingCalendar;
+use contatti_model::{OfficeId, PersonId};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
+/// Ten working days are over by then, whatever holidays lie between.
+const ABSENCES_AHEAD: i64 = 40;
 /// How far back an office's pace is read.
 const PACE_DAYS: i64 = 28;
 /// Which morning's forecast a past day is held against, and how many days that are over are shown.
@@ -37,11 +40,13 @@ pub(super) async fn view(house: &House, office: OfficeId, away: u16) -> Answer<F
     let from = today.checked_sub(PACE_DAYS.days()).unwrap_or(today);
     let to = today.yesterday().unwrap_or(today);
     let before = Period { from, to, subject: None, unit: None };
-    let (calendar, flows, standings, people, past) = tokio::try_join!(
+    let last = today.checked_add(ABSENCES_AHEAD.days()).unwrap_or(today);
+    let (calendar, flows, standings, people, absences, past) = tokio::try_join!(
         offices::calendar_of(house, office),
         store::flows(house, office, &before),
         store::standings(house, office, None, None),
         people(house, office),
+        offices::absent_between(house, office, today, last),
         past(house, office),
     )?;
     let pace = Pace::of(&flows, &calendar, (from, to));
@@ -52,12 +57,16 @@ pub(super) async fn view(house: &House, office: OfficeId, away: u16) -> Answer<F
         arrive_a_day: pace.arrive,
         closes_a_day: pace.close,
         promise_days: promise_days(house, office, from).await?,
-        people,
+        people: &people,
+        absences: &absences,
         away,
     };
     let days = foretell(&outlook);
+    let known_away = known_away(&outlook);
+    let people = u16::try_from(people.len()).unwrap_or(u16::MAX);
     Ok(ForecastView {
         people,
+        known_away,
         away: away.min(people),
         closes_a_day: pace.close,
         arrive_a_day: pace.arrive,
@@ -99,13 +108,14 @@ fn due(standings: &[Tally]) -> BTreeMap<Date, u64> {
 }
 
 /// The office's operators of today.
-async fn people(house: &House, office: OfficeId) -> Answer<u16> {
-    let sql = "SELECT COUNT(*) FROM grants g JOIN people p ON p.id = g.person_id
+async fn people(house: &House, office: OfficeId) -> Answer<BTreeSet<PersonId>> {
+    let sql = "SELECT p.id FROM grants g JOIN people p ON p.id = g.person_id
                WHERE g.office_id = $1 AND g.role = 'operator' AND p.disabled_at IS NULL
                  AND g.valid_from <= $2 AND (g.valid_to IS NULL OR g.valid_to >= $2)";
     let today = Day(house.now().day());
-    let count: i64 = on!(&house.db, pool => sqlx::query_scalar(sql).bind(office.0).bind(today).fetch_one(pool).await)?;
-    Ok(u16::try_from(count).unwrap_or(u16::MAX))
+    let ids: Vec<Uuid> =
+        on!(&house.db, pool => sqlx::query_scalar(sql).bind(office.0).bind(today).fetch_all(pool).await)?;
+    Ok(ids.into_iter().map(PersonId).collect())
 }
 
 /// What is promised most often to what the office receives: the working days of its subjects, by how much came in.

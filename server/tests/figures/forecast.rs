@@ -36,6 +36,15 @@ on_both_engines! {
         assert_eq!(refused.problem().fields[0].field, "away");
     }
 
+    async fn who_entered_an_absence_is_not_counted_on_for_those_days(world: World) {
+        let mut luca = world.person(LUCA).await;
+        let before = forecast(&world, "").await;
+        let form = json!({ "first_day": "2026-11-24", "last_day": "2026-12-18" });
+        assert_eq!(luca.post("/api/v1/console/absences", &form).await.status, 201);
+        let after = forecast(&world, "").await;
+        assert_eq!((after.people, after.known_away), (before.people, before.known_away + 1));
+    }
+
     async fn what_a_morning_foretold_is_held_against_what_was_missed(world: World) {
         let mut anna = world.person(ANNA).await;
         let id = send_with(&mut anna, &[]).await.request;

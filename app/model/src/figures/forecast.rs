@@ -1,10 +1,11 @@
 //! The coming ten working days, foretold: what is promised, what comes in and what the people there can close.
 
 use super::PastDay;
-use crate::offices::WorkingCalendar;
+use crate::PersonId;
+use crate::offices::{Absence, WorkingCalendar};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far a forecast looks.
 pub const DAYS_FORETOLD: usize = 10;
@@ -22,7 +23,11 @@ pub struct Outlook<'a> {
     pub closes_a_day: f64,
     /// Working days usually promised to what comes in.
     pub promise_days: u16,
-    pub people: u16,
+    /// The operators of today.
+    pub people: &'a BTreeSet<PersonId>,
+    /// Absences entered for these days.
+    pub absences: &'a [Absence],
+    /// How many more will be away on each of them.
     pub away: u16,
 }
 
@@ -41,12 +46,11 @@ pub struct Foretold {
 /// The forecast: each day so many come in, and so many are closed, the oldest promise first, as the work list stands.
 pub fn foretell(outlook: &Outlook<'_>) -> Vec<Foretold> {
     let mut due: BTreeMap<Date, f64> = outlook.due.iter().map(|(day, count)| (*day, real(*count))).collect();
-    let capacity = outlook.closes_a_day * present(outlook);
     let mut foretold = vec![];
     for day in working_days(outlook) {
         let promised = outlook.calendar.working_days_after(day, outlook.promise_days);
         *due.entry(promised).or_default() += outlook.arrive_a_day;
-        close(&mut due, capacity);
+        close(&mut due, outlook.closes_a_day * present(outlook, day));
         let left = due.get(&day).copied().unwrap_or(0.0);
         let now = outlook.due.get(&day).copied().unwrap_or(0);
         foretold.push(Foretold { day, due: now, will_miss: whole(left) });
@@ -60,10 +64,23 @@ pub fn mean_error(past: &[PastDay]) -> Option<f64> {
     (!past.is_empty()).then(|| real(off) / real(past.len() as u64))
 }
 
+/// The most people known to be away on one of the days foretold.
+pub fn known_away(outlook: &Outlook<'_>) -> u16 {
+    working_days(outlook).map(|day| said_away(outlook, day)).max().unwrap_or(0)
+}
+
+/// How many of the people said that they will be away on a day.
+fn said_away(outlook: &Outlook<'_>, day: Date) -> u16 {
+    let away = outlook.absences.iter().filter(|absence| absence.covers(day)).map(|absence| absence.person);
+    let away: BTreeSet<_> = away.filter(|person| outlook.people.contains(person)).collect();
+    u16::try_from(away.len()).unwrap_or(u16::MAX)
+}
+
 /// The share of the people who will be there.
-fn present(outlook: &Outlook<'_>) -> f64 {
-    let (people, away) = (f64::from(outlook.people), f64::from(outlook.away.min(outlook.people)));
-    if people > 0.0 { (people - away) / people } else { 0.0 }
+fn present(outlook: &Outlook<'_>, day: Date) -> f64 {
+    let people = u16::try_from(outlook.people.len()).unwrap_or(u16::MAX);
+    let away = said_away(outlook, day).saturating_add(outlook.away).min(people);
+    if people > 0 { f64::from(people - away) / f64::from(people) } else { 0.0 }
 }
 
 fn working_days<'a>(outlook: &'a Outlook<'_>) -> impl Iterator<Item = Date> + 'a {
@@ -99,6 +116,16 @@ mod tests {
     use jiff::civil::date;
     use proptest::prelude::*;
 
+    /// Five who have this to do.
+    fn five() -> &'static BTreeSet<PersonId> {
+        static FIVE: std::sync::OnceLock<BTreeSet<PersonId>> = std::sync::OnceLock::new();
+        FIVE.get_or_init(|| (1..=5).map(person).collect())
+    }
+
+    fn person(number: u128) -> PersonId {
+        PersonId(uuid::Uuid::from_u128(number))
+    }
+
     fn outlook(calendar: &WorkingCalendar, due: BTreeMap<Date, u64>, closes: f64, away: u16) -> Outlook<'_> {
         Outlook {
             calendar,
@@ -107,7 +134,8 @@ mod tests {
             arrive_a_day: 2.0,
             closes_a_day: closes,
             promise_days: 5,
-            people: 5,
+            people: five(),
+            absences: &[],
             away,
         }
     }
@@ -138,6 +166,26 @@ mod tests {
         let due = BTreeMap::from([(date(2026, 11, 30), 7)]);
         let days = foretell(&outlook(&WorkingCalendar::default(), due, 40.0, 5));
         assert_eq!(days[0].will_miss, 7);
+    }
+
+    #[test]
+    fn who_said_they_will_be_away_closes_nothing_on_those_days_and_is_away_once() {
+        let calendar = WorkingCalendar::default();
+        let due = BTreeMap::from([(date(2026, 11, 30), 4), (date(2026, 12, 1), 4)]);
+        let away = |who, day| Absence { person: person(who), first_day: day, last_day: day, substitute: None };
+        let (monday, tuesday) = (date(2026, 11, 30), date(2026, 12, 1));
+        // The ninth has no group here; the first entered the same day twice.
+        let absences =
+            [away(1, monday), away(1, monday), away(2, monday), away(9, monday), away(3, date(2026, 11, 29))];
+        let read = Outlook { absences: &absences, ..outlook(&calendar, due.clone(), 5.0, 0) };
+        let days = foretell(&read);
+        assert_eq!(
+            (known_away(&read), days[0].will_miss, days[1].will_miss),
+            (2, 1, 0),
+            "three of five are there on Monday"
+        );
+        let asked = Outlook { absences: &[away(1, tuesday)], ..outlook(&calendar, due, 5.0, 4) };
+        assert_eq!(foretell(&asked)[1].will_miss, 4, "nobody is left on Tuesday");
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod times;
 mod views;
 
 pub use behind::{Behind, BehindForm, NO_UNIT};
-pub use forecast::{DAYS_FORETOLD, Foretold, Outlook, foretell, mean_error};
+pub use forecast::{DAYS_FORETOLD, Foretold, Outlook, foretell, known_away, mean_error};
 pub use lines::{BehindLine, BehindNumber};
 pub use measure::{IN_TIME, LATE, Measure, Tally};
 pub use period::{FiguresForm, MAX_PERIOD_DAYS, Period};

@@ -133,6 +133,10 @@ pub struct ForecastForm {
 pub struct ForecastView {
     /// Operators of the office today.
     pub people: u16,
+    /// The most of them who already said that they will be away on one of these days.
+    #[serde(default)]
+    pub known_away: u16,
+    /// How many more the reader takes to be away on each of them.
     pub away: u16,
     /// Requests the office closes on a working day, all people there.
     pub closes_a_day: f64,

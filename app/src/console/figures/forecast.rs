@@ -73,12 +73,14 @@ fn Days(read: ForecastView) -> impl IntoView {
     };
     let bars: Vec<Bar> = read.days.iter().map(bar).collect();
     let verdict = verdict(words, &read);
+    let known = (read.known_away > 0).then(|| view! { <p>{texts.known_away(read.known_away)}</p> });
     let guess = (read.days_known < ENOUGH_DAYS).then(|| view! { <p class="soft">{texts.guess}</p> });
     let class = if read.will_miss == 0 { "panel panel-done" } else { "panel panel-care" };
     let icon = if read.will_miss == 0 { "check-circle" } else { "warning-circle" };
     view! {
         <p class=class><Icon name=icon/> " " {verdict.clone()}</p>
         <p>{lead}</p>
+        {known}
         {guess}
         <Columns said=verdict first=texts.day series=vec![texts.due, texts.missed] bars/>
         <Past past=read.past error=read.mean_error/>
