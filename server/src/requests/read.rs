@@ -90,8 +90,7 @@ async fn read_if<T: Default>(there: bool, read: impl Future<Output = Answer<T>>)
 fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answer<RequestDetail> {
     let (state, today) = (row.state()?, house.now().day());
     let Around { timeline, thread, pauses, chain, profile, sends, calendar, meeting, related } = around;
-    let seen_from = |office| sends || office == row.office();
-    let related = related.into_iter().filter(|seen| seen_from(seen.office)).map(|seen| seen.link).collect();
+    let related = related.into_iter().filter(|seen| sends || seen.office == row.office()).map(|seen| seen.link);
     let operates = actor.operates(row.office());
     let reopens = may_reopen(state, row.outcome()?, row.closed_on(), today);
     let talks = talks(&row, &thread, today)?;
@@ -116,7 +115,7 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
         may_cancel_meeting: (sends || operates) && to_be_held,
         meeting,
         chain,
-        related,
+        related: related.collect(),
         profile,
         id: RequestId(row.id),
         version: row.version,
