@@ -87,7 +87,7 @@ const DAY = [
     await day.type(daysLater(20));
     await day.tabTo('form[action$="/ask-documents"] button[type=submit]');
     await day.key('Enter');
-    await day.hands.locator('main .state').getByText('In attesa', { exact: false }).first().waitFor();
+    await day.hands.getByText('La richiesta di documenti è stata inviata.').waitFor();
   },
   async (day) => {
     await day.key('a');
@@ -198,7 +198,14 @@ for (const engine of engines) {
       const address = await held();
       const read = sent.find(({ request }) => address === `/console/richieste/${request}`);
       assert.ok(read, `${address} is none of those sent last`);
-      const top = async () => Math.round((await row(read.registration).boundingBox()).y);
+      const now = async () => Math.round((await row(read.registration).boundingBox()).y);
+      // A page follows the keyboard smoothly: it is asked where it stands once it stands.
+      const top = async () => {
+        for (let last = NaN, here = await now(); ; [last, here] = [here, await now()]) {
+          if (last === here) return here;
+          await pause(150);
+        }
+      };
       const before = await top();
       const { registration } = await sendOne(anna, { text: 'Arriva sopra.' });
       await row(registration).waitFor();

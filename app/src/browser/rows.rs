@@ -2,7 +2,7 @@
 
 use leptos::prelude::{document, request_animation_frame, window};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollToOptions};
 
 /// What one row of a list is.
 const ROW: &str = "tr, li";
@@ -45,7 +45,7 @@ impl Seen {
         let find = |address: &str| now.iter().find(|row| row.address == address);
         let moved = self.read_first().find_map(|row| Some(find(&row.address)?.top - row.top)).unwrap_or_default();
         if moved.abs() >= 1.0 {
-            window().scroll_by_with_x_and_y(0.0, moved);
+            scroll_at_once(moved);
         }
         let Some((place, address)) = &self.held else { return };
         if document().active_element().is_some_and(|active| active.tag_name() != "BODY") {
@@ -77,6 +77,14 @@ fn rows(selector: &str) -> Vec<Row> {
         Some(Row { address: link.get_attribute("href")?, link, top })
     };
     (0..found.length()).filter_map(row).collect()
+}
+
+/// Not as the style sheet would, smoothly: the list would be seen to move and come back.
+fn scroll_at_once(down: f64) {
+    let by = ScrollToOptions::new();
+    by.set_top(down);
+    by.set_behavior(ScrollBehavior::Instant);
+    window().scroll_by_with_scroll_to_options(&by);
 }
 
 /// What leads to the address in this row.

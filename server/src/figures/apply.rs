@@ -81,6 +81,7 @@ fn happened(counting: &mut Counting, row: &MovementRow, calendar: &WorkingCalend
         Some(EventKind::Registered) => add(Measure::Received, &row.channel, 0),
         Some(EventKind::Reminded) => add(Measure::Reminded, "", 0),
         Some(EventKind::HandedOver) => add(Measure::HandedOver, "", 0),
+        Some(EventKind::Passed) => add(Measure::Passed, "", 0),
         Some(EventKind::GivenBack) => add(Measure::GivenBack, "", 0),
         Some(EventKind::Solved) => add(Measure::Solved, "", 0),
         Some(EventKind::Reopened) => {

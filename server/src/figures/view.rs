@@ -53,6 +53,7 @@ pub(super) async fn view(house: &House, actor: &Actor, office: OfficeName, perio
         not_solved: amount_of(&flows, Measure::NotSolved),
         reopened: amount_of(&flows, Measure::Reopened),
         handed_over: amount_of(&flows, Measure::HandedOver),
+        passed: amount_of(&flows, Measure::Passed),
         given_back: amount_of(&flows, Measure::GivenBack),
         one_hand: amount_of(&flows, Measure::OneHand),
         interlocutory: amount_of(&flows, Measure::Interlocutory),

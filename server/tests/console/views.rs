@@ -108,6 +108,15 @@ on_both_engines! {
         assert_eq!(luca.get("/api/v1/console/requests?subject=7").await.problem().fields[0].field, "subject");
     }
 
+    async fn a_list_is_narrowed_to_what_one_consultant_sent(world: World) {
+        let (mut anna, mut giulia, luca) = (world.person(ANNA).await, world.person(GIULIA).await, world.person(LUCA).await);
+        let own = send_with(&mut anna, &[]).await.request;
+        let sent = send_with(&mut giulia, &[]).await.request;
+        let firm = detail(&luca, sent).await.on_behalf_through.expect("sent through a firm");
+        let word = firm.split(' ').find(|word| *word == "Capuano").expect("the firm bears her name").to_lowercase();
+        assert_eq!(ids(&luca, &format!("who={word}")).await, [sent], "by the firm's name, without {own}");
+    }
+
     async fn a_note_for_luca_waits_in_his_list_until_he_has_read_it(world: World) {
         let (mut anna, luca, mut sara) = (world.person(ANNA).await, world.person(LUCA).await, world.person(SARA).await);
         let id = send_with(&mut anna, &[]).await.request;

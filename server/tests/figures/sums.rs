@@ -18,8 +18,8 @@ pub(crate) async fn figures(client: &Client, query: &str) -> Figures {
 }
 
 /// What is known of the whole world by reading every request and every line of the timeline.
-pub(crate) async fn recount(world: &World) -> [u64; 9] {
-    let mut counts = [0; 9];
+pub(crate) async fn recount(world: &World) -> [u64; 10] {
+    let mut counts = [0; 10];
     for (count, sql) in counts.iter_mut().zip([
         "SELECT COUNT(*) FROM events WHERE kind = 'registered'",
         "SELECT COUNT(*) FROM events WHERE kind IN ('closed', 'expired')",
@@ -33,13 +33,14 @@ pub(crate) async fn recount(world: &World) -> [u64; 9] {
         "SELECT COUNT(*) FROM requests WHERE first_response_at IS NOT NULL",
         "SELECT COUNT(*) FROM events WHERE kind = 'handed_over'",
         "SELECT COUNT(*) FROM messages WHERE kind = 'objection'",
+        "SELECT COUNT(*) FROM events WHERE kind = 'passed'",
     ]) {
         *count = u64::try_from(world.count(sql).await).unwrap();
     }
     counts
 }
 
-pub(crate) fn counted(figures: &Figures) -> [u64; 9] {
+pub(crate) fn counted(figures: &Figures) -> [u64; 10] {
     [
         figures.received,
         figures.closed,
@@ -50,6 +51,7 @@ pub(crate) fn counted(figures: &Figures) -> [u64; 9] {
         figures.first_response.count,
         figures.handed_over,
         figures.not_solved,
+        figures.passed,
     ]
 }
 

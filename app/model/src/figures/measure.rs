@@ -25,7 +25,10 @@ pub enum Measure {
     /// The company said the answer did not answer.
     NotSolved,
     Reopened,
+    /// To another office.
     HandedOver,
+    /// To another unit of the same office.
+    Passed,
     GivenBack,
     /// The company reminded the office (*sollecito*).
     Reminded,
@@ -36,7 +39,7 @@ pub enum Measure {
 }
 
 impl Measure {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Received,
         Self::Answered,
         Self::Closed,
@@ -47,6 +50,7 @@ impl Measure {
         Self::NotSolved,
         Self::Reopened,
         Self::HandedOver,
+        Self::Passed,
         Self::GivenBack,
         Self::Reminded,
         Self::Open,
@@ -66,6 +70,7 @@ impl Measure {
             Self::NotSolved => "not_solved",
             Self::Reopened => "reopened",
             Self::HandedOver => "handed_over",
+            Self::Passed => "passed",
             Self::GivenBack => "given_back",
             Self::Reminded => "reminded",
             Self::Open => "open",

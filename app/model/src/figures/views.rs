@@ -39,6 +39,9 @@ pub struct Figures {
     pub not_solved: u64,
     pub reopened: u64,
     pub handed_over: u64,
+    /// To another unit of the office.
+    #[serde(default)]
+    pub passed: u64,
     pub given_back: u64,
     pub one_hand: u64,
     pub interlocutory: u64,

@@ -20,6 +20,7 @@ pub(super) fn heading(words: &Words, read: &BehindNumber, form: &BehindForm) -> 
         (Measure::NotSolved, _) => texts.not_solved(from, to),
         (Measure::Reopened, _) => texts.reopened(from, to),
         (Measure::HandedOver, _) => texts.handed_over(from, to),
+        (Measure::Passed, _) => texts.passed(from, to),
         (Measure::GivenBack, _) => texts.given_back(from, to),
         (Measure::Reminded, _) => texts.reminded(from, to),
         (Measure::Open, _) => texts.open.to_owned(),

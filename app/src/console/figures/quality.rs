@@ -20,6 +20,7 @@ pub(super) fn Quality(read: Figures, base: BehindForm) -> impl IntoView {
         (texts.reopened, read.reopened, of_closed(read.reopened), Measure::Reopened),
         (texts.interlocutory, read.interlocutory, of_answers, Measure::Interlocutory),
         (texts.handed_over, read.handed_over, String::new(), Measure::HandedOver),
+        (texts.passed, read.passed, String::new(), Measure::Passed),
         (texts.given_back, read.given_back, String::new(), Measure::GivenBack),
         (texts.reminded, read.reminded, String::new(), Measure::Reminded),
     ];
