@@ -48,6 +48,10 @@ test('a request to take in charge, in charge, refused for what is missing, chang
   await press('Rispondi e chiudi la richiesta');
   await luca.getByText("Richiesta chiusa. La risposta è visibile all'azienda.").waitFor();
   await look(luca, 'work-closed');
+  await luca.locator('summary', { hasText: 'Riapri la richiesta' }).click();
+  await press('Riapri e prendi in carico');
+  await luca.locator('#reopen-errors').waitFor();
+  await look(luca, 'work-reopen');
 });
 
 test('the views, narrowed to nothing; the keys', async () => {

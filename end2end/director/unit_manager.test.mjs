@@ -20,10 +20,12 @@ for (const engine of engines) {
       place = await house({ engine, requests: 60 });
       anna = await program(place, 'anna.rossi');
       luca = await program(place, 'luca.ferrara');
+      const { units } = await luca.read('/api/v1/console/units');
+      const theirs = units.find(({ name }) => name === 'Contribuenti e regolarità').subjects.map((subject) => subject.id ?? subject);
       const { areas, positions } = await anna.read('/api/v1/compose');
-      const subjects = areas.filter(({ scheme }) => scheme === positions[0].scheme).flatMap(({ subjects }) => subjects);
-      const durc = subjects.find(({ title }) => /DURC/.test(title));
-      ours = await sendOne(anna, { subject: durc.id, text: 'Il DURC risulta irregolare.' });
+      const offered = areas.filter(({ scheme }) => scheme === positions[0].scheme).flatMap(({ subjects }) => subjects);
+      const subject = offered.find(({ id, fixed_sentence: sentence }) => theirs.includes(id) && !sentence);
+      ours = await sendOne(anna, { subject: subject.id, text: 'Il DURC risulta irregolare.' });
       page = await person(opened, { house: place, login: 'raffaele.sorrentino' });
     });
     after(() => place.stop());
