@@ -29,10 +29,9 @@ function keyboard(page) {
     /** From the list to one request, over the next page of the list if it is not on the first. */
     opens: async (request) => {
       const link = page.locator(`table.work a[href="/console/richieste/${request}"]`);
-      for (let more = 0; more < 5 && (await link.count()) === 0; more += 1) {
-        const rows = await page.locator('table.work tbody tr').count();
+      for (let more = 0; more < 40 && (await link.count()) === 0; more += 1) {
         await key('m');
-        await page.waitForFunction((rows) => document.querySelectorAll('table.work tbody tr').length > rows, rows);
+        await pause(250);
       }
       await until(at(`table.work a[href="/console/richieste/${request}"]`), 150, 'j');
       await key('Enter');
