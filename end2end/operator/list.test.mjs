@@ -208,8 +208,10 @@ for (const engine of engines) {
       };
       const before = await top();
       const stands = async (what) => {
-        const here = [await held(), await top()];
-        assert.ok(here[0] === address && Math.abs(here[1] - before) <= 1, `${what}: ${here}, before ${address},${before}`);
+        // The frame that puts things back comes while it is waited for what stands.
+        const here = await top();
+        assert.equal(await held(), address, what);
+        assert.ok(Math.abs(here - before) <= 1, `${what}: ${here}, before ${before}`);
       };
       const { registration } = await sendOne(anna, { text: 'Arriva sopra.' });
       await row(registration).waitFor();
@@ -231,7 +233,7 @@ for (const engine of engines) {
       const next = await luca.locator('table.work tbody th a').nth(2).getAttribute('href');
       await work(sara, here.split('/').at(-1), 'take-charge');
       await luca.locator(`table.work a[href="${here}"]`).waitFor({ state: 'detached' });
-      assert.equal(await held(), next);
+      await luca.waitForFunction((next) => document.activeElement.getAttribute('href') === next, next);
     });
 
     test('narrowed by company and subject, in the address, and widened again', async () => {
@@ -321,9 +323,11 @@ for (const engine of engines) {
       await hands.waitForURL('**/console');
       for (const [turn, { request }] of sent.entries()) {
         await alive(hands, 'form[role=search]');
+        const answered = hands.waitForResponse(/\/api\/v1\/console\/requests\?.*state=unassigned/);
         await key('6');
         await hands.waitForURL('**/console?state=unassigned');
-        await hands.locator('table.work tbody tr').first().waitFor();
+        await answered;
+        await pause(100);
         await opens(request);
         await alive(hands, 'form[action$="/take-charge"]');
         await DAY[turn % DAY.length]({ hands, key, type, until, tabTo });

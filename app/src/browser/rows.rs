@@ -1,18 +1,31 @@
 //! A list that becomes another under its reader: what is read stays where it is, and the keyboard where it was.
 
 use leptos::prelude::{document, request_animation_frame, window};
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollToOptions};
 
 /// What one row of a list is.
 const ROW: &str = "tr, li";
 
+thread_local! {
+    /// How the list lay before the changes that no frame has shown yet: a window in the background shows none for hours.
+    static BEFORE: RefCell<Option<Seen>> = const { RefCell::new(None) };
+}
+
 /// Changes the list whose rows' own links are what `rows` selects.
 pub(crate) fn steady(rows: &'static str, change: impl FnOnce()) {
-    let before = Seen::now(rows);
+    let shown = BEFORE.with_borrow(Option::is_none);
+    if shown {
+        BEFORE.set(Some(Seen::now(rows)));
+        // The list is drawn anew before the next frame: what is put back in it was never seen elsewhere.
+        request_animation_frame(move || {
+            if let Some(before) = BEFORE.take() {
+                before.put_back(rows);
+            }
+        });
+    }
     change();
-    // The list is drawn anew before the next frame: what is put back in it was never seen elsewhere.
-    request_animation_frame(move || before.put_back(rows));
 }
 
 /// A row: the address its link leads to, the link, and how far its top is below the window's.
@@ -27,6 +40,8 @@ struct Seen {
     rows: Vec<Row>,
     /// In which row the keyboard was, and on which address there.
     held: Option<(usize, String)>,
+    /// The keyboard was somewhere else on the page, such as in a field being typed in: that must not move either.
+    elsewhere: bool,
 }
 
 impl Seen {
@@ -37,18 +52,19 @@ impl Seen {
             let place = rows.iter().position(|one| row.contains(Some(&one.link)))?;
             Some((place, active.get_attribute("href")?))
         });
-        Self { rows, held }
+        let elsewhere = held.is_none() && is_on_something();
+        Self { rows, held, elsewhere }
     }
 
     fn put_back(self, selector: &str) {
         let now = rows(selector);
         let find = |address: &str| now.iter().find(|row| row.address == address);
         let moved = self.read_first().find_map(|row| Some(find(&row.address)?.top - row.top)).unwrap_or_default();
-        if moved.abs() >= 1.0 {
+        if moved.abs() >= 1.0 && !self.elsewhere {
             scroll_at_once(moved);
         }
         let Some((place, address)) = &self.held else { return };
-        if document().active_element().is_some_and(|active| active.tag_name() != "BODY") {
+        if is_on_something() {
             return;
         }
         // Where the row itself is gone, the next one stands in its place.
@@ -67,6 +83,11 @@ impl Seen {
         let held = self.held.as_ref().and_then(|(place, _)| self.rows.get(*place));
         held.into_iter().chain(&self.rows).filter(in_window)
     }
+}
+
+/// Whether the keyboard is on anything at all.
+fn is_on_something() -> bool {
+    document().active_element().is_some_and(|active| active.tag_name() != "BODY")
 }
 
 fn rows(selector: &str) -> Vec<Row> {

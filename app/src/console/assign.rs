@@ -38,8 +38,9 @@ pub(super) fn Assign(work: Work, hands: Resource<Outcome<Hands>>) -> impl IntoVi
             text.set(String::new());
         });
     };
+    let shown = move || work.detail.with(|detail| detail.may_assign) || text.with(|text| !text.is_empty());
     view! {
-        <Show when=move || work.detail.with(|detail| detail.may_assign)>
+        <Show when=shown>
             <details class="panel work-form" open=came_back>
                 <summary><h3 class="in-summary">{texts.title}</h3></summary>
                 <form method="post" action=assign_path(&work.id()) on:submit=submit novalidate>
@@ -125,8 +126,9 @@ fn GiveBack(work: Work) -> impl IntoView {
         let (id, sent) = (work.id(), GiveBackForm { text: text.get_untracked(), version: untrack(|| work.version()) });
         work.send(form, async move { give_back(&id, &sent).await }, texts.done, move || text.set(String::new()));
     };
+    let shown = move || work.detail.with(|detail| detail.may_give_back) || text.with(|text| !text.is_empty());
     view! {
-        <Show when=move || work.detail.with(|detail| detail.may_give_back)>
+        <Show when=shown>
             <details class="panel work-form" open=came_back>
                 <summary><h3 class="in-summary">{texts.title}</h3></summary>
                 <form method="post" action=give_back_path(&work.id()) on:submit=submit novalidate>

@@ -29,7 +29,44 @@ pub(crate) fn told_words(words: &Words, named: &str) -> &'static str {
 
 /// The highest rung told since the request was opened, or opened again.
 pub(crate) fn informed(timeline: &[EventLine]) -> Option<Rung> {
-    let since = timeline.iter().rposition(|event| event.kind == EventKind::Reopened).unwrap_or(0);
+    let ended = |event: &EventLine| matches!(event.kind, EventKind::Closed | EventKind::Expired);
+    let again = timeline.iter().rposition(ended).filter(|end| end + 1 < timeline.len());
+    let since = again.unwrap_or(0);
     let told = timeline.iter().skip(since).filter(|event| event.kind == EventKind::Escalated);
     told.filter_map(|event| Rung::from_word(event.named.as_deref()?)).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contatti_model::{EventId, Instant};
+
+    fn line(kind: EventKind, named: Option<&str>) -> EventLine {
+        let (id, at) = (EventId(uuid::Uuid::nil()), Instant::from_micros(0));
+        let named = named.map(str::to_owned);
+        EventLine {
+            id,
+            kind,
+            at,
+            by: None,
+            office: None,
+            day: None,
+            moment: None,
+            named,
+            redated: None,
+            instead_of: None,
+        }
+    }
+
+    #[test]
+    fn who_was_told_before_it_was_opened_again_is_told_of_nothing_since() {
+        let told = line(EventKind::Escalated, Some("director"));
+        assert_eq!(informed(&[line(EventKind::Registered, None), told.clone()]), Some(Rung::Director));
+        for again in [EventKind::Reopened, EventKind::ArchivesFailed, EventKind::TakenUpAgain] {
+            let opened_again = [told.clone(), line(EventKind::Closed, None), line(again, None)];
+            assert_eq!(informed(&opened_again), None, "{again:?}");
+            let late = [&opened_again[..], &[line(EventKind::Escalated, Some("owner"))]].concat();
+            assert_eq!(informed(&late), Some(Rung::Owner), "{again:?}");
+        }
+    }
 }

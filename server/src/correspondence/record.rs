@@ -62,7 +62,7 @@ async fn write(
         Direction::In => (who.as_str(), own),
         Direction::Out => (own, who.as_str()),
     };
-    let mut tx = house.begin().await?;
+    let mut tx = house.begin_at(&competent.register_area).await?;
     let document = Document {
         area: &competent.register_area,
         direction: recorded.direction,

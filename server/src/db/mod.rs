@@ -36,7 +36,7 @@ macro_rules! on {
 }
 pub(crate) use on;
 
-/// Runs one write that is a transaction of its own: it is durable when it answers. Never while a [`Tx`] is held: on SQLite it would wait for itself.
+/// Runs one write that is a transaction of its own: it is durable when it answers, unless the statement itself says otherwise (`notices/store.rs`). Never while a [`Tx`] is held: on SQLite it would wait for itself.
 macro_rules! alone {
     ($db:expr, $pool:ident => $body:expr) => {
         match $db {

@@ -56,7 +56,11 @@ async fn check(house: &House, actor: &Actor, row: &RequestRow, version: i64, for
         return Err(Refusal::new(ProblemCode::IllegalMove));
     }
     change::same_version(row, version)?;
-    let mut tx = house.begin().await?;
+    // Only what is missing is told, and registered.
+    let mut tx = match &check.missing {
+        Some(_) => house.begin_at(&row.office_area).await?,
+        None => house.begin().await?,
+    };
     match &check.missing {
         Some(missing) => tell_missing(house, &mut tx, actor, row, version, missing).await?,
         None => tell_held(house, &mut tx, actor, row).await?,

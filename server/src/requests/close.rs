@@ -31,7 +31,7 @@ pub(super) async fn close(
     let (text, archives) = (answer.text.as_str(), answer.archives.as_ref());
     let turn = Some(Turn { id, kind: MessageKind::Answer, text, files: &[], arrived: None, archives });
     let (by, event) = (By::Person(actor), EventKind::Closed);
-    let mut tx = house.begin().await?;
+    let mut tx = house.begin_at(&row.office_area).await?;
     change::write(house, &mut tx, &Step { by, row, version, to, event, day: None, turn, pause, named: None }).await?;
     archives::write(&mut tx, row, id, &answer).await?;
     Ok(tx.commit().await?)

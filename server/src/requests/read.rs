@@ -14,9 +14,10 @@ use contatti_model::offices::WorkingCalendar;
 use contatti_model::register::{RegisterNumber, Registration};
 use contatti_model::requests::{
     ArchiveAction, ChainLink, EventKind, EventLine, Meeting, MeetingState, Message, MessageKind, Pause, PauseCause,
-    Promise, Redated, RequestDetail, State, holidays_between, may_reopen, may_talk, next_reminder, worked_between,
+    Promise, Redated, RelatedRequest, RequestDetail, State, holidays_between, may_reopen, may_talk, next_reminder,
+    worked_between,
 };
-use contatti_model::{EventId, IntermediaryId, MessageId, PositionId, RequestId};
+use contatti_model::{EventId, IntermediaryId, MessageId, OfficeId, PositionId, RequestId};
 use jiff::civil::Date;
 use sqlx::FromRow;
 use std::collections::HashMap;
@@ -90,7 +91,6 @@ async fn read_if<T: Default>(there: bool, read: impl Future<Output = Answer<T>>)
 fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answer<RequestDetail> {
     let (state, today) = (row.state()?, house.now().day());
     let Around { timeline, thread, pauses, chain, profile, sends, calendar, meeting, related } = around;
-    let related = related.into_iter().filter(|seen| sends || seen.office == row.office()).map(|seen| seen.link);
     let operates = actor.operates(row.office());
     let reopens = may_reopen(state, row.outcome()?, row.closed_on(), today);
     let talks = talks(&row, &thread, today)?;
@@ -108,14 +108,14 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
         // What the company was only told answers nothing it asked.
         may_judge: sends && reopens && row.solved().is_none() && !row.waits_for_company,
         may_contact: operates && state == State::Closed,
-        may_reopen: operates && reopen::may_reopen(&row, state),
+        may_reopen: operates && reopen::may_reopen(&row, state, &related),
         may_chain: sends && state == State::Closed && !reopens,
         may_talk: sends && talks && MeetingState::ask(meeting_state).is_ok(),
         may_set_meeting: operates && to_be_held,
         may_cancel_meeting: (sends || operates) && to_be_held,
         meeting,
         chain,
-        related: related.collect(),
+        related: seen_from(related, (!sends).then(|| row.office())),
         profile,
         id: RequestId(row.id),
         version: row.version,
@@ -156,6 +156,12 @@ fn detail(house: &House, actor: &Actor, row: RequestRow, around: Around) -> Answ
         may_take_charge: operates && state.take_charge().is_ok(),
         may_answer: operates && state.close().is_ok(),
     })
+}
+
+/// What whoever reads sees of the requests linked with it: a company all of them, an office its own.
+fn seen_from(related: Vec<linking::Seen>, office: Option<OfficeId>) -> Vec<RelatedRequest> {
+    let seen = related.into_iter().filter(|seen| office.is_none_or(|office| office == seen.office));
+    seen.map(|seen| seen.link).collect()
 }
 
 /// Whether the company may remind the office today; of what it was only told it reminds nobody.

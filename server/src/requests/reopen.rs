@@ -4,14 +4,15 @@ use super::change::{self, By, Step};
 use super::routes::{console_page, with_version};
 use super::standing::Standing;
 use super::store::RequestRow;
+use super::take_charge::has_colleague;
 use super::turn::Turn;
-use super::{access, read};
+use super::{access, linking, read};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::web::{Answer, Refusal, Sent};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use contatti_model::requests::{self, Comment, CommentForm, EventKind, RequestDetail};
+use contatti_model::requests::{self, Comment, CommentForm, EventKind, LinkKind, RequestDetail};
 use contatti_model::{MessageId, Problem, ProblemCode, RequestId};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -37,16 +38,18 @@ async fn reopen_it(State(house): State<House>, Path(id): Path<RequestId>, mut se
 }
 
 /// # Errors
-/// 422 without a reason; 412 when it changed meanwhile; 409 when it is not closed, is a letter of the office that nobody answered, or
-/// the answer of this very operator did not answer.
+/// 422 without a reason; 412 when it changed meanwhile; 409 when it is not closed, goes on in another, is a letter of the office
+/// that nobody answered, or the answer of this very operator did not answer and a colleague can take it.
 async fn reopen(house: &House, actor: &Actor, row: &RequestRow, version: i64, form: &CommentForm) -> Answer<()> {
     let reason = Comment::parse(form).map_err(Refusal::invalid)?;
     change::same_version(row, version)?;
-    if !may_reopen(row, row.state()?) {
+    let related = if row.beside.has_links { linking::related(house, row.id()).await? } else { vec![] };
+    if !may_reopen(row, row.state()?, &related) {
         return Err(Refusal::new(ProblemCode::IllegalMove));
     }
     let before = row.standing()?;
-    if before.second_officer && before.known_by == Some(actor.id) {
+    let did_not_answer = before.second_officer && before.known_by == Some(actor.id);
+    if did_not_answer && has_colleague(house, actor, row).await? {
         return Err(Refusal::new(ProblemCode::SecondOfficer));
     }
     let state = before.state.take_up_again()?;
@@ -59,7 +62,9 @@ async fn reopen(house: &House, actor: &Actor, row: &RequestRow, version: i64, fo
     change::make(house, &Step { by, row, version, to, event, day: None, turn, pause: None, named: None }).await
 }
 
-/// The thirty days in which a company may reopen do not bind the office to its own word (ADR 0025).
-pub(super) fn may_reopen(row: &RequestRow, state: requests::State) -> bool {
-    state.take_up_again().is_ok() && !row.waits_for_company
+/// The thirty days in which a company may reopen do not bind the office to its own word (ADR 0025). What goes on in another
+/// request is worked there.
+pub(super) fn may_reopen(row: &RequestRow, state: requests::State, related: &[linking::Seen]) -> bool {
+    let goes_on_there = |seen: &linking::Seen| seen.link.kind == LinkKind::MergedInto && !seen.link.came_in;
+    state.take_up_again().is_ok() && !row.waits_for_company && !related.iter().any(goes_on_there)
 }

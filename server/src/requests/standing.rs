@@ -91,11 +91,14 @@ pub(super) async fn compare_and_write(
     to: &Standing,
     at: Instant,
 ) -> Result<bool, sqlx::Error> {
+    // What is open again is no longer a unit's that was dissolved meanwhile.
     // What left somebody's hands waits for a person's until it arrives elsewhere (`unit.rs`): nothing gives it out by itself.
     let sql = "UPDATE requests SET version = version + 1, updated_at = $3, state = $4, owner_id = $5, outcome = $6,
                    clock_from = $7, promised_on = $8, first_response_at = $9, awaiting_since = $10, awaiting_until = $11,
                    closed_at = $12, reminders = $13, reminded_at = $14, solved = $15, known_by_id = $16,
                    second_officer = $17, attachment_count = $18, office_id = $19,
+                   unit_id = CASE WHEN closed_at IS NULL OR $12 IS NOT NULL THEN unit_id
+                             ELSE (SELECT u.id FROM units u WHERE u.id = requests.unit_id AND u.retired_at IS NULL) END,
                    distributed_at = CASE WHEN owner_id IS NOT NULL AND $5 IS NULL THEN COALESCE(distributed_at, $3)
                                     ELSE distributed_at END
                WHERE id = $1 AND version = $2";

@@ -77,7 +77,7 @@ async fn correct(house: &House, actor: &Actor, row: RequestRow, version: i64, fo
     let before = row.promised_on.0;
     // From here on it is the new subject's: its turns, its days, the rule they come from.
     let row = &row.under(&subject);
-    let mut tx = house.begin().await?;
+    let mut tx = house.begin_at(&row.office_area).await?;
     store::hold(&mut tx, row.id()).await?;
     register::hold(&mut tx, &row.office_area).await?;
     to.promised_on = promise::count_at(&mut tx, row, row.office(), row.clock_from()).await?;

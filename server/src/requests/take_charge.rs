@@ -39,7 +39,10 @@ pub(super) async fn take_charge(
 }
 
 /// Whether the office has another operator today.
-async fn has_colleague(house: &House, actor: &Actor, row: &RequestRow) -> Answer<bool> {
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn has_colleague(house: &House, actor: &Actor, row: &RequestRow) -> Answer<bool> {
     let sql = "SELECT COUNT(*) FROM grants g JOIN people p ON p.id = g.person_id
                WHERE g.office_id = $1 AND g.role = 'operator' AND g.person_id <> $2 AND p.disabled_at IS NULL
                  AND g.valid_from <= $3 AND (g.valid_to IS NULL OR g.valid_to >= $3)";

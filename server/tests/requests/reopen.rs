@@ -2,6 +2,7 @@
 
 use crate::harness::story::*;
 use crate::harness::{Client, Reply};
+use crate::offices::units::unit;
 use contatti_model::requests::{EventKind, MessageKind, State};
 use contatti_model::{ProblemCode, RequestId};
 use contatti_server::requests::expire;
@@ -61,6 +62,30 @@ on_both_engines! {
             assert_eq!(reopen(&mut world.person(name).await, id, "3", "Ecco.").await.status, 404, "{name}");
         }
         assert!(!detail(&anna, id).await.may_reopen, "the company writes again instead");
+    }
+
+    async fn what_goes_on_in_another_request_is_worked_there(world: World) {
+        let (mut anna, mut luca) = (world.person(ANNA).await, world.person(LUCA).await);
+        let into = send_with(&mut anna, &[]).await.registration.number.to_string();
+        let id = send_with(&mut anna, &[]).await.request;
+        assert_eq!(luca.post(&format!("/api/v1/requests/{id}/take-charge"), &json!({ "version": "1" })).await.status, 200);
+        let merged = json!({ "version": "2", "number": into, "text": "La seguiamo insieme all'altra." });
+        assert_eq!(luca.post(&format!("/api/v1/requests/{id}/merge"), &merged).await.status, 200);
+        assert!(!detail(&luca, id).await.may_reopen);
+        assert_eq!(reopen(&mut luca, id, "3", "Ecco.").await.problem().code, ProblemCode::IllegalMove);
+    }
+
+    async fn what_comes_back_is_not_in_a_unit_that_was_dissolved_meanwhile(world: World) {
+        let (mut anna, mut luca, mut carmela) = (world.person(ANNA).await, world.person(LUCA).await, world.person(DIRECTOR).await);
+        let subject = filled_form(&anna).await.subject;
+        let made = unit(&world, "DURC", &["Luca Ferrara"], &[subject], false).await;
+        let id = answered(&mut anna, &mut luca).await;
+        assert_eq!(detail(&luca, id).await.unit.as_deref(), Some("DURC"));
+        let gone = carmela.post(&format!("/api/v1/console/units/{}/retire", made.id), &json!({})).await;
+        assert_eq!(gone.status, 200, "{}", gone.text());
+        assert_eq!(detail(&luca, id).await.unit.as_deref(), Some("DURC"), "closed by it");
+        assert_eq!(reopen(&mut luca, id, "3", "Ecco.").await.status, 200);
+        assert_eq!(detail(&luca, id).await.unit, None);
     }
 
     async fn who_did_not_answer_once_does_not_get_it_back_this_way(world: World) {

@@ -41,7 +41,7 @@ pub(super) async fn send(house: &House, actor: &Actor, office: &OfficeName, form
 
 /// Writes it in a transaction of its own; of two at once one is written.
 pub(super) async fn write(house: &House, actor: &Actor, new: &Contacting<'_>) -> Answer<RequestId> {
-    let mut tx = house.begin().await?;
+    let mut tx = house.begin_at(&new.office.register_area).await?;
     match open(house, &mut tx, new).await {
         Ok(()) => {
             tx.commit().await?;

@@ -40,7 +40,7 @@ pub(super) async fn pass(house: &House, actor: &Actor, row: &RequestRow, version
         Some(Turn { id, kind: MessageKind::Comment, text: &pass.reason, files: &[], arrived: None, archives: None });
     let (by, event, named) = (By::Person(actor), EventKind::Passed, Some(next.name.as_str()));
     let step = Step { by, row, version, to, event, day: None, turn, pause: None, named };
-    let mut tx = house.begin().await?;
+    let mut tx = house.begin_at(&row.office_area).await?;
     change::write(house, &mut tx, &step).await?;
     unit::place(&mut tx, row.id(), next.id).await?;
     Ok(tx.commit().await?)

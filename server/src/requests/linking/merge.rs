@@ -27,7 +27,7 @@ pub(super) async fn merge(
     let into = other(house, row, &merge.number).await?;
     let pause = row.pause_until(house.now().day());
     let to = closed(house, actor, row, Outcome::Informative)?;
-    let mut tx = house.begin().await?;
+    let mut tx = house.begin_at(&row.office_area).await?;
     // Both, in the order everybody takes them: else each could be closed into the other.
     let mut both = [row.id(), into.id()];
     both.sort_unstable();
