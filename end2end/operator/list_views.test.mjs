@@ -133,6 +133,7 @@ test('every view has a key that is written down, and a row leads to the company 
   const keys = await dialog.locator('kbd').allInnerTexts();
   assert.equal(new Set(keys).size, keys.length);
   await luca.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
   await luca.keyboard.press('c');
   await luca.waitForURL(/state=closed/);
   assert.match(luca.url(), /order=newest/);
