@@ -21,11 +21,25 @@ function keyboard(page) {
     throw new Error(`not reached in ${most} times ${press}: ${there.what}`);
   };
   const at = (what) => ({ what, is: (what) => document.activeElement.matches(what) });
+  /** Presses again what a page just drawn did not hear yet, as anybody would. */
+  const presses = async (name, done) => {
+    for (let turn = 0; turn < 10; turn += 1) {
+      await key(name);
+      for (let look = 0; look < 20; look += 1) {
+        if (await done()) return;
+        await pause(50);
+      }
+    }
+    throw new Error(`${name} did nothing`);
+  };
+  const shows = (address) => () => page.url().endsWith(address);
   return {
     key,
+    presses,
+    shows,
+    leadsTo: (name, what) => presses(name, () => page.evaluate((what) => document.activeElement.matches(what), what)),
     type: (text) => page.keyboard.type(text),
-    until,
-    tabTo: (what) => until(at(what), 60, 'Tab'),
+    tabTo: (what) => until(at(what), 150, 'Tab'),
     /** From the list to one request, over the next page of the list if it is not on the first. */
     opens: async (request) => {
       const link = page.locator(`table.work a[href="/console/richieste/${request}"]`);
@@ -33,23 +47,27 @@ function keyboard(page) {
         await key('m');
         await pause(250);
       }
-      await until(at(`table.work a[href="/console/richieste/${request}"]`), 150, 'j');
-      await key('Enter');
-      await page.waitForURL(`**/console/richieste/${request}`);
+      const address = `/console/richieste/${request}`;
+      for (let turn = 0; turn < 3 && !shows(address)(); turn += 1) {
+        await until(at(`table.work a[href="${address}"]`), 150, 'j');
+        await key('Enter');
+        await page.waitForURL(`**${address}`, { timeout: 3_000 }).catch(() => {});
+      }
+      await page.waitForURL(`**${address}`);
     },
   };
 }
 
-const takes = async ({ hands, key }) => {
-  await key('t');
+const takes = async ({ hands, key, leadsTo }) => {
+  await leadsTo('t', '#take-charge-text');
   await key('Tab');
   await key('Enter');
   await hands.getByText('La richiesta è in carico a te.').waitFor();
   await alive(hands, 'form[action$="/close"]');
 };
 
-const answers = async ({ hands, key, type, tabTo }) => {
-  await key('r');
+const answers = async ({ hands, key, type, tabTo, leadsTo }) => {
+  await leadsTo('r', '#close-outcome');
   await key('I');
   await key('Tab');
   await type('Ecco la risposta.');
@@ -66,12 +84,12 @@ const DAY = [
   },
   async (day) => {
     await takes(day);
-    await day.key('c');
+    await day.leadsTo('c', '#comment-text');
     await day.type('Verifico e rispondo oggi.');
     await day.tabTo('form[action$="/comment"] button[type=submit]');
     await day.key('Enter');
     await day.hands.getByText('Commento inviato e registrato.').waitFor();
-    await day.key('n');
+    await day.leadsTo('n', '#notes-text');
     await day.type('Controllato il cassetto.');
     await day.tabTo('form[action$="/notes"] button[type=submit]');
     await day.key('Enter');
@@ -80,7 +98,7 @@ const DAY = [
   },
   async (day) => {
     await takes(day);
-    await day.key('d');
+    await day.leadsTo('d', '#documents-text');
     await day.type('Serve il LUL di ottobre.');
     await day.key('Tab');
     await day.type(daysLater(20));
@@ -90,7 +108,7 @@ const DAY = [
   },
   async (day) => {
     await day.hands.locator('#assign-to option').nth(1).waitFor({ state: 'attached' });
-    await day.key('a');
+    await day.leadsTo('a', '#assign-to');
     await day.type('Sara');
     await day.tabTo('form[action$="/assign"] button[type=submit]');
     await day.key('Enter');
@@ -312,7 +330,7 @@ for (const engine of engines) {
       const sent = [];
       for (let place = 0; place < 20; place += 1) sent.push(await sendOne(anna, { text: `Domanda ${place}.` }));
       const hands = await person(opened, { house: place });
-      const { key, type, until, tabTo, opens } = keyboard(hands);
+      const { key, type, tabTo, opens, presses, shows, leadsTo } = keyboard(hands);
       await hands.goto('/console');
       await alive(hands, 'form.sign-in');
       await tabTo('[name=username]');
@@ -324,15 +342,13 @@ for (const engine of engines) {
       for (const [turn, { request }] of sent.entries()) {
         await alive(hands, 'form[role=search]');
         const answered = hands.waitForResponse(/\/api\/v1\/console\/requests\?.*state=unassigned/);
-        await key('6');
-        await hands.waitForURL('**/console?state=unassigned');
+        await presses('6', shows('/console?state=unassigned'));
         await answered;
         await pause(100);
         await opens(request);
         await alive(hands, 'form[action$="/take-charge"]');
-        await DAY[turn % DAY.length]({ hands, key, type, until, tabTo });
-        await key('u');
-        await hands.waitForURL('**/console');
+        await DAY[turn % DAY.length]({ hands, key, type, tabTo, leadsTo });
+        await presses('u', shows('/console'));
       }
       const ends = await Promise.all(sent.map(({ request }) => anna.read(`/api/v1/requests/${request}`)));
       const expected = ['closed Luca Ferrara', 'closed Luca Ferrara', 'awaiting_documents Luca Ferrara', 'in_charge Sara Montella', 'routed nobody'];
