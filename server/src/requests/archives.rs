@@ -14,8 +14,7 @@ use crate::web::{Answer, Refusal, Sent};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use contatti_model::requests::{
-    self, ArchiveAction, ArchiveCheck, ArchiveCheckForm, ArchiveKind, ArchiveStated, EventKind, MessageKind,
-    RequestDetail,
+    self, ArchiveAction, ArchiveCheck, ArchiveCheckForm, ArchiveKind, ArchiveStated, EventKind, RequestDetail,
 };
 use contatti_model::{FieldError, Issue, MessageId, OfficeId, Problem, ProblemCode, RequestId};
 use sqlx::FromRow;
@@ -86,8 +85,7 @@ async fn tell_missing(
         to.state = reopened;
         to.solved = None;
     }
-    let id = MessageId(house.new_id());
-    let turn = Some(Turn { id, kind: MessageKind::Comment, text: missing, files: &[], arrived: None, archives: None });
+    let turn = Some(Turn::comment(MessageId(house.new_id()), missing));
     let (by, event) = (By::Person(actor), EventKind::ArchivesFailed);
     let step = Step { by, row, version, to, event, day: None, turn, pause: None, named: None };
     change::write(house, tx, &step).await.map(drop)

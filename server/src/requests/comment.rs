@@ -25,7 +25,7 @@ pub(super) async fn comment(
     let mut to = row.standing()?.responded(house.now());
     to.state = to.state.comment()?;
     to.owner = Some(actor.id);
-    let turn = Some(Turn::comment(MessageId(house.new_id()), &comment));
+    let turn = Some(Turn::comment(MessageId(house.new_id()), comment.as_str()));
     let by = By::Person(actor);
     change::make(
         house,

@@ -57,7 +57,7 @@ async fn reopen(house: &House, actor: &Actor, row: &RequestRow, version: i64, fo
     let barred = before.known_by.filter(|_| before.second_officer);
     let to = before.reopened(house.now().day());
     let to = Standing { state, owner: Some(actor.id), solved: None, known_by: barred, ..to };
-    let turn = Some(Turn::comment(MessageId(house.new_id()), &reason));
+    let turn = Some(Turn::comment(MessageId(house.new_id()), reason.as_str()));
     let (by, event) = (By::Person(actor), EventKind::TakenUpAgain);
     change::make(house, &Step { by, row, version, to, event, day: None, turn, pause: None, named: None }).await
 }

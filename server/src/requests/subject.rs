@@ -14,7 +14,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use contatti_model::offices::Subject;
-use contatti_model::requests::{Correction, EventKind, MessageKind, RequestDetail, SubjectChoice, SubjectForm};
+use contatti_model::requests::{Correction, EventKind, RequestDetail, SubjectChoice, SubjectForm};
 use contatti_model::{FieldError, Issue, MessageId, Problem, RequestId, SubjectId};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -85,15 +85,7 @@ async fn correct(house: &House, actor: &Actor, row: RequestRow, version: i64, fo
     // Whoever has it in charge keeps it, for the unit where the new subject arrives.
     unit::route(&mut tx, row.id()).await?;
     let day = Some(to.promised_on).filter(|day| *day != before);
-    let id = MessageId(house.new_id());
-    let turn = Some(Turn {
-        id,
-        kind: MessageKind::Comment,
-        text: &correction.reason,
-        files: &[],
-        arrived: None,
-        archives: None,
-    });
+    let turn = Some(Turn::comment(MessageId(house.new_id()), &correction.reason));
     let (by, event, named) = (By::Person(actor), EventKind::SubjectCorrected, Some(named.as_str()));
     change::write(house, &mut tx, &Step { by, row, version, to, event, day, turn, pause: None, named }).await?;
     Ok(tx.commit().await?)

@@ -28,7 +28,7 @@ pub(super) async fn take_charge(
         return Err(Refusal::new(ProblemCode::SecondOfficer));
     }
     to.owner = Some(actor.id);
-    let turn = comment.as_ref().map(|comment| Turn::comment(MessageId(house.new_id()), comment));
+    let turn = comment.as_ref().map(|comment| Turn::comment(MessageId(house.new_id()), comment.as_str()));
     to = to.responded_if(turn.is_some(), house.now());
     let by = By::Person(actor);
     change::make(

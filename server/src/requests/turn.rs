@@ -9,7 +9,7 @@ use crate::register::{self, Document};
 use crate::web::{Answer, Refusal};
 use contatti_model::attachments::Attachment;
 use contatti_model::register::{Direction, Registration};
-use contatti_model::requests::{ArchiveStated, Channel, Comment, MessageKind, Side, registered_text};
+use contatti_model::requests::{ArchiveStated, Channel, MessageKind, Side, registered_text};
 use contatti_model::{FieldError, Issue, MessageId, MissiveId, PersonId, RequestId};
 use jiff::civil::Date;
 
@@ -28,8 +28,8 @@ pub(super) struct Turn<'a> {
 
 impl<'a> Turn<'a> {
     /// A word of the office, without files.
-    pub fn comment(id: MessageId, comment: &'a Comment) -> Self {
-        Self { id, kind: MessageKind::Comment, text: comment.as_str(), files: &[], arrived: None, archives: None }
+    pub fn comment(id: MessageId, text: &'a str) -> Self {
+        Self { id, kind: MessageKind::Comment, text, files: &[], arrived: None, archives: None }
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) async fn assign(
     }
     to.owner = Some(colleague.id);
     let (by, event, named) = (By::Person(actor), EventKind::Assigned, Some(colleague.name.as_str()));
-    let turn = comment.as_ref().map(|comment| Turn::comment(MessageId(house.new_id()), comment));
+    let turn = comment.as_ref().map(|comment| Turn::comment(MessageId(house.new_id()), comment.as_str()));
     let step = Step { by, row, version, to, event, day: None, turn, pause: None, named };
     let event = change::write(house, &mut tx, &step).await?;
     if let Some(away) = &away {

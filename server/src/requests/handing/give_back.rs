@@ -21,7 +21,7 @@ pub(super) async fn give_back(
     let comment = form.parse().map_err(Refusal::invalid)?;
     change::same_version(row, version)?;
     let to = row.standing()?.given_back()?.responded_if(comment.is_some(), house.now());
-    let turn = comment.as_ref().map(|comment| Turn::comment(MessageId(house.new_id()), comment));
+    let turn = comment.as_ref().map(|comment| Turn::comment(MessageId(house.new_id()), comment.as_str()));
     let (by, event) = (By::Person(actor), EventKind::GivenBack);
     let step = Step { by, row, version, to, event, day: None, turn, pause: None, named: None };
     change::make(house, &step).await

@@ -11,7 +11,7 @@ use crate::requests::store::{self, RequestRow};
 use crate::requests::turn::Turn;
 use crate::requests::{archives, meetings, promise, unit};
 use crate::web::{Answer, Refusal};
-use contatti_model::requests::{EventKind, HandOver, HandOverForm, MeetingState, MessageKind};
+use contatti_model::requests::{EventKind, HandOver, HandOverForm, MeetingState};
 use contatti_model::{FieldError, Issue, MessageId, OfficeId, ProblemCode};
 
 /// The company reads the reason as a word of the office that gives it away, and the new day where the calendars differ.
@@ -40,9 +40,7 @@ pub(super) async fn hand_over(
     hold(&mut tx, row, &next.register_area).await?;
     to.promised_on = promise::count_at(&mut tx, row, next.office.id, row.clock_from()).await?;
     let day = Some(to.promised_on).filter(|day| *day != row.promised_on.0);
-    let id = MessageId(house.new_id());
-    let turn =
-        Some(Turn { id, kind: MessageKind::Comment, text: &over.reason, files: &[], arrived: None, archives: None });
+    let turn = Some(Turn::comment(MessageId(house.new_id()), &over.reason));
     let (by, event, named) = (By::Person(actor), EventKind::HandedOver, Some(next.office.name.as_str()));
     let step = Step { by, row, version, to, event, day, turn, pause: None, named };
     change::write(house, &mut tx, &step).await?;

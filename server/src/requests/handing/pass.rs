@@ -9,7 +9,7 @@ use crate::requests::turn::Turn;
 use crate::requests::unit;
 use crate::web::{Answer, Refusal};
 use contatti_model::offices::UnitName;
-use contatti_model::requests::{EventKind, MessageKind, Pass, PassForm};
+use contatti_model::requests::{EventKind, Pass, PassForm};
 use contatti_model::{FieldError, Issue, MessageId, OfficeId, PersonId, UnitId};
 use uuid::Uuid;
 
@@ -35,9 +35,7 @@ pub(super) async fn pass(house: &House, actor: &Actor, row: &RequestRow, version
         }
         to.owner = None;
     }
-    let id = MessageId(house.new_id());
-    let turn =
-        Some(Turn { id, kind: MessageKind::Comment, text: &pass.reason, files: &[], arrived: None, archives: None });
+    let turn = Some(Turn::comment(MessageId(house.new_id()), &pass.reason));
     let (by, event, named) = (By::Person(actor), EventKind::Passed, Some(next.name.as_str()));
     let step = Step { by, row, version, to, event, day: None, turn, pause: None, named };
     let mut tx = house.begin_at(&row.office_area).await?;
