@@ -10,6 +10,8 @@ pub(crate) fn page_language() -> Option<String> {
 
 pub(crate) fn focus(_id: &str) {}
 
+pub(crate) fn focus_once_shown(_element: leptos::web_sys::HtmlElement) {}
+
 pub(crate) fn select_fragment(_id: &str) {}
 
 pub(crate) fn open_address(_address: &str) {}

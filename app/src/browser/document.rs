@@ -1,6 +1,6 @@
 //! The document and its window: address, focus, paper, waiting.
 
-use leptos::prelude::{document, window};
+use leptos::prelude::{document, request_animation_frame, window};
 use wasm_bindgen::JsCast;
 
 /// The language the server rendered the page in.
@@ -32,6 +32,25 @@ pub(crate) fn focus(id: &str) {
     if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = element.focus();
     }
+}
+
+/// Moves the keyboard and the reading voice to an element just made, in the first frame that shows it: while the page before
+/// is still there, a name would find the heading of that one.
+pub(crate) fn focus_once_shown(element: web_sys::HtmlElement) {
+    focus_within(element, FRAMES_WAITED);
+}
+
+/// Ten seconds of a screen at rest; what is not shown by then was left for another page.
+const FRAMES_WAITED: u16 = 600;
+
+fn focus_within(element: web_sys::HtmlElement, frames: u16) {
+    request_animation_frame(move || {
+        if element.is_connected() {
+            let _ = element.focus();
+        } else if frames > 0 {
+            focus_within(element, frames - 1);
+        }
+    });
 }
 
 /// Scrolls to the element and focuses it, as following a link to it would.

@@ -58,6 +58,7 @@ fn finding_word(words: &Words, finding: Finding) -> &'static str {
     let texts = &words.escalation.night;
     match finding {
         Finding::OwnerGone => texts.owner_gone,
+        Finding::OwnerAway => texts.owner_away,
         Finding::NobodyReads => texts.nobody_reads,
         Finding::NoNextStep => texts.no_next_step,
     }

@@ -3,6 +3,7 @@
 use super::hydrating;
 use crate::browser;
 use crate::language::use_words;
+use leptos::html::H1;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -11,8 +12,6 @@ pub(crate) struct Crumb {
     pub name: &'static str,
     pub address: &'static str,
 }
-
-const HEADING: &str = "page-title";
 
 #[component]
 pub(crate) fn Page(
@@ -33,9 +32,10 @@ pub(crate) fn Page(
     children: Children,
 ) -> impl IntoView {
     let words = use_words();
+    let node = NodeRef::<H1>::new();
     if !hydrating() {
         // Arriving from another page: the reading voice starts at the heading.
-        Effect::new(|_| request_animation_frame(|| browser::focus(HEADING)));
+        Effect::new(move |_| node.get().map(|made| browser::focus_once_shown(made.into())));
     }
     let class = if wide { "container-wide" } else { "container" };
     let shown = match heading {
@@ -47,7 +47,7 @@ pub(crate) fn Page(
         <Title text=words.shell.page_title(&here)/>
         <div class=class>
             {(!crumbs.is_empty()).then(|| view! { <Breadcrumb crumbs here/> })}
-            <h1 id=HEADING tabindex="-1">{shown}</h1>
+            <h1 id="page-title" tabindex="-1" node_ref=node>{shown}</h1>
             {lead.map(|lead| view! { <p class="lead">{lead}</p> })}
             {children()}
         </div>

@@ -1,18 +1,19 @@
 //! The nightly check: what has no owner who can work it and no step to come is found, given back where that helps, and told.
 
+use super::away::Away;
 use super::ladder::{self, Round, is_done, note_done};
-use super::recipients::holders;
+use super::recipients::{holders, stood_on};
 use super::run::morning;
 use crate::db::{Day, Tx, on, within};
 use crate::house::House;
 use crate::notices;
 use crate::requests::{self, Watched};
 use crate::web::{Answer, Refusal};
-use contatti_model::escalation::{self as rules, Finding, FindingLine, Night};
+use contatti_model::escalation::{self as rules, Finding, FindingLine, Ladder, Night, Owner, Rung};
 use contatti_model::identity::Role;
 use contatti_model::register::RegisterNumber;
 use contatti_model::requests::{Side, State};
-use contatti_model::{OfficeId, ProblemCode, RequestId};
+use contatti_model::{OfficeId, PersonId, ProblemCode, RequestId};
 use jiff::civil::{Date, date};
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -90,32 +91,61 @@ struct OpenRow {
     state: String,
     promised_on: Day,
     owner_id: Option<Uuid>,
+    most_each: Option<i32>,
     granted: i64,
-    topped: i64,
+    managed: i64,
+    reached: Option<i32>,
 }
 
-/// $1 the office, $2 today, $3 its ladder's last rung, then where the batch before ended.
+/// $1 the office, $2 today, then where the batch before ended. `reached` is the place of the highest rung in [`Rung::ALL`].
 const OPEN: &str = "
-    SELECT r.id, r.state, r.promised_on, r.owner_id,
+    SELECT r.id, r.state, r.promised_on, r.owner_id, u.most_each,
            (SELECT COUNT(*) FROM grants g JOIN people p ON p.id = g.person_id
             WHERE g.person_id = r.owner_id AND g.office_id = r.office_id AND g.role = 'operator'
               AND p.disabled_at IS NULL AND g.valid_from <= $2 AND (g.valid_to IS NULL OR g.valid_to >= $2)) AS granted,
-           (SELECT COUNT(*) FROM escalations e WHERE e.request_id = r.id AND e.rung = $3
-              AND (r.clock_from IS NULL OR e.clock_from = r.clock_from)) AS topped
-    FROM requests r WHERE r.office_id = $1 AND r.state <> 'closed' AND (r.promised_on, r.id) > ($4, $5)
-    ORDER BY r.promised_on, r.id LIMIT $6";
+           (SELECT COUNT(*) FROM unit_members m JOIN people p ON p.id = m.person_id
+            WHERE m.unit_id = r.unit_id AND m.manages AND p.disabled_at IS NULL AND p.email <> '' AND EXISTS (
+                SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.office_id = r.office_id
+                  AND g.role IN ('operator', 'unit_manager', 'director')
+                  AND g.valid_from <= $2 AND (g.valid_to IS NULL OR g.valid_to >= $2))) AS managed,
+           (SELECT MAX(CASE e.rung WHEN 'owner' THEN 0 WHEN 'unit_manager' THEN 1 WHEN 'director' THEN 2 ELSE 3 END)
+            FROM escalations e WHERE e.request_id = r.id
+              AND (r.clock_from IS NULL OR e.clock_from = r.clock_from)) AS reached
+    FROM requests r LEFT JOIN units u ON u.id = r.unit_id
+    WHERE r.office_id = $1 AND r.state <> 'closed' AND (r.promised_on, r.id) > ($3, $4)
+    ORDER BY r.promised_on, r.id LIMIT $5";
+
+/// What is the same for every request of an office.
+struct Around {
+    today: Date,
+    office_works: bool,
+    ladder: Ladder,
+    /// The rungs of the office on which somebody stands.
+    stood_on: Vec<Rung>,
+    away: Away,
+}
+
+impl Around {
+    async fn of(house: &House, office: OfficeId, today: Date) -> Answer<Self> {
+        let (office_works, (ladder, _), stood_on, away) = tokio::try_join!(
+            has_operators(house, office, today),
+            ladder::of(house, office),
+            stood_on(house, office),
+            Away::between(house, office, today, Date::MAX)
+        )?;
+        Ok(Self { today, office_works, ladder, stood_on, away })
+    }
+}
 
 async fn check(house: &House, office: OfficeId, today: Date) -> Answer<usize> {
-    let office_works = has_operators(house, office, today).await?;
-    let (ladder, _) = ladder::of(house, office).await?;
-    let top = ladder.steps().last().map_or("", |step| step.rung.as_str());
+    let around = Around::of(house, office, today).await?;
     let (mut found, mut last) = (0, Some((Day(date(1970, 1, 1)), Uuid::nil())));
     while let Some((promised, id)) = last {
-        let rows: Vec<OpenRow> = on!(&house.db, pool => sqlx::query_as(OPEN).bind(office.0).bind(Day(today)).bind(top)
+        let rows: Vec<OpenRow> = on!(&house.db, pool => sqlx::query_as(OPEN).bind(office.0).bind(Day(today))
             .bind(promised).bind(id).bind(BATCH).fetch_all(pool).await)?;
         last = rows.last().map(|row| (row.promised_on, row.id));
         for row in rows {
-            if let Some(finding) = row.finding(office_works)? {
+            if let Some(finding) = row.finding(&around)? {
                 found += usize::from(settle(house, office, today, &row, finding).await?);
             }
         }
@@ -124,11 +154,25 @@ async fn check(house: &House, office: OfficeId, today: Date) -> Answer<usize> {
 }
 
 impl OpenRow {
-    fn finding(&self, office_works: bool) -> Answer<Option<Finding>> {
+    fn finding(&self, around: &Around) -> Answer<Option<Finding>> {
         let state = State::from_word(&self.state)
             .ok_or_else(|| Refusal::internal(format!("unknown state {:?} in requests", self.state)))?;
-        let owner = self.owner_id.map(|_| self.granted > 0);
-        Ok(rules::finding(rules::Watched { state, owner, office_works, rung_to_come: self.topped == 0 }))
+        let reached =
+            self.reached.and_then(|place| usize::try_from(place).ok()).and_then(|at| Rung::ALL.get(at).copied());
+        let managed = |rung: Rung| self.managed > 0 && rung <= Rung::UnitManager;
+        let rung_to_come = around.ladder.still_tells(reached, |rung| managed(rung) || around.stood_on.contains(&rung));
+        let owner = self.owner_id.map(|id| self.owner(PersonId(id), around));
+        Ok(rules::finding(rules::Watched { state, owner, office_works: around.office_works, rung_to_come }))
+    }
+
+    /// Away is who does not come back before the request is due, while nobody does their work: else their return is the next step.
+    fn owner(&self, id: PersonId, around: &Around) -> Owner {
+        let alone = |day: Date| around.away.leaves_alone(id, day, self.most_each);
+        match self.granted > 0 {
+            false => Owner::Gone,
+            true if alone(around.today) && alone(self.promised_on.0.max(around.today)) => Owner::Away,
+            true => Owner::There,
+        }
     }
 }
 

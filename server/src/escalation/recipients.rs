@@ -36,6 +36,25 @@ pub(super) async fn of(house: &House, late: &Watched, rung: Rung) -> Answer<Reci
     })
 }
 
+/// On which rungs somebody of an office stands today, for a request that is nobody's; unit managers of a request's own unit
+/// are counted with the request.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn stood_on(house: &House, office: OfficeId) -> Answer<Vec<Rung>> {
+    let (managers, directors, region) = tokio::try_join!(
+        holders(house, office, Role::UnitManager),
+        holders(house, office, Role::Director),
+        region(house, office)
+    )?;
+    let stands = |rung: &Rung| match rung {
+        Rung::Owner | Rung::UnitManager => !managers.is_empty(),
+        Rung::Director => !directors.is_empty(),
+        Rung::Region => !region.is_empty(),
+    };
+    Ok(Rung::ALL.into_iter().filter(stands).collect())
+}
+
 /// Puts their letters in line; a second one to the same address changes nothing.
 ///
 /// # Errors

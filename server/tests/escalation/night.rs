@@ -117,4 +117,38 @@ on_both_engines! {
         assert_eq!(checked(&world).await, 1);
         assert_eq!(found(&world).await, [(id, Finding::NobodyReads, false)]);
     }
+    async fn an_owner_away_until_the_promised_day_with_nobody_standing_in_is_found_and_keeps_it(world: World) {
+        let world = world.with_long_sessions();
+        let (id, anna, mut luca) = taken_by_luca(&world).await;
+        let off = json!({ "first_day": "2026-11-24", "last_day": "2026-12-01" });
+        assert_eq!(luca.post("/api/v1/console/absences", &off).await.status, 201);
+        at(&world, date(2026, 11, 24), 0);
+        assert_eq!(checked(&world).await, 0, "he is back before the day");
+        world.run("UPDATE absences SET last_day = '2026-12-04'").await;
+        at(&world, date(2026, 11, 25), 0);
+        assert_eq!(checked(&world).await, 1);
+        assert_eq!(found(&world).await, [(id, Finding::OwnerAway, false)]);
+        assert_eq!(detail(&anna, id).await.owner.as_deref(), Some("Luca Ferrara"));
+        world.run("UPDATE absences SET substitute_id = (SELECT id FROM people WHERE username = 'sara.montella')").await;
+        at(&world, date(2026, 11, 26), 0);
+        assert_eq!((checked(&world).await, found(&world).await), (0, vec![]), "Sara stands in");
+        // Late already, he has two days off and is then there again.
+        world.run("UPDATE absences SET first_day = '2026-12-03', substitute_id = NULL").await;
+        at(&world, date(2026, 12, 3), 0);
+        assert_eq!((checked(&world).await, found(&world).await), (1, vec![(id, Finding::OwnerAway, false)]));
+        at(&world, date(2026, 12, 5), 0);
+        assert_eq!((checked(&world).await, found(&world).await), (0, vec![]));
+    }
+
+    async fn a_rung_on_which_nobody_stands_is_no_next_step(world: World) {
+        let world = world.with_long_sessions();
+        let mut anna = world.person(ANNA).await;
+        let id = send_with(&mut anna, &[]).await.request;
+        assert_eq!(mornings(&world, date(2026, 12, 3), date(2026, 12, 9)).await, 3);
+        assert_eq!(checked(&world).await, 0, "the region is still to be told");
+        world.run("UPDATE offices SET region_email = ''").await;
+        at(&world, date(2026, 12, 10), 0);
+        assert_eq!(checked(&world).await, 1);
+        assert_eq!(found(&world).await, [(id, Finding::NoNextStep, false)]);
+    }
 }

@@ -76,6 +76,11 @@ impl Ladder {
         &self.0
     }
 
+    /// Whether somebody is still told: a rung above the highest reached, on which somebody stands.
+    pub fn still_tells(&self, reached: Option<Rung>, stands: impl Fn(Rung) -> bool) -> bool {
+        self.0.iter().any(|step| Some(step.rung) > reached && stands(step.rung))
+    }
+
     /// The working days of a rung; none for one the ladder leaves out.
     pub fn working_days(&self, rung: Rung) -> Option<u16> {
         self.0.iter().find(|step| step.rung == rung).map(|step| step.working_days)
