@@ -82,7 +82,8 @@ test('other hands and notes, refused for what is missing', async () => {
   await luca.locator('#hand-over-errors').waitFor();
   await look(luca, 'work-hands');
   await luca.fill('#notes-text', 'Sentita l’azienda: manda il LUL.');
-  await luca.selectOption('#notes-mention', { label: 'Sara Montella' });
+  await luca.locator('.readers summary').click();
+  await luca.locator('#notes-mentions').getByLabel('Sara Montella').check();
   await press('Salva la nota');
   await luca.locator('.notes li').first().waitFor();
   await look(luca, 'work-notes');

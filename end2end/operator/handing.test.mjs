@@ -82,20 +82,21 @@ for (const javaScript of [true, false]) {
     test('a note for a colleague waits in her list until she reads it, and no company sees it', async () => {
       const { request, registration } = await sendOne(anna, { text: 'Con una nota.' });
       await open(request, 'notes');
-      await luca.selectOption('#notes-mention', { label: 'Sara Montella' });
+      await luca.locator('.readers summary').click();
+      const named = (name) => luca.locator('#notes-mentions').getByLabel(name);
+      for (const name of ['Sara Montella', 'Ciro Auriemma']) await named(name).check();
       await press('Salva la nota');
       await luca.locator('#notes-errors').waitFor();
-      const chosen = await luca.locator('#notes-mention').evaluate((select) => select.selectedOptions[0].textContent);
-      assert.equal(chosen, 'Sara Montella');
+      assert.ok(await named('Sara Montella').isChecked(), 'who was named is lost with the refusal');
       await luca.fill('#notes-text', 'La conosci tu?');
       await press('Salva la nota');
       await luca.locator('.notes').getByText('La conosci tu?').waitFor();
-      assert.match(await luca.locator('.notes').innerText(), /per Sara Montella \(non ancora letta\)/);
+      assert.match(await luca.locator('.notes').innerText(), /per Ciro Auriemma \(non ancora letta\), Sara Montella \(non ancora letta\)/);
       await sara.goto('/console?state=mentioned');
       await sara.locator('table.work tbody tr', { hasText: numberOf(registration) }).locator('th a').click();
       await sara.locator('.notes').getByText('La conosci tu?').waitFor();
       await luca.reload();
-      await luca.locator('.notes').getByText('(letta)').waitFor();
+      await luca.locator('.notes').getByText('Sara Montella (letta)').waitFor();
       await annas.goto(`/contatti/richieste/${request}`);
       await annas.getByText('Con una nota.').waitFor();
       assert.equal(await annas.getByText('La conosci tu?').count(), 0);

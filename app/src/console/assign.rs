@@ -9,6 +9,7 @@ use crate::kit::{ErrorSummary, SelectField, Submit, SubmitButton, TextArea, erro
 use crate::language::use_words;
 use contatti_model::form_echo::PAGE_FIELD;
 use contatti_model::requests::{AssignForm, Colleague, GiveBackForm, Hands};
+use contatti_words::Words;
 use leptos::prelude::*;
 
 const ASSIGN: &str = "assign";
@@ -79,12 +80,7 @@ pub(super) fn ColleagueField(
     let option = move |colleague: Colleague| {
         let id = colleague.id.to_string();
         let selected = chosen.with_untracked(|chosen| *chosen == id);
-        let absences = &words.absences;
-        let name = match colleague.absent_until {
-            Some(day) => absences.option(dates::short_day(words, day), colleague.name),
-            None => colleague.name,
-        };
-        view! { <option value=id selected=selected>{name}</option> }
+        view! { <option value=id selected=selected>{colleague_name(words, &colleague)}</option> }
     };
     view! {
         <Suspense>
@@ -100,6 +96,14 @@ pub(super) fn ColleagueField(
         </Suspense>
     }
     .into_any()
+}
+
+/// The name, and until when who bears it is away.
+pub(super) fn colleague_name(words: &Words, colleague: &Colleague) -> String {
+    match colleague.absent_until {
+        Some(day) => words.absences.option(dates::short_day(words, day), &colleague.name),
+        None => colleague.name.clone(),
+    }
 }
 
 fn label(field: &str) -> (&'static str, String) {

@@ -21,6 +21,7 @@ mod submit;
 mod tags;
 mod thread;
 mod tick;
+mod ticks;
 mod timeline;
 mod when;
 
@@ -47,5 +48,6 @@ pub(crate) use tags::{
 };
 pub(crate) use thread::Thread;
 pub(crate) use tick::TickBox;
+pub(crate) use ticks::{Choice, Ticks, ticked};
 pub(crate) use timeline::{Timeline, event_words};
 pub(crate) use when::{Day, Moment};

@@ -36,7 +36,7 @@ macro_rules! condition {
              SELECT person_id FROM covered)"
     };
     (mentioned) => {
-        "COALESCE(r.office_id, $1) = $1 AND r.id IN (SELECT request_id FROM notes WHERE mention_id = $2 AND office_id = $1 AND seen_at IS NULL)"
+        "COALESCE(r.office_id, $1) = $1 AND r.id IN (SELECT request_id FROM note_mentions WHERE person_id = $2 AND office_id = $1 AND seen_at IS NULL)"
     };
     (unassigned) => {
         "r.office_id = $1 AND r.owner_id IS NULL AND r.state <> 'closed'"

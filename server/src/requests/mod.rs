@@ -18,6 +18,7 @@ mod handing;
 mod likeness;
 mod linking;
 mod meetings;
+pub(crate) mod mentions;
 mod new_row;
 mod notes;
 mod presence;

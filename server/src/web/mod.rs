@@ -26,7 +26,7 @@ use contatti_model::page::Page;
 pub const PAGE_SIZE: i64 = 25;
 
 /// Splits one row too many off a list and makes of the last kept row the cursor of the next page.
-pub fn page_of<R, T>(mut rows: Vec<R>, size: i64, cursor: impl Fn(&R) -> String, view: impl Fn(R) -> T) -> Page<T> {
+pub fn page_of<R, T>(mut rows: Vec<R>, size: i64, cursor: impl Fn(&R) -> String, view: impl FnMut(R) -> T) -> Page<T> {
     let size = usize::try_from(size).unwrap_or(0);
     let more = rows.len() > size;
     rows.truncate(size);

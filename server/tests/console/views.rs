@@ -123,7 +123,7 @@ on_both_engines! {
         let hands: Hands = sara.read(&format!("/api/v1/requests/{id}/hands")).await;
         let to = hands.colleagues.iter().find(|colleague| colleague.name == "Luca Ferrara").unwrap().id;
         let notes = format!("/api/v1/requests/{id}/notes");
-        assert_eq!(sara.post(&notes, &json!({ "text": "La conosci tu?", "mention": to })).await.status, 200);
+        assert_eq!(sara.post(&notes, &json!({ "text": "La conosci tu?", "mentions": [to] })).await.status, 200);
         assert_eq!((ids(&luca, "state=mentioned").await, count(&luca, "mentioned").await.0), (vec![id], 1));
         assert_eq!(ids(&sara, "state=mentioned").await, []);
         let _: serde_json::Value = luca.read(&notes).await;

@@ -67,7 +67,7 @@ on_both_engines! {
         let notes = format!("/api/v1/requests/{}/notes", receipt.request);
         for mention in ["Sara Montella", "Luca Ferrara"] {
             let mention = named(&luca, mention).await;
-            let written = luca.post(&notes, &json!({ "text": "Segreto della nota", "mention": mention })).await;
+            let written = luca.post(&notes, &json!({ "text": "Segreto della nota", "mentions": [mention] })).await;
             assert_eq!(written.status, 200, "{}", written.text());
         }
         let letters = to_sara(&world, 2).await;

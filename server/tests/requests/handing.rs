@@ -160,7 +160,7 @@ on_both_engines! {
         let id = send_with(&mut anna, &[]).await.request;
         let written = luca.post(&url(id, "notes"), &json!({ "text": "Sentita l'azienda." })).await;
         let notes: Vec<Note> = written.json();
-        assert_eq!((notes[0].text.as_str(), notes[0].author.as_str(), &notes[0].mention), ("Sentita l'azienda.", "Luca Ferrara", &None));
+        assert_eq!((notes[0].text.as_str(), notes[0].author.as_str(), &notes[0].mentions), ("Sentita l'azienda.", "Luca Ferrara", &vec![]));
         assert_eq!(world.person(DIRECTOR).await.read::<Vec<Note>>(&url(id, "notes")).await.len(), 1);
         for name in [ANNA, MARCO, MATHIEU] {
             let mut person = world.person(name).await;
@@ -168,10 +168,32 @@ on_both_engines! {
             assert_eq!(person.post(&url(id, "notes"), &json!({ "text": "x" })).await.status, 404, "{name}");
         }
         assert_eq!(world.person(DIRECTOR).await.post(&url(id, "notes"), &json!({ "text": "x" })).await.status, 404);
-        let outside = luca.post(&url(id, "notes"), &json!({ "text": "x", "mention": uuid::Uuid::nil() })).await.problem();
-        assert_eq!((outside.fields[0].field.as_str(), &outside.fields[0].issue), ("mention", &Issue::UnknownChoice));
+        let outside = luca.post(&url(id, "notes"), &json!({ "text": "x", "mentions": [uuid::Uuid::nil()] })).await.problem();
+        assert_eq!((outside.fields[0].field.as_str(), &outside.fields[0].issue), ("mentions", &Issue::UnknownChoice));
         let read = detail(&anna, id).await;
         assert_eq!((read.thread.len(), read.version, read.may_note), (1, 1, false));
+    }
+
+    async fn a_note_names_several_colleagues_and_each_reads_it_for_themselves(world: World) {
+        let (mut anna, mut luca, sara) = (world.person(ANNA).await, world.person(LUCA).await, world.person(SARA).await);
+        let id = send_with(&mut anna, &[]).await.request;
+        let (himself, her) = (colleague(&luca, id, "Luca Ferrara").await, colleague(&luca, id, "Sara Montella").await);
+        let form = json!({ "text": "Vedetela insieme.", "mentions": [her, himself, her] });
+        assert_eq!(luca.post(&url(id, "notes"), &form).await.status, 200);
+        let read = |notes: Vec<Note>| -> Vec<(String, bool)> {
+            notes[0].mentions.iter().map(|one| (one.name.clone(), one.seen_at.is_some())).collect()
+        };
+        let director: Vec<Note> = world.person(DIRECTOR).await.read(&url(id, "notes")).await;
+        assert_eq!(read(director), [("Luca Ferrara".to_owned(), false), ("Sara Montella".to_owned(), false)]);
+        assert_eq!(read(sara.read(&url(id, "notes")).await)[1], ("Sara Montella".to_owned(), true));
+        let listed: Page<WorkLine> = luca.read("/api/v1/console/requests?state=mentioned").await;
+        assert_eq!(listed.items.iter().map(|line| line.line.id).collect::<Vec<_>>(), [id], "Luca has not read it");
+        assert_eq!(read(luca.read(&url(id, "notes")).await)[0], ("Luca Ferrara".to_owned(), true));
+        let listed: Page<WorkLine> = luca.read("/api/v1/console/requests?state=mentioned").await;
+        assert_eq!(listed.items.len(), 0);
+        let outside = json!({ "text": "Anche a chi non c'è.", "mentions": [her, uuid::Uuid::nil()] });
+        assert_eq!(luca.post(&url(id, "notes"), &outside).await.status, 422);
+        assert_eq!(luca.read::<Vec<Note>>(&url(id, "notes")).await.len(), 1, "the note is not there without those it names");
     }
 
     async fn the_second_officer_stays_the_second_through_every_pair_of_hands(world: World) {

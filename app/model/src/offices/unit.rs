@@ -2,7 +2,7 @@
 
 use crate::problem::{FieldError, Issue};
 use crate::requests::search::SubjectName;
-use crate::requests::{choice, keep, line, optional};
+use crate::requests::{choice, choices, keep, line, optional};
 use crate::{PersonId, SubjectId, UnitId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -123,9 +123,9 @@ impl UnitDraft {
             other => other.map(str::to_owned),
         };
         let name = keep(errors, "name", name);
-        let members: Vec<PersonId> = keep(errors, "members", each(&form.members)).unwrap_or_default();
-        let managers: Vec<PersonId> = keep(errors, "managers", each(&form.managers)).unwrap_or_default();
-        let subjects = keep(errors, "subjects", each(&form.subjects)).unwrap_or_default();
+        let members: Vec<PersonId> = keep(errors, "members", choices(&form.members)).unwrap_or_default();
+        let managers: Vec<PersonId> = keep(errors, "managers", choices(&form.managers)).unwrap_or_default();
+        let subjects = keep(errors, "subjects", choices(&form.subjects)).unwrap_or_default();
         let most_each = keep(errors, "most_each", optional(&form.most_each, bound)).flatten();
         let plain = members.iter().filter(|id| !managers.contains(id)).map(|id| (*id, false));
         let members = managers.iter().map(|id| (*id, true)).chain(plain).collect();
@@ -155,24 +155,12 @@ impl SkillsForm {
     pub fn parse(&self) -> Result<(PersonId, Vec<SubjectId>), Vec<FieldError>> {
         let errors = &mut vec![];
         let person = keep(errors, "person", choice(&self.person));
-        let subjects = keep(errors, "subjects", each(&self.subjects));
+        let subjects = keep(errors, "subjects", choices(&self.subjects));
         match (person, subjects) {
             (Some(person), Some(subjects)) => Ok((person, subjects)),
             _ => Err(std::mem::take(errors)),
         }
     }
-}
-
-/// Every id once, in the order named.
-fn each<T: std::str::FromStr + PartialEq>(raw: &[String]) -> Result<Vec<T>, Issue> {
-    let mut found = vec![];
-    for one in raw.iter().filter(|one| !one.trim().is_empty()) {
-        let id = choice(one)?;
-        if !found.contains(&id) {
-            found.push(id);
-        }
-    }
-    Ok(found)
 }
 
 fn bound(raw: &str) -> Result<u32, Issue> {

@@ -144,6 +144,18 @@ pub(crate) fn choice<T: std::str::FromStr>(raw: &str) -> Result<T, Issue> {
     raw.trim().parse().map_err(|_| Issue::UnknownChoice)
 }
 
+/// Every id once, in the order named.
+pub(crate) fn choices<T: std::str::FromStr + PartialEq>(raw: &[String]) -> Result<Vec<T>, Issue> {
+    let mut found = vec![];
+    for one in raw.iter().filter(|one| !one.trim().is_empty()) {
+        let id = choice(one)?;
+        if !found.contains(&id) {
+            found.push(id);
+        }
+    }
+    Ok(found)
+}
+
 /// Whether a box is ticked that sends `yes`, or nothing.
 pub(crate) fn yes_or_nothing(raw: &str) -> Result<bool, Issue> {
     match raw.trim() {

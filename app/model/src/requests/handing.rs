@@ -1,10 +1,10 @@
 //! Into other hands: a request given to a colleague, back to the office, or over to another office; and notes among colleagues.
 
 use super::answer::{Comment, MAX_COMMENT_CHARS};
-use super::draft::{choice, keep, optional, text_within};
+use super::draft::{choice, choices, keep, text_within};
 use crate::identity::OfficeName;
 use crate::offices::UnitName;
-use crate::problem::FieldError;
+use crate::problem::{FieldError, Issue};
 use crate::{Instant, NoteId, OfficeId, PersonId, UnitId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -157,15 +157,19 @@ impl Pass {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NoteForm {
     pub text: String,
-    /// A colleague who is to read it, if any.
-    pub mention: String,
+    /// Ids of colleagues who are to read it, if any.
+    pub mentions: Vec<String>,
 }
+
+/// Whom one note may name; more is a matter for everybody, and everybody reads the notes.
+pub const MAX_MENTIONS: u32 = 20;
 
 /// A note that holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteDraft {
     pub text: String,
-    pub mention: Option<PersonId>,
+    /// Each once.
+    pub mentions: Vec<PersonId>,
 }
 
 impl NoteDraft {
@@ -174,9 +178,13 @@ impl NoteDraft {
     pub fn parse(form: &NoteForm) -> Result<Self, Vec<FieldError>> {
         let errors = &mut vec![];
         let text = keep(errors, "text", text_within(&form.text, MAX_COMMENT_CHARS));
-        let mention = keep(errors, "mention", optional(&form.mention, choice)).flatten();
+        let named = choices(&form.mentions).and_then(|named| match u32::try_from(named.len()) {
+            Ok(0..=MAX_MENTIONS) => Ok(named),
+            _ => Err(Issue::TooMany { max: MAX_MENTIONS }),
+        });
+        let mentions = keep(errors, "mentions", named).unwrap_or_default();
         match text {
-            Some(text) if errors.is_empty() => Ok(Self { text, mention }),
+            Some(text) if errors.is_empty() => Ok(Self { text, mentions }),
             _ => Err(std::mem::take(errors)),
         }
     }
@@ -190,10 +198,17 @@ pub struct Note {
     pub author: String,
     pub text: String,
     pub written_at: Instant,
-    /// The colleague who is to read it.
+    /// The colleagues who are to read it, by name.
     #[serde(default)]
-    pub mention: Option<String>,
-    /// When that colleague read it.
+    pub mentions: Vec<Mention>,
+}
+
+/// A colleague a note names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Mention {
+    pub name: String,
+    /// When they read it.
     #[serde(default)]
     pub seen_at: Option<Instant>,
 }
@@ -201,7 +216,6 @@ pub struct Note {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::Issue;
 
     #[test]
     fn another_office_gets_it_only_with_a_reason() {
@@ -223,10 +237,14 @@ mod tests {
     }
 
     #[test]
-    fn a_note_wants_a_text_and_names_a_colleague_or_nobody() {
-        let parse =
-            |text: &str, mention: &str| NoteDraft::parse(&NoteForm { text: text.into(), mention: mention.into() });
-        assert_eq!(parse("Sentita l'azienda.", " ").map(|note| note.mention), Ok(None));
-        assert_eq!(parse("", "7").unwrap_err().len(), 2);
+    fn a_note_wants_a_text_and_names_nobody_or_some_colleagues_each_once() {
+        let parse = |text: &str, mentions: Vec<String>| NoteDraft::parse(&NoteForm { text: text.into(), mentions });
+        assert_eq!(parse("Sentita l'azienda.", vec![" ".into()]).map(|note| note.mentions), Ok(vec![]));
+        let (one, other) = (PersonId(uuid::Uuid::max()), PersonId(uuid::Uuid::nil()));
+        let named = [one, other, one].map(|id| id.to_string()).to_vec();
+        assert_eq!(parse("Vedete voi.", named).map(|note| note.mentions), Ok(vec![one, other]));
+        assert_eq!(parse("", vec!["7".into()]).unwrap_err().len(), 2);
+        let all = (0..=20).map(|id| uuid::Uuid::from_u128(id).to_string()).collect();
+        assert_eq!(parse("A tutti.", all).unwrap_err()[0].issue, Issue::TooMany { max: 20 });
     }
 }

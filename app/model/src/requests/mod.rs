@@ -37,11 +37,11 @@ pub use contacting::{
 };
 pub use distribution::{Candidate, choose};
 pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
-pub(crate) use draft::{choice, keep, optional, text_within};
+pub(crate) use draft::{choice, choices, keep, optional, text_within};
 pub use event::{EventKind, EventLine};
 pub use handing::{
-    AssignForm, Assignment, Colleague, GiveBackForm, HandOver, HandOverForm, Hands, Note, NoteDraft, NoteForm, Pass,
-    PassForm,
+    AssignForm, Assignment, Colleague, GiveBackForm, HandOver, HandOverForm, Hands, MAX_MENTIONS, Mention, Note,
+    NoteDraft, NoteForm, Pass, PassForm,
 };
 pub use likeness::{ANSWERS_COMPARED, Likeness, TOO_SIMILAR, too_similar};
 pub use linking::{LinkForm, LinkKind, Merge, MergeForm, RelatedRequest};

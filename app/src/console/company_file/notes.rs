@@ -4,6 +4,7 @@ use super::meetings::subject_link;
 use super::part::Part;
 use crate::api::company_file::{FileAt, company_notes};
 use crate::console::listed::listed;
+use crate::console::notes::named;
 use crate::kit::{Moment, loaded_part};
 use crate::language::use_words;
 use contatti_model::console::FileNote;
@@ -34,16 +35,11 @@ pub(super) fn Notes(at: FileAt, cursor: Memo<String>) -> impl IntoView {
 
 #[component]
 fn Line(line: FileNote) -> impl IntoView {
-    let texts = &use_words().console.notes;
     let FileNote { request, subject, number, note } = line;
-    let mention = note.mention.map(|name| {
-        let read = if note.seen_at.is_some() { texts.seen } else { texts.unseen };
-        format!(" {} ({read})", texts.to(name))
-    });
     view! {
         <li>
             <p class="note-text">{note.text}</p>
-            <p class="soft">{note.author} {mention} " · " <Moment at=note.written_at/></p>
+            <p class="soft">{note.author} {named(&note.mentions)} " · " <Moment at=note.written_at/></p>
             <p>{subject_link(request, subject, &number)}</p>
         </li>
     }

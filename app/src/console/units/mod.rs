@@ -2,7 +2,6 @@
 
 mod load;
 mod skills;
-mod ticks;
 mod unit;
 mod write;
 

@@ -1,9 +1,8 @@
 //! What each member of a unit knows best, so that it is given to them first.
 
-use super::ticks::{Choice, Ticks, ticked};
 use super::{Board, UNITS};
 use crate::api::units::{set_skills, skills_path};
-use crate::kit::{Submit, SubmitButton, problem_words};
+use crate::kit::{Choice, Submit, SubmitButton, Ticks, problem_words, ticked};
 use crate::language::use_words;
 use contatti_model::UnitId;
 use contatti_model::form_echo::PAGE_FIELD;

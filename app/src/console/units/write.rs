@@ -1,11 +1,10 @@
 //! Making a unit, or changing one: its people, its subjects, and whether it gives out what arrives.
 
-use super::ticks::{Choice, Ticks, ticked};
 use super::{Board, UNITS, address_of};
 use crate::api::units::{unit_path, units, write_unit};
 use crate::brought::{FORM_FIELD, use_echo};
 use crate::browser;
-use crate::kit::{ErrorSummary, Submit, SubmitButton, TextField, TickBox, error_of};
+use crate::kit::{Choice, ErrorSummary, Submit, SubmitButton, TextField, TickBox, Ticks, error_of, ticked};
 use crate::language::use_words;
 use contatti_model::form_echo::PAGE_FIELD;
 use contatti_model::offices::{OfficeUnits, SubjectArea, Unit, UnitDraft, UnitForm};

@@ -2,11 +2,12 @@
 
 use crate::db::{At, on};
 use crate::house::House;
+use crate::requests::mentions;
 use crate::web::{Answer, PAGE_SIZE, page_of, read_cursor};
 use contatti_model::console::FileNote;
 use contatti_model::page::Page;
 use contatti_model::register::RegisterNumber;
-use contatti_model::requests::Note;
+use contatti_model::requests::{Mention, Note};
 use contatti_model::{CompanyId, Instant, NoteId, OfficeId, RequestId};
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -17,8 +18,6 @@ struct NoteRow {
     author_name: String,
     text: String,
     written_at: At,
-    mention: Option<String>,
-    seen_at: Option<At>,
     request_id: Uuid,
     subject: String,
     register_area: String,
@@ -41,20 +40,25 @@ pub(super) async fn notes(
         None => (house.now().plus_seconds(86_400), Uuid::max()),
     };
     // Both offices: where the request is, and where the note was written.
-    let sql = "SELECT n.id, n.author_name, n.text, n.written_at, t.name AS mention, n.seen_at, r.id AS request_id,
+    let sql = "SELECT n.id, n.author_name, n.text, n.written_at, r.id AS request_id,
                       s.title AS subject, r.register_area, r.register_year, r.register_number
                FROM requests r JOIN notes n ON n.request_id = r.id JOIN subjects s ON s.id = r.subject_id
-               LEFT JOIN people t ON t.id = n.mention_id
                WHERE r.company_id = $1 AND r.office_id = $2 AND n.office_id = $2 AND (n.written_at, n.id) < ($3, $4)
                ORDER BY n.written_at DESC, n.id DESC LIMIT $5";
     let rows: Vec<NoteRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(company.0).bind(office.0).bind(At(at))
         .bind(last).bind(PAGE_SIZE + 1).fetch_all(pool).await)?;
     let cursor = |row: &NoteRow| format!("{}_{}", row.written_at.0.as_micros(), row.id);
-    Ok(page_of(rows, PAGE_SIZE, cursor, NoteRow::into_note))
+    let notes: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut named = mentions::of(house, office, &notes).await?;
+    let note = |row: NoteRow| {
+        let mentions = named.remove(&NoteId(row.id)).unwrap_or_default();
+        row.into_note(mentions)
+    };
+    Ok(page_of(rows, PAGE_SIZE, cursor, note))
 }
 
 impl NoteRow {
-    fn into_note(self) -> FileNote {
+    fn into_note(self, mentions: Vec<Mention>) -> FileNote {
         let (area, year, number) = (self.register_area, self.register_year, self.register_number);
         FileNote {
             request: RequestId(self.request_id),
@@ -65,8 +69,7 @@ impl NoteRow {
                 author: self.author_name,
                 text: self.text,
                 written_at: self.written_at.0,
-                mention: self.mention,
-                seen_at: self.seen_at.map(|at| at.0),
+                mentions,
             },
         }
     }

@@ -1,11 +1,11 @@
 //! Choices of which many may be ticked, under one name.
 
-use crate::kit::{Icon, TickBox};
+use super::{Icon, TickBox};
 use leptos::prelude::*;
 
 /// One box of many.
 #[derive(Clone)]
-pub(super) struct Choice {
+pub(crate) struct Choice {
     pub value: String,
     pub label: String,
     pub ticked: RwSignal<bool>,
@@ -18,12 +18,12 @@ impl Choice {
 }
 
 /// The values ticked now.
-pub(super) fn ticked(choices: &[Choice]) -> Vec<String> {
+pub(crate) fn ticked(choices: &[Choice]) -> Vec<String> {
     choices.iter().filter(|one| one.ticked.get_untracked()).map(|one| one.value.clone()).collect()
 }
 
 #[component]
-pub(super) fn Ticks(
+pub(crate) fn Ticks(
     #[prop(into)] id: String,
     name: &'static str,
     #[prop(into)] legend: String,
