@@ -87,6 +87,19 @@ test('its author renames it; a name that is taken is told at its field', async (
   await kept(sara, 'Appena arrivate').waitFor();
 });
 
+test('the head of a column sorts by it, pressed again from its other end, with and without scripts', async () => {
+  for (const [page, address] of [[luca, '/console?state=unassigned'], [sara, '/console?state=unassigned']]) {
+    await page.goto(address);
+    const head = () => page.locator('table.work th', { hasText: 'Aggiornata' });
+    for (const [order, way] of [['changed', 'descending'], ['still', 'ascending'], ['changed', 'descending']]) {
+      await head().getByRole('link').click();
+      await page.waitForURL((url) => url.searchParams.get('order') === order && url.searchParams.get('state') === 'unassigned');
+      await page.locator(`th[aria-sort=${way}]`, { hasText: 'Aggiornata' }).waitFor();
+    }
+    assert.equal(await page.locator('th', { hasText: 'Azienda' }).getByRole('link').count(), 0, 'no index sorts by names');
+  }
+});
+
 test('without scripts: columns and order chosen, kept, renamed and deleted', async () => {
   await sara.goto('/console');
   await arrange(sara).locator('summary').click();

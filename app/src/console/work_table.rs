@@ -2,6 +2,7 @@
 
 use super::address_of;
 use super::company_file;
+use super::work_list::address_with;
 use crate::dates;
 use crate::kit::{Day, DaysLeft, Icon, MeetingTag, Moment, OutcomeTag, StateTag, channel_word};
 use crate::language::use_words;
@@ -31,9 +32,11 @@ pub(super) fn order_word(order: WorkOrder) -> &'static str {
     let texts = &use_words().console.arrange;
     match order {
         WorkOrder::Promised => texts.promised,
+        WorkOrder::Latest => texts.latest,
         WorkOrder::Oldest => texts.oldest,
         WorkOrder::Newest => texts.newest,
         WorkOrder::Changed => texts.changed,
+        WorkOrder::Still => texts.still,
     }
 }
 
@@ -41,13 +44,10 @@ pub(super) fn order_word(order: WorkOrder) -> &'static str {
 pub(super) fn WorkTable(lines: Signal<Vec<WorkLine>>, form: WorkForm) -> impl IntoView {
     let texts = &use_words().console.list;
     let columns = StoredValue::new(form.columns());
-    let office = StoredValue::new(form.office.clone());
-    let (order, view) = (form.order(), form.view());
-    let head = move |column: WorkColumn| {
-        let way = if order.descends(view) { "descending" } else { "ascending" };
-        let sorted = (order.column() == column).then_some(way);
-        view! { <th scope="col" aria-sort=sorted>{column_word(column)}</th> }
-    };
+    let form = StoredValue::new(form);
+    let office = StoredValue::new(form.with_value(|form| form.office.clone()));
+    let order = form.with_value(WorkForm::order);
+    let head = move |column: WorkColumn| form.with_value(|form| head(form, column));
     let heads = move |before: bool| columns.with_value(|columns| in_half(columns, before).map(head).collect_view());
     view! {
         <div class="table-scroll">
@@ -67,6 +67,22 @@ pub(super) fn WorkTable(lines: Signal<Vec<WorkLine>>, form: WorkForm) -> impl In
                 </tbody>
             </table>
         </div>
+    }
+    .into_any()
+}
+
+/// Pressed, it sorts by its column, and pressed again from the other end; a column no index serves is a word.
+fn head(form: &WorkForm, column: WorkColumn) -> AnyView {
+    let (order, word) = (form.order(), column_word(column));
+    let Some([first, second]) = column.orders() else { return view! { <th scope="col">{word}</th> }.into_any() };
+    let way = if order.descends(form.view()) { "descending" } else { "ascending" };
+    let sorted = order.column() == column;
+    let next = if order == first { second } else { first };
+    let address = address_with(&WorkForm { order: next.as_str().to_owned(), ..form.clone() });
+    view! {
+        <th scope="col" aria-sort=sorted.then_some(way)>
+            <a class="sort" href=address title=order_word(next)>{word}</a>
+        </th>
     }
     .into_any()
 }

@@ -66,7 +66,7 @@ async fn page(
     filter: &WorkFilter,
     cursor: Option<&str>,
 ) -> Answer<Page<WorkLine>> {
-    let after = place::after(filter.order, filter.view, cursor)?;
+    let after = place::after(filter.order, filter.view, house.now().day(), cursor)?;
     let rows = read(house, actor, office, filter, after);
     let (rows, calendar) = tokio::try_join!(rows, offices::calendar_of(house, office))?;
     let cursor = |row: &WorkRow| place::cursor(filter.order, &row.line);

@@ -31,13 +31,21 @@ pub(super) struct Place {
 
 /// # Errors
 /// 404 for a cursor this server did not make, or made for another order.
-pub(super) fn after(order: WorkOrder, view: WorkView, cursor: Option<&str>) -> Answer<Place> {
+pub(super) fn after(order: WorkOrder, view: WorkView, today: Date, cursor: Option<&str>) -> Answer<Place> {
+    let place = place(order, view, cursor)?;
+    // What is late is read back from today, and no cursor leads further.
+    let from_today =
+        matches!((view, order, place.key), (WorkView::Overdue, WorkOrder::Latest, Key::Day(day)) if day >= today);
+    Ok(if from_today { Place { key: Key::Day(today), id: Uuid::nil() } } else { place })
+}
+
+fn place(order: WorkOrder, view: WorkView, cursor: Option<&str>) -> Answer<Place> {
     let Some(cursor) = cursor else { return Ok(start(order, order.descends(view))) };
     let cursor = cursor.strip_prefix(prefix(order)).ok_or_else(Refusal::not_found)?;
     let (key, id) = read_cursor(cursor)?;
     let key = match order {
-        WorkOrder::Promised => Key::Day(day_from(key)?),
-        WorkOrder::Oldest | WorkOrder::Newest | WorkOrder::Changed => Key::At(instant_from(key)?),
+        WorkOrder::Promised | WorkOrder::Latest => Key::Day(day_from(key)?),
+        WorkOrder::Oldest | WorkOrder::Newest | WorkOrder::Changed | WorkOrder::Still => Key::At(instant_from(key)?),
     };
     Ok(Place { key, id })
 }
@@ -45,9 +53,9 @@ pub(super) fn after(order: WorkOrder, view: WorkView, cursor: Option<&str>) -> A
 /// The cursor that goes on after this line.
 pub(super) fn cursor(order: WorkOrder, line: &LineRow) -> String {
     let key = match order {
-        WorkOrder::Promised => days_of(line.promised_on.0),
+        WorkOrder::Promised | WorkOrder::Latest => days_of(line.promised_on.0),
         WorkOrder::Oldest | WorkOrder::Newest => line.opened_at.0.as_micros(),
-        WorkOrder::Changed => line.updated_at.0.as_micros(),
+        WorkOrder::Changed | WorkOrder::Still => line.updated_at.0.as_micros(),
     };
     format!("{}{key}_{}", prefix(order), line.id)
 }
@@ -56,16 +64,18 @@ pub(super) fn cursor(order: WorkOrder, line: &LineRow) -> String {
 fn prefix(order: WorkOrder) -> &'static str {
     match order {
         WorkOrder::Promised => "",
+        WorkOrder::Latest => "latest.",
         WorkOrder::Oldest => "oldest.",
         WorkOrder::Newest => "newest.",
         WorkOrder::Changed => "changed.",
+        WorkOrder::Still => "still.",
     }
 }
 
 fn start(order: WorkOrder, descends: bool) -> Place {
     let key = match (order, descends) {
-        (WorkOrder::Promised, true) => Key::Day(LAST_DAY),
-        (WorkOrder::Promised, false) => Key::Day(FIRST_DAY),
+        (WorkOrder::Promised | WorkOrder::Latest, true) => Key::Day(LAST_DAY),
+        (WorkOrder::Promised | WorkOrder::Latest, false) => Key::Day(FIRST_DAY),
         (_, true) => Key::At(Instant::from_micros(LAST_INSTANT)),
         (_, false) => Key::At(Instant::from_micros(0)),
     };
@@ -91,19 +101,32 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_late_begins_before_today_whatever_cursor_comes() {
+        let today = date(2026, 11, 23);
+        let far = format!("latest.{}_{}", days_of(date(2027, 1, 1)), Uuid::max());
+        for cursor in [None, Some(far.as_str())] {
+            let place = after(WorkOrder::Latest, WorkView::Overdue, today, cursor).unwrap();
+            assert_eq!(place, Place { key: Key::Day(today), id: Uuid::nil() });
+        }
+        let yesterday = format!("latest.{}_{}", days_of(date(2026, 11, 22)), Uuid::max());
+        let place = after(WorkOrder::Latest, WorkView::Overdue, today, Some(&yesterday)).unwrap();
+        assert_eq!(place, Place { key: Key::Day(date(2026, 11, 22)), id: Uuid::max() });
+    }
+
+    #[test]
     fn a_cursor_is_read_in_its_own_order_alone() {
         let id = Uuid::from_u128(7);
         for order in WorkOrder::ALL {
             let cursor = format!("{}42_{id}", prefix(order));
             for other in WorkOrder::ALL {
-                let read = after(other, WorkView::NotClosed, Some(&cursor));
+                let read = after(other, WorkView::NotClosed, FIRST_DAY, Some(&cursor));
                 assert_eq!(read.is_ok(), order == other, "{cursor} as {other:?}");
             }
             for wrong in ["", "x", "42", "42_", "99999999999999999999_x"] {
-                assert!(after(order, WorkView::NotClosed, Some(wrong)).is_err(), "{wrong}");
+                assert!(after(order, WorkView::NotClosed, FIRST_DAY, Some(wrong)).is_err(), "{wrong}");
             }
             let beyond = format!("{}{}_{id}", prefix(order), i64::MAX);
-            assert!(after(order, WorkView::NotClosed, Some(&beyond)).is_err(), "{beyond}");
+            assert!(after(order, WorkView::NotClosed, FIRST_DAY, Some(&beyond)).is_err(), "{beyond}");
         }
     }
 }

@@ -44,6 +44,11 @@ macro_rules! condition {
     (overdue) => {
         "r.office_id = $1 AND r.state <> 'closed' AND r.state <> 'awaiting_documents' AND r.promised_on < $3"
     };
+    // The same read from its end, where the list begins before today by its place ([`super::place::after`]): with both bounds SQLite
+    // would walk from today at every page.
+    (overdue_from_today_back) => {
+        "r.office_id = $1 AND r.state <> 'closed' AND r.state <> 'awaiting_documents'"
+    };
     (due_today) => {
         "r.office_id = $1 AND r.state <> 'closed' AND r.state <> 'awaiting_documents' AND r.promised_on = $3"
     };
@@ -149,17 +154,20 @@ macro_rules! either {
     };
 }
 
-/// The texts of a view, by order; `$other` is its condition in the orders that are not the promise's.
+/// The texts of a view, by order; `$back` is its condition where the latest promise comes first, `$other` in the orders that are not
+/// the promise's.
 macro_rules! ordered {
     ($view:ident, $order:expr, $narrowed:expr) => {
-        ordered!($view, $view, $order, $narrowed, ">", "")
+        ordered!($view, $view, $view, $order, $narrowed, Promised, Latest)
     };
-    ($view:ident, $other:ident, $order:expr, $narrowed:expr, $beyond:literal, $way:literal) => {
+    ($view:ident, $back:ident, $other:ident, $order:expr, $narrowed:expr, $rising:ident, $falling:ident) => {
         match $order {
-            WorkOrder::Promised => either!($view, $narrowed, "r.promised_on", $beyond, $way),
+            WorkOrder::$rising => either!($view, $narrowed, "r.promised_on", ">", ""),
+            WorkOrder::$falling => either!($back, $narrowed, "r.promised_on", "<", " DESC"),
             WorkOrder::Oldest => either!($other, $narrowed, "r.opened_at", ">", ""),
             WorkOrder::Newest => either!($other, $narrowed, "r.opened_at", "<", " DESC"),
             WorkOrder::Changed => either!($other, $narrowed, "r.updated_at", "<", " DESC"),
+            WorkOrder::Still => either!($other, $narrowed, "r.updated_at", ">", ""),
         }
     };
 }
@@ -173,16 +181,16 @@ pub(super) fn sql(view: WorkView, order: WorkOrder, narrowed: Narrowed) -> &'sta
         WorkView::Covering => ordered!(covering, order, narrowed),
         WorkView::Mentioned => ordered!(mentioned, order, narrowed),
         WorkView::Unassigned => ordered!(unassigned, order, narrowed),
-        WorkView::Overdue => ordered!(overdue, order, narrowed),
+        WorkView::Overdue => ordered!(overdue, overdue_from_today_back, overdue, order, narrowed, Promised, Latest),
         WorkView::DueToday => ordered!(due_today, order, narrowed),
         WorkView::AwaitingDocuments => ordered!(awaiting, order, narrowed),
         WorkView::Reopened => ordered!(reopened, order, narrowed),
         WorkView::MeetingsAsked => ordered!(meetings, order, narrowed),
         WorkView::ToCheck => ordered!(to_check, order, narrowed),
-        WorkView::In(PublicState::Open) => ordered!(open, open_in_other_order, order, narrowed, ">", ""),
+        WorkView::In(PublicState::Open) => ordered!(open, open, open_in_other_order, order, narrowed, Promised, Latest),
         WorkView::In(PublicState::InCharge) => ordered!(in_charge, order, narrowed),
         // By its promise, what is done is read from its end.
-        WorkView::In(PublicState::Closed) => ordered!(closed, closed, order, narrowed, "<", " DESC"),
+        WorkView::In(PublicState::Closed) => ordered!(closed, closed, closed, order, narrowed, Latest, Promised),
     }
 }
 

@@ -52,9 +52,9 @@ fn read_by(plan: &[String]) -> String {
 fn is_walked(plan: &[String], order: WorkOrder, held: &str) -> bool {
     let sorted = plan.iter().any(|line| line.contains("TEMP B-TREE") && line.contains("ORDER BY"));
     let walked = match order {
-        WorkOrder::Promised => "(promised_on,id)".to_owned(),
+        WorkOrder::Promised | WorkOrder::Latest => "(promised_on,id)".to_owned(),
         WorkOrder::Oldest | WorkOrder::Newest => format!("_by_arrival ({held} AND (opened_at,id)"),
-        WorkOrder::Changed => format!("_by_change ({held} AND (updated_at,id)"),
+        WorkOrder::Changed | WorkOrder::Still => format!("_by_change ({held} AND (updated_at,id)"),
     };
     !sorted && read_by(plan).contains(&walked)
 }

@@ -8,7 +8,7 @@ use contatti_model::page::Page;
 use contatti_model::requests::{SavedWork, WorkCount, WorkLine, WorkOrder};
 use serde_json::json;
 
-const ORDERS: [WorkOrder; 4] = WorkOrder::ALL;
+const ORDERS: [WorkOrder; 6] = WorkOrder::ALL;
 
 /// Page after page to the end.
 async fn walked(client: &Client, state: &str, order: WorkOrder) -> Vec<WorkLine> {
@@ -31,10 +31,13 @@ fn stands(lines: &[WorkLine], order: WorkOrder, from_its_end: bool) -> bool {
     lines.windows(2).all(|pair| {
         let (one, other) = (&pair[0].line, &pair[1].line);
         match order {
+            WorkOrder::Latest if from_its_end => one.promised_on <= other.promised_on,
+            WorkOrder::Latest => one.promised_on >= other.promised_on,
             WorkOrder::Promised if from_its_end => one.promised_on >= other.promised_on,
             WorkOrder::Promised => one.promised_on <= other.promised_on,
             WorkOrder::Oldest => one.registration.at <= other.registration.at,
             WorkOrder::Newest => one.registration.at >= other.registration.at,
+            WorkOrder::Still => one.updated_at <= other.updated_at,
             WorkOrder::Changed => one.updated_at >= other.updated_at,
         }
     })
@@ -79,6 +82,23 @@ on_both_engines! {
                 assert_eq!((lines.len(), ids.len()), (expected, expected), "{state} {order:?}");
                 assert!(ids.iter().all(|id| sent.contains(id)));
                 assert!(stands(&lines, order, state == "closed"), "{state} {order:?}");
+            }
+        }
+    }
+
+    async fn what_is_late_is_read_on_in_any_order_and_what_falls_due_today_is_not_among_it(world: World) {
+        let world = world.with_long_sessions();
+        sixty(&world).await;
+        let luca = world.person(LUCA).await;
+        for (day, expected) in [("2026-12-02", 0), ("2026-12-03", 45)] {
+            world.at(&format!("{day}T09:00:00Z"));
+            for order in ORDERS {
+                let lines = walked(&luca, "overdue", order).await;
+                let mut ids: Vec<_> = lines.iter().map(|line| line.line.id).collect();
+                ids.sort();
+                ids.dedup();
+                assert_eq!((lines.len(), ids.len()), (expected, expected), "{day} {order:?}");
+                assert!(stands(&lines, order, false), "{day} {order:?}");
             }
         }
     }

@@ -9,33 +9,39 @@ pub enum WorkOrder {
     /// The oldest promise first; of what is closed the last.
     #[default]
     Promised,
+    /// The same from its other end.
+    Latest,
     /// What arrived first comes first.
     Oldest,
     /// What arrived last comes first.
     Newest,
     /// What was changed last comes first.
     Changed,
+    /// What has stood still for longest comes first.
+    Still,
 }
 
 impl WorkOrder {
-    pub const ALL: [Self; 4] = [Self::Promised, Self::Oldest, Self::Newest, Self::Changed];
+    pub const ALL: [Self; 6] = [Self::Promised, Self::Latest, Self::Oldest, Self::Newest, Self::Changed, Self::Still];
 
     /// The word in addresses.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Promised => "",
+            Self::Latest => "latest",
             Self::Oldest => "oldest",
             Self::Newest => "newest",
             Self::Changed => "changed",
+            Self::Still => "still",
         }
     }
 
     /// The column the order is read from.
     pub fn column(self) -> WorkColumn {
         match self {
-            Self::Promised => WorkColumn::Promised,
+            Self::Promised | Self::Latest => WorkColumn::Promised,
             Self::Oldest | Self::Newest => WorkColumn::Arrived,
-            Self::Changed => WorkColumn::Updated,
+            Self::Changed | Self::Still => WorkColumn::Updated,
         }
     }
 
@@ -43,7 +49,8 @@ impl WorkOrder {
     pub fn descends(self, view: WorkView) -> bool {
         match self {
             Self::Promised => view.is_read_from_its_end(),
-            Self::Oldest => false,
+            Self::Latest => !view.is_read_from_its_end(),
+            Self::Oldest | Self::Still => false,
             Self::Newest | Self::Changed => true,
         }
     }
@@ -84,6 +91,16 @@ impl WorkColumn {
 
     /// Those of who chose none.
     pub const USUAL: [Self; 6] = [Self::Promised, Self::Left, Self::Company, Self::State, Self::Owner, Self::Updated];
+
+    /// The orders read from the column, the one wanted first and its reverse; none where no index serves one.
+    pub fn orders(self) -> Option<[WorkOrder; 2]> {
+        match self {
+            Self::Promised | Self::Left => Some([WorkOrder::Promised, WorkOrder::Latest]),
+            Self::Arrived => Some([WorkOrder::Newest, WorkOrder::Oldest]),
+            Self::Updated => Some([WorkOrder::Changed, WorkOrder::Still]),
+            Self::Number | Self::Company | Self::State | Self::Owner | Self::Unit | Self::Channel => None,
+        }
+    }
 
     /// The word in addresses.
     pub fn as_str(self) -> &'static str {
@@ -140,6 +157,19 @@ mod tests {
             assert_eq!(columns_in(usual), Ok(None), "{usual:?}");
         }
         assert_eq!(columns_in("promised,<b>"), Err(Issue::UnknownChoice));
+    }
+
+    #[test]
+    fn a_column_is_sorted_from_both_ends_or_not_at_all() {
+        for column in WorkColumn::ALL {
+            let Some([first, second]) = column.orders() else { continue };
+            for view in [WorkView::Mine, WorkView::In(crate::requests::PublicState::Closed)] {
+                assert_ne!(first.descends(view), second.descends(view), "{column:?}");
+            }
+            assert_eq!(first.column(), second.column());
+        }
+        let sorted: Vec<_> = WorkColumn::ALL.into_iter().filter_map(WorkColumn::orders).flatten().collect();
+        assert!(WorkOrder::ALL.into_iter().all(|order| sorted.contains(&order)), "an order without a column to press");
     }
 
     #[test]
