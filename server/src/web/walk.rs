@@ -102,10 +102,14 @@ fn whole() -> usize {
     usize::try_from(PAGE_SIZE).unwrap_or(usize::MAX)
 }
 
-/// What is looked for, as it is compared: small letters without accents.
+/// What is looked for, as it is compared: small letters without accents; quotes, which hold a phrase together elsewhere, only part words.
 fn words_of(text: &str) -> Vec<String> {
     let text: String = text.chars().take(MOST_CHARS).collect();
-    folded(&text).split_whitespace().take(MOST_WORDS).map(str::to_owned).collect()
+    folded(&text.replace(['"', '“', '”', '«', '»'], " "))
+        .split_whitespace()
+        .take(MOST_WORDS)
+        .map(str::to_owned)
+        .collect()
 }
 
 #[cfg(test)]
@@ -132,7 +136,7 @@ mod tests {
     #[test]
     fn pages_hold_together_with_words_and_without() {
         let rows: Vec<Row> = (1..=60).rev().map(|at| (at, if at % 2 == 0 { "Però sì" } else { "no" })).collect();
-        for (text, whole) in [("", 60), ("PERO si", 30), ("zanzibar", 0)] {
+        for (text, whole) in [("", 60), ("PERO si", 30), ("\"sì\" pero", 30), ("zanzibar", 0)] {
             let (mut all, mut cursor) = (vec![], None);
             loop {
                 let page = walked(&rows, text, cursor.as_deref());
