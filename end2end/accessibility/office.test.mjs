@@ -325,7 +325,7 @@ test('the tray, a missive in each state, what is written down, the history', asy
 test('the file of a company and of a consultant, part by part; whose file to open', async () => {
   const { items } = await anna.read('/api/v1/positions');
   const file = `/console/aziende/${items[0].company.id}`;
-  for (const part of ['', 'richieste', 'appuntamenti', 'documenti', 'note', 'deleghe']) {
+  for (const part of ['', 'richieste', 'appuntamenti', 'comunicazioni', 'documenti', 'note', 'deleghe']) {
     await luca.goto(part ? `${file}?parte=${part}` : file);
     await luca.locator('#part').waitFor();
     await look(luca, `file-${part || 'riepilogo'}`);
@@ -337,7 +337,7 @@ test('the file of a company and of a consultant, part by part; whose file to ope
   await look(luca, 'files');
   await luca.goto('/console/fascicolo?search=capuano');
   await luca.getByRole('link', { name: /Capuano/ }).click();
-  for (const part of ['Assistiti', 'Richieste', 'Deleghe cessate']) {
+  for (const part of ['Assistiti', 'Richieste', 'Appuntamenti', 'Comunicazioni', 'Documenti', 'Note', 'Deleghe cessate']) {
     await luca.locator('nav.tabs').getByRole('link', { name: part, exact: true }).click();
     await luca.getByRole('heading', { level: 2, name: part, exact: true }).waitFor();
     await look(luca, `consultant-${part}`.toLowerCase().replaceAll(' ', '-'));

@@ -10,6 +10,13 @@ use contatti_model::requests::Line;
 use contatti_model::{CompanyId, IntermediaryId, Problem, ProblemCode};
 use serde::de::DeserializeOwned;
 
+/// Of whom a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    Company,
+    Consultant,
+}
+
 /// Whose file, and at which of the offices whose requests one reads: the one whose console opens where none is named.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FileAt {
@@ -33,6 +40,13 @@ impl FileAt {
         Ok(self.part("/api/v1/console/consultants", part))
     }
 
+    fn of(&self, whose: Whose, part: &str) -> Outcome<String> {
+        match whose {
+            Whose::Company => self.company(part),
+            Whose::Consultant => self.consultant(part),
+        }
+    }
+
     fn part(&self, files: &str, part: &str) -> String {
         with_query(&format!("{files}/{}{part}", encoded(&self.id)), &[("office", &self.office)])
     }
@@ -48,28 +62,6 @@ pub async fn company_file(at: FileAt) -> Outcome<CompanyFile> {
     get(at.company("")?).await
 }
 
-/// One page of the company's requests at the office.
-pub async fn company_requests(at: FileAt, search: FileSearch, cursor: String) -> Outcome<Page<Line>> {
-    searched(&at.company("/requests")?, &search, &cursor).await
-}
-
-pub async fn company_meetings(at: FileAt, cursor: String) -> Outcome<Page<FileMeeting>> {
-    part(&at.company("/meetings")?, &cursor).await
-}
-
-/// One page of the letters, calls and e-mails of the company at the office that hold these words.
-pub async fn company_communications(at: FileAt, text: String, cursor: String) -> Outcome<Page<MissiveLine>> {
-    get(with_query(&at.company("/communications")?, &[("text", &text), ("cursor", &cursor)])).await
-}
-
-pub async fn company_documents(at: FileAt, cursor: String) -> Outcome<Page<FileDocuments>> {
-    part(&at.company("/documents")?, &cursor).await
-}
-
-pub async fn company_notes(at: FileAt, cursor: String) -> Outcome<Page<FileNote>> {
-    part(&at.company("/notes")?, &cursor).await
-}
-
 /// The head of a consultant's file.
 pub async fn consultant_file(at: FileAt) -> Outcome<ConsultantFile> {
     get(at.consultant("")?).await
@@ -81,16 +73,39 @@ pub async fn consultant_clients(at: FileAt, ended: bool, cursor: String) -> Outc
     get(with_query(&at.consultant("/clients")?, &[("ended", ended), ("cursor", &cursor)])).await
 }
 
-/// One page of what the firm sent to the office.
-pub async fn consultant_requests(at: FileAt, search: FileSearch, cursor: String) -> Outcome<Page<Line>> {
-    searched(&at.consultant("/requests")?, &search, &cursor).await
+/// One page of the requests of a company, or of those a firm sent, at the office.
+pub async fn file_requests(whose: Whose, at: FileAt, search: FileSearch, cursor: String) -> Outcome<Page<Line>> {
+    searched(&at.of(whose, "/requests")?, &search, &cursor).await
 }
 
-async fn searched(path: &str, search: &FileSearch, cursor: &str) -> Outcome<Page<Line>> {
+pub async fn file_meetings(whose: Whose, at: FileAt, search: FileSearch, cursor: String) -> Outcome<Page<FileMeeting>> {
+    searched(&at.of(whose, "/meetings")?, &search, &cursor).await
+}
+
+/// One page of the letters, calls and e-mails.
+pub async fn file_communications(
+    whose: Whose,
+    at: FileAt,
+    search: FileSearch,
+    cursor: String,
+) -> Outcome<Page<MissiveLine>> {
+    searched(&at.of(whose, "/communications")?, &search, &cursor).await
+}
+
+pub async fn file_documents(
+    whose: Whose,
+    at: FileAt,
+    search: FileSearch,
+    cursor: String,
+) -> Outcome<Page<FileDocuments>> {
+    searched(&at.of(whose, "/documents")?, &search, &cursor).await
+}
+
+pub async fn file_notes(whose: Whose, at: FileAt, search: FileSearch, cursor: String) -> Outcome<Page<FileNote>> {
+    searched(&at.of(whose, "/notes")?, &search, &cursor).await
+}
+
+async fn searched<T: DeserializeOwned>(path: &str, search: &FileSearch, cursor: &str) -> Outcome<Page<T>> {
     let pairs: Vec<_> = search.pairs().into_iter().chain([("cursor", cursor)]).collect();
     get(with_query(path, &pairs)).await
-}
-
-async fn part<T: DeserializeOwned>(path: &str, cursor: &str) -> Outcome<Page<T>> {
-    get(with_query(path, &[("cursor", cursor)])).await
 }

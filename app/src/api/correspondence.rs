@@ -43,11 +43,11 @@ pub async fn record(form: &RecordForm) -> Outcome<MissiveDetail> {
     post(RECORD.into(), form).await
 }
 
-/// One page of a company's history; of what an office has of it where one is named.
-pub async fn history(of: FileAt, cursor: String) -> Outcome<CompanyHistory> {
+/// One page of a company's history, or of that of one of its positions; of what an office has of it where one is named.
+pub async fn history(of: FileAt, position: String, cursor: String) -> Outcome<CompanyHistory> {
     of.id.parse::<CompanyId>().map_err(|_| Problem::new(ProblemCode::NotFound))?;
     let path = format!("/api/v1/companies/{}/history", encoded(&of.id));
-    get(with_query(&path, &[("office", &of.office), ("cursor", &cursor)])).await
+    get(with_query(&path, &[("office", &of.office), ("position", &position), ("cursor", &cursor)])).await
 }
 
 /// Where a decision about a missive is posted.

@@ -11,7 +11,7 @@ pub(super) fn Counts(counts: Vec<WorkCount>, base: String) -> impl IntoView {
     let texts = &use_words().company_file;
     let line = |count: WorkCount| {
         let state = PublicState::from_word(&count.state)?;
-        let address = with_query(&base, &[("parte", super::file_requests::PART), ("state", &count.state)]);
+        let address = with_query(&base, &[("parte", super::file_parts::REQUESTS), ("state", &count.state)]);
         let plus = if count.more { "+" } else { "" };
         Some(view! {
             <li><a href=address><StateTag state/> " " <span class="number">{count.count}{plus}</span></a></li>

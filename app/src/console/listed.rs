@@ -21,7 +21,8 @@ where
     Asked: Future<Output = Outcome<page::Page<T>>> + 'static,
 {
     let words = use_words();
-    if page.items.is_empty() {
+    // A page may end before it found anything: there is more to look through.
+    if page.items.is_empty() && page.next.is_none() {
         let (title, text) = empty;
         return view! { <Nothing title text/> }.into_any();
     }

@@ -16,7 +16,7 @@ mod documents;
 mod enablement;
 mod figures;
 mod file_counts;
-mod file_requests;
+mod file_parts;
 mod find;
 mod hand_over;
 mod linking;

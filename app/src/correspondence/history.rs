@@ -4,6 +4,7 @@ use super::{address_of, letter_address};
 use crate::api::company_file::FileAt;
 use crate::api::correspondence::history;
 use crate::api::{Outcome, with_query};
+use crate::console::company_file_address;
 use crate::kit::{
     Crumb, Icon, Moment, OutcomeTag, Page, Paged, StateTag, channel_word, loaded, loaded_part, problem_words,
 };
@@ -44,34 +45,43 @@ pub(crate) fn CompanyStory() -> impl IntoView {
         FileAt { id, office: String::new() }
     });
     let cursor = Memo::new(move |_| query.with(|query| query.get("cursor").unwrap_or_default()));
-    let first = Resource::new(move || (company.get(), cursor.get()), |(company, cursor)| history(company, cursor));
+    let first = Resource::new(
+        move || (company.get(), cursor.get()),
+        |(company, cursor)| history(company, String::new(), cursor),
+    );
     loaded(first, move |history| {
         let texts = &words.correspondence.history;
         let crumbs = vec![Crumb { name: words.shell.nav.home, address: "/contatti" }];
         view! {
             <Page title=texts.title(history.company) lead=texts.lead crumbs>
-                <Told side=Side::Company entries=history.entries of=company.get_untracked()/>
+                <Told side=Side::Company entries=history.entries of=company.get_untracked() position=String::new()/>
             </Page>
         }
     })
 }
 
-/// What one's office has of the company, as a part of the company's file.
+/// What one's office has of the company, or of one position of it, as a part of the company's file.
 #[component]
-pub(crate) fn OfficeStory(at: FileAt, cursor: Memo<String>) -> impl IntoView {
-    let at = StoredValue::new(at);
-    let first = Resource::new(move || cursor.get(), move |cursor| history(at.get_value(), cursor));
-    loaded_part(first, move |history| view! { <Told side=Side::Office entries=history.entries of=at.get_value()/> })
+pub(crate) fn OfficeStory(at: FileAt, position: String, cursor: Memo<String>) -> impl IntoView {
+    let (at, position) = (StoredValue::new(at), StoredValue::new(position));
+    let ask = move |cursor| history(at.get_value(), position.get_value(), cursor);
+    let first = Resource::new(move || cursor.get(), ask);
+    loaded_part(first, move |history| {
+        view! {
+            <Told side=Side::Office entries=history.entries of=at.get_value() position=position.get_value()/>
+        }
+    })
 }
 
-/// Letters, calls and e-mails alone, as the office reads them.
+/// Letters, calls and e-mails alone, as the office reads them. Where they are of several companies, each names its own, with a
+/// link to its file at this office.
 #[component]
-pub(crate) fn OfficeLetters(lines: Signal<Vec<MissiveLine>>) -> impl IntoView {
+pub(crate) fn OfficeLetters(lines: Signal<Vec<MissiveLine>>, linked_at: Option<String>) -> impl IntoView {
     let texts = &use_words().correspondence.history;
     view! {
         <ol class="history" aria-label=texts.list>
             <For each=move || lines.get() key=|line| line.id let:line>
-                <li><MissiveEntry side=Side::Office line/></li>
+                <li><MissiveEntry side=Side::Office line linked_at=linked_at.clone()/></li>
             </For>
         </ol>
     }
@@ -79,20 +89,22 @@ pub(crate) fn OfficeLetters(lines: Signal<Vec<MissiveLine>>) -> impl IntoView {
 }
 
 #[component]
-fn Told(side: Side, entries: page::Page<HistoryLine>, of: FileAt) -> impl IntoView {
+fn Told(side: Side, entries: page::Page<HistoryLine>, of: FileAt, position: String) -> impl IntoView {
     let words = use_words();
     let texts = &words.correspondence.history;
     let paged = Paged::new(entries);
-    let of = StoredValue::new(of);
+    let (of, position) = (StoredValue::new(of), StoredValue::new(position));
     let read_on = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        paged.read_on(read_after(of.get_value(), paged.next.get_untracked().unwrap_or_default()));
+        let cursor = paged.next.get_untracked().unwrap_or_default();
+        paged.read_on(read_after(of.get_value(), position.get_value(), cursor));
     };
     let more_address = move || {
         let cursor = paged.next.get().unwrap_or_default();
         let part = if side == Side::Office { OFFICE_PART } else { "" };
         let base = of.with_value(|of| of.address(&format!("{}/aziende", side.area())));
-        with_query(&base, &[("parte", part), ("cursor", &cursor)])
+        position
+            .with_value(|position| with_query(&base, &[("parte", part), ("position", position), ("cursor", &cursor)]))
     };
     let trouble = move || {
         let problem = paged.more.problem.get()?;
@@ -104,7 +116,7 @@ fn Told(side: Side, entries: page::Page<HistoryLine>, of: FileAt) -> impl IntoVi
                 <For each=move || paged.items.get() key=key let:entry>
                     <li>{match entry {
                         HistoryLine::Request(line) => view! { <RequestEntry side line/> }.into_any(),
-                        HistoryLine::Missive(line) => view! { <MissiveEntry side line/> }.into_any(),
+                        HistoryLine::Missive(line) => view! { <MissiveEntry side line linked_at=None/> }.into_any(),
                     }}</li>
                 </For>
             </ol>
@@ -117,8 +129,8 @@ fn Told(side: Side, entries: page::Page<HistoryLine>, of: FileAt) -> impl IntoVi
     .into_any()
 }
 
-async fn read_after(of: FileAt, cursor: String) -> Outcome<page::Page<HistoryLine>> {
-    history(of, cursor).await.map(|history| history.entries)
+async fn read_after(of: FileAt, position: String, cursor: String) -> Outcome<page::Page<HistoryLine>> {
+    history(of, position, cursor).await.map(|history| history.entries)
 }
 
 fn key(entry: &HistoryLine) -> String {
@@ -147,7 +159,7 @@ fn RequestEntry(side: Side, line: Line) -> impl IntoView {
 }
 
 #[component]
-fn MissiveEntry(side: Side, line: MissiveLine) -> impl IntoView {
+fn MissiveEntry(side: Side, line: MissiveLine, linked_at: Option<String>) -> impl IntoView {
     let words = use_words();
     let texts = &words.correspondence.history;
     let address = match side {
@@ -162,12 +174,17 @@ fn MissiveEntry(side: Side, line: MissiveLine) -> impl IntoView {
             <p>{words.correspondence.one.in_request} " " <a class="number" href=address>{request.number.to_string()}</a></p>
         }
     });
+    let company = linked_at.zip(line.position).map(|(office, position)| {
+        let address = company_file_address(position.company_id, &office);
+        view! { <p><a href=address>{position.company}</a> " · " <span class="number">{position.number}</span></p> }
+    });
     view! {
         <p class="history-when"><Moment at=line.at short=true/></p>
         <div class="history-what">
             <p class="history-kind soft">{channel_word(words, line.channel)} " · " {way}</p>
             <p class="history-subject"><a href=address>{subject}</a></p>
             <p class="breakable">{line.correspondent}</p>
+            {company}
             {request}
             {(line.attachments > 0).then(|| view! { <p class="soft">{texts.files(line.attachments)}</p> })}
             {(line.state == MissiveState::Waiting).then(|| view! { <p class="soft">{texts.waiting}</p> })}

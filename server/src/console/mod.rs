@@ -3,6 +3,7 @@
 mod company_file;
 mod consultant_file;
 mod counts;
+mod file_parts;
 mod find;
 mod known;
 mod list;

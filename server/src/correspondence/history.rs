@@ -9,7 +9,7 @@ use crate::requests;
 use crate::web::{Answer, PAGE_SIZE, Refusal, page_of, read_cursor};
 use contatti_model::correspondence::{CompanyHistory, HistoryLine};
 use contatti_model::page::Page;
-use contatti_model::{CompanyId, Instant};
+use contatti_model::{CompanyId, Instant, OfficeId, PositionId};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -40,7 +40,8 @@ macro_rules! entries {
     };
 }
 
-/// The history of the company's positions one may act for today; for an office's people, what the office meant has of it.
+/// The history of the company's positions one may act for today, or of the one named; for an office's people, what the office meant
+/// has of it.
 ///
 /// # Errors
 /// 404 for who has no part in the company, and for a cursor this server did not make.
@@ -48,7 +49,7 @@ pub(super) async fn history(
     house: &House,
     actor: &Actor,
     which: &WhichOffice,
-    company: CompanyId,
+    (company, position): (CompanyId, Option<PositionId>),
     cursor: Option<&str>,
 ) -> Answer<CompanyHistory> {
     let (name, all) = positions(house, company).await?;
@@ -62,24 +63,41 @@ pub(super) async fn history(
         Some(cursor) => read_cursor(cursor).map(|(micros, id)| (Instant::from_micros(micros), id))?,
         None => (house.now().plus_seconds(86_400), Uuid::max()),
     };
-    let sql = match &house.db {
-        Db::Sqlite { .. } => entries!("IN (SELECT unhex(value) FROM json_each($1))"),
-        Db::Postgres(_) => entries!("= ANY($1)"),
-    };
-    let rows: Vec<(Uuid, At, i32)> = on!(&house.db, pool => sqlx::query_as(sql).bind(Ids(&positions)).bind(At(at))
-        .bind(last).bind(PAGE_SIZE + 1).bind(office.map(|id| id.0)).fetch_all(pool).await)?;
+    let after = (At(at), last);
+    let named: Vec<Uuid> = positions.iter().copied().filter(|id| position.is_none_or(|named| named.0 == *id)).collect();
+    let rows = entries(house, &named, office, after, PAGE_SIZE + 1).await?;
     if let Some(office) = office {
         // An office that never dealt with the company has nothing to read of it, not even its name.
-        if rows.is_empty() && cursor.is_none() {
+        let nothing = rows.is_empty() && cursor.is_none();
+        if nothing && (position.is_none() || entries(house, &positions, Some(office), after, 1).await?.is_empty()) {
             return Err(Refusal::not_found());
         }
         let mut tx = house.begin().await?;
         audit::note(house, &mut tx, actor, "history_read", Some(company), None, office).await?;
         tx.commit().await?;
     }
-    let cursor = |(id, at, _): &(Uuid, At, i32)| format!("{}_{id}", at.0.as_micros());
+    let cursor = |(id, at, _): &Entry| format!("{}_{id}", at.0.as_micros());
     let page = page_of(rows, PAGE_SIZE, cursor, |row| row);
     Ok(CompanyHistory { company: name, entries: Page { items: lines(house, &page.items).await?, next: page.next } })
+}
+
+/// Its id and moment, and whether it is a request.
+type Entry = (Uuid, At, i32);
+
+/// The next entries of these positions after a place, at the office where one is named.
+async fn entries(
+    house: &House,
+    positions: &[Uuid],
+    office: Option<OfficeId>,
+    (at, last): (At, Uuid),
+    most: i64,
+) -> Answer<Vec<Entry>> {
+    let sql = match &house.db {
+        Db::Sqlite { .. } => entries!("IN (SELECT unhex(value) FROM json_each($1))"),
+        Db::Postgres(_) => entries!("= ANY($1)"),
+    };
+    Ok(on!(&house.db, pool => sqlx::query_as(sql).bind(Ids(positions)).bind(at).bind(last).bind(most)
+        .bind(office.map(|id| id.0)).fetch_all(pool).await)?)
 }
 
 /// The company's name and positions.
@@ -91,7 +109,7 @@ async fn positions(house: &House, company: CompanyId) -> Answer<(String, Vec<Uui
 }
 
 /// The entries as they are shown, in their order.
-async fn lines(house: &House, entries: &[(Uuid, At, i32)]) -> Answer<Vec<HistoryLine>> {
+async fn lines(house: &House, entries: &[Entry]) -> Answer<Vec<HistoryLine>> {
     let ids = |wanted: i32| -> Vec<Uuid> {
         entries.iter().filter(|(_, _, is_request)| *is_request == wanted).map(|(id, ..)| *id).collect()
     };

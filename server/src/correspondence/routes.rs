@@ -3,7 +3,7 @@
 use super::{access, file, history, open, read, record, set_aside, tray};
 use crate::house::House;
 use crate::identity::{Actor, WhichOffice};
-use crate::web::{Answer, Sent};
+use crate::web::{Answer, Refusal, Sent};
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -144,14 +144,18 @@ async fn take_it_back(State(house): State<House>, Path(id): Path<MissiveId>, mut
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct ReadOn {
-    /// `next` of the page before.
+    /// The id of one position of the company, for its history alone.
+    #[serde(default)]
+    position: String,
+    /// `next` of the page before, with the same position.
     cursor: Option<String>,
 }
 
 /// A company's history, all channels in one line of time, newest first: of the positions one may act for, or what one's
 /// office has of it.
 #[utoipa::path(get, path = "/companies/{id}/history", tag = "correspondence",
-    params(("id" = CompanyId, Path), WhichOffice, ReadOn), responses((status = 200, body = CompanyHistory), (status = 401, body = Problem), (status = 404, body = Problem)))]
+    params(("id" = CompanyId, Path), WhichOffice, ReadOn), responses((status = 200, body = CompanyHistory), (status = 401, body = Problem),
+    (status = 404, body = Problem)))]
 async fn company_history(
     State(house): State<House>,
     actor: Actor,
@@ -159,7 +163,11 @@ async fn company_history(
     Query(which): Query<WhichOffice>,
     Query(read_on): Query<ReadOn>,
 ) -> Answer<Json<CompanyHistory>> {
-    Ok(Json(history::history(&house, &actor, &which, id, read_on.cursor.as_deref()).await?))
+    let position = match read_on.position.trim() {
+        "" => None,
+        position => Some(position.parse().map_err(|_| Refusal::not_found())?),
+    };
+    Ok(Json(history::history(&house, &actor, &which, (id, position), read_on.cursor.as_deref()).await?))
 }
 
 fn with_version(detail: MissiveDetail) -> Response {

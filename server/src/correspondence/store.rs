@@ -48,9 +48,11 @@ impl NewMissive<'_> {
         let sql = "INSERT INTO missives (id, version, state, channel, direction, office_id, at, correspondent, address,
                 subject, text, automatic, left_out, file_count, original_sha256, register_area, register_year,
                 register_number, received_at, person_id, position_id, request_id, proposed_position_id,
-                proposed_request_id, decided_by_id)
+                proposed_request_id, decided_by_id, intermediary_id)
             VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                $22, $23, $24)";
+                $22, $23, $24, COALESCE(
+                    (SELECT k.intermediary_id FROM intermediary_members k WHERE k.person_id = $19),
+                    (SELECT r.intermediary_id FROM requests r WHERE r.id = $21)))";
         let number = &self.registration.number;
         let count = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
         within!(tx, conn => sqlx::query(sql).bind(self.id.0).bind(self.state.as_str()).bind(self.channel.as_str())
@@ -206,8 +208,12 @@ pub(super) async fn compare_and_write(
     version: i64,
     to: &Decision<'_>,
 ) -> Result<bool, sqlx::Error> {
+    // Who wrote decides whose it is; where that is nobody's firm, the request it belongs to from now on.
     let sql = "UPDATE missives SET version = version + 1, state = $3, position_id = $4, request_id = $5, reason = $6,
-                   decided_by_id = $7 WHERE id = $1 AND version = $2";
+                   decided_by_id = $7, intermediary_id = COALESCE(
+                       (SELECT k.intermediary_id FROM intermediary_members k WHERE k.person_id = missives.person_id),
+                       (SELECT r.intermediary_id FROM requests r WHERE r.id = $5))
+               WHERE id = $1 AND version = $2";
     let moved = within!(tx, conn => sqlx::query(sql).bind(row.id).bind(version).bind(to.state.as_str())
         .bind(to.position.map(|id| id.0)).bind(to.request.map(|id| id.0)).bind(to.reason).bind(to.by.0)
         .execute(conn).await.map(|done| done.rows_affected()))?;

@@ -13,6 +13,7 @@ mod sign_in;
 mod store;
 pub mod tokens;
 mod which_office;
+mod whose;
 
 pub use accounts::{NewAccount, add_account, disable_account};
 pub use actor::{Actor, Entry, PageActor, Pass, Seat};
@@ -24,3 +25,4 @@ pub use positions::{Wanted, company_and_scheme_of, position_for, positions, sche
 pub use session::LANGUAGE_COOKIE;
 pub use store::end_sessions_of;
 pub(crate) use which_office::WhichOffice;
+pub(crate) use whose::Whose;

@@ -57,8 +57,11 @@ async fn watched(house: &House, actor: &Actor, id: RequestId) -> Answer<OfficeId
 async fn write(house: &House, actor: &Actor, row: &RequestRow, form: &NoteForm) -> Answer<()> {
     let note = NoteDraft::parse(form).map_err(Refusal::invalid)?;
     let mut tx = house.begin().await?;
-    let sql = "INSERT INTO notes (id, request_id, office_id, author_id, author_name, text, written_at)
-               VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let sql = "INSERT INTO notes (id, request_id, office_id, author_id, author_name, text, written_at, company_id,
+                                  position_id, intermediary_id)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, (SELECT r.company_id FROM requests r WHERE r.id = $2),
+                   (SELECT r.position_id FROM requests r WHERE r.id = $2),
+                   (SELECT r.intermediary_id FROM requests r WHERE r.id = $2))";
     let id = house.new_id();
     within!(tx, conn => sqlx::query(sql).bind(id).bind(row.id).bind(row.office().0).bind(actor.id.0).bind(&actor.name)
         .bind(&note.text).bind(At(house.now())).execute(conn).await.map(drop))?;

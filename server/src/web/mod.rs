@@ -7,6 +7,7 @@ mod pages;
 mod refusal;
 mod sent;
 mod shield;
+mod walk;
 mod written;
 
 pub(crate) use csv::{day as csv_day, field as csv_field, moment as csv_moment, write as write_csv};
@@ -17,6 +18,7 @@ pub(crate) use pages::{AT_ONCE, pages};
 pub use refusal::{Answer, Refusal, finish_problems};
 pub use sent::{Sent, StagedFiles, own_path, see_other};
 pub use shield::{guard_cross_site, security_headers};
+pub(crate) use walk::Walk;
 pub use written::{Pipe, written};
 
 use contatti_model::ProblemCode;

@@ -25,12 +25,12 @@ async fn page<T: serde::de::DeserializeOwned>(client: &Client, company: CompanyI
     client.read::<Page<T>>(&url(company, part)).await.items
 }
 
-async fn act(client: &mut Client, id: RequestId, verb: &str, body: Value) {
+pub(super) async fn act(client: &mut Client, id: RequestId, verb: &str, body: Value) {
     let reply = client.post(&format!("/api/v1/requests/{id}/{verb}"), &body).await;
     assert!(reply.status < 300, "{verb}: {}", reply.text());
 }
 
-async fn to_milan(luca: &mut Client, id: RequestId) {
+pub(super) async fn to_milan(luca: &mut Client, id: RequestId) {
     let hands: Hands = luca.read(&format!("/api/v1/requests/{id}/hands")).await;
     let milan = hands.offices.into_iter().find(|office| office.name.contains("Milano")).expect("no Milan");
     let version = detail(luca, id).await.version.to_string();
@@ -98,7 +98,8 @@ on_both_engines! {
             assert_eq!(luca.get(&url(company, &format!("{part}?office={milan}"))).await.status, 200, "{part}");
             assert_eq!(marco.get(&url(company, &format!("{part}?office={naples}"))).await.status, 404, "{part}");
         }
-        for part in ["", "/clients", "/requests"] {
+        for part in ["", "/clients", "/requests", "/meetings", "/communications", "/documents", "/notes"] {
+            assert_eq!(luca.get(&format!("{consultant}{part}?office={milan}")).await.status, 200, "{part}");
             assert_eq!(marco.get(&format!("{consultant}{part}?office={naples}")).await.status, 404, "{part}");
         }
         let history = format!("/api/v1/companies/{company}/history?office={naples}");

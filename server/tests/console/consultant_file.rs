@@ -12,7 +12,7 @@ fn url(firm: IntermediaryId, part: &str) -> String {
     format!("/api/v1/console/consultants/{firm}{part}")
 }
 
-async fn firm_of(client: &Client) -> IntermediaryId {
+pub(super) async fn firm_of(client: &Client) -> IntermediaryId {
     client.read::<TokenBindings>("/api/v1/tokens/bindings").await.firm.expect("no consultant").id
 }
 
@@ -78,7 +78,7 @@ on_both_engines! {
         send_to(&mut giulia, "Napoli", "Una domanda.").await;
         for name in [ANNA, GIULIA, MARCO] {
             let person = world.person(name).await;
-            for part in ["", "/clients", "/requests"] {
+            for part in ["", "/clients", "/requests", "/meetings", "/communications", "/documents", "/notes"] {
                 assert_eq!(person.get(&url(firm, part)).await.status, 404, "{name} {part}");
             }
         }

@@ -3,6 +3,7 @@
 mod campaigns;
 mod company_file;
 mod consultant_file;
+mod file_parts;
 mod ordering;
 mod saved_views;
 mod texts;

@@ -52,7 +52,7 @@ pub struct FilePosition {
     pub office: OfficeName,
 }
 
-/// An appointment of one of the company's requests.
+/// An appointment of one of the requests.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FileMeeting {
@@ -65,6 +65,9 @@ pub struct FileMeeting {
     pub place: String,
     #[serde(default)]
     pub begins_at: Option<Instant>,
+    /// Whose request it is, in a consultant's file; a company's own says so at its head.
+    #[serde(default)]
+    pub company: Option<CompanyName>,
 }
 
 /// What files came with.
@@ -86,6 +89,9 @@ pub struct FileDocuments {
     pub subject: String,
     pub number: RegisterNumber,
     pub files: Vec<Attachment>,
+    /// Whom they are of, in a consultant's file; a company's own says so at its head.
+    #[serde(default)]
+    pub company: Option<CompanyName>,
 }
 
 /// A note among colleagues, with the request it stands beside.
@@ -96,4 +102,7 @@ pub struct FileNote {
     pub subject: String,
     pub number: RegisterNumber,
     pub note: Note,
+    /// Whose request it is, in a consultant's file; a company's own says so at its head.
+    #[serde(default)]
+    pub company: Option<CompanyName>,
 }

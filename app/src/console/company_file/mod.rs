@@ -1,30 +1,22 @@
 //! The company file (*fascicolo elettronico aziendale*): everything the office has of a company, a part for each address.
 
-mod communications;
-mod documents;
 mod head;
 mod mandates;
-mod meetings;
-mod notes;
 mod part;
 mod summary;
 
-use super::file_requests::file_requests;
+use super::file_parts::{Communications, Documents, Meetings, Notes, OpenFile, Requests, use_search};
 use super::find;
 use super::offices::file_at;
-use crate::api::company_file::{FileAt, company_file, company_requests};
+use crate::api::company_file::{FileAt, Whose, company_file};
 use crate::kit::{Crumb, Page, loaded};
 use crate::language::use_words;
-use communications::Communications;
 use contatti_model::CompanyId;
 use contatti_model::console::CompanyFile as File;
-use documents::Documents;
 use head::Head;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use mandates::Mandates;
-use meetings::Meetings;
-use notes::Notes;
 use part::{Part, PartTabs};
 use summary::Summary;
 
@@ -47,21 +39,22 @@ pub(crate) fn CompanyFile() -> impl IntoView {
 fn Opened(file: File, at: FileAt) -> impl IntoView {
     let words = use_words();
     let texts = &words.company_file;
-    let query = use_query_map();
+    let (query, search) = (use_query_map(), use_search());
     let part = Memo::new(move |_| query.with(|query| Part::from_word(&query.get("parte").unwrap_or_default())));
-    let cursor = Memo::new(move |_| query.with(|query| query.get("cursor").unwrap_or_default()));
+    let position = Memo::new(move |_| search.with(|search| search.position.clone()));
     let crumbs = vec![Crumb { name: texts.find_title, address: find::FILES }];
     let (title, lead) = (file.company.name.clone(), texts.lead(&file.office.name));
     let kept = StoredValue::new((file.clone(), at.clone()));
     let shown = move || {
         let (part, (file, at)) = (part.get(), kept.get_value());
+        let open = OpenFile { whose: Whose::Company, at: at.clone(), positions: file.positions.clone() };
         let content = match part {
             Part::Summary => view! { <Summary file at/> }.into_any(),
-            Part::Requests => file_requests(at, COMPANIES, file.positions, company_requests),
-            Part::Meetings => view! { <Meetings at cursor/> }.into_any(),
-            Part::Communications => view! { <Communications at cursor/> }.into_any(),
-            Part::Documents => view! { <Documents at cursor/> }.into_any(),
-            Part::Notes => view! { <Notes at cursor/> }.into_any(),
+            Part::Requests => view! { <Requests file=open/> }.into_any(),
+            Part::Meetings => view! { <Meetings file=open/> }.into_any(),
+            Part::Communications => view! { <Communications file=open/> }.into_any(),
+            Part::Documents => view! { <Documents file=open/> }.into_any(),
+            Part::Notes => view! { <Notes file=open/> }.into_any(),
             Part::Mandates => view! { <Mandates mandates=file.mandates office=at.office/> }.into_any(),
         };
         view! {
@@ -74,7 +67,7 @@ fn Opened(file: File, at: FileAt) -> impl IntoView {
     view! {
         <Page title lead crumbs wide=true>
             <Head file/>
-            <PartTabs at part/>
+            <PartTabs at part position/>
             {shown}
         </Page>
     }

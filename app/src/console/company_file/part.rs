@@ -3,7 +3,7 @@
 use super::COMPANIES;
 use crate::api::company_file::FileAt;
 use crate::api::with_query;
-use crate::correspondence::OFFICE_PART;
+use crate::console::file_parts::{COMMUNICATIONS, DOCUMENTS, MEETINGS, NOTES, REQUESTS};
 use crate::language::use_words;
 use contatti_words::Words;
 use leptos::prelude::*;
@@ -35,11 +35,11 @@ impl Part {
     pub fn word(self) -> &'static str {
         match self {
             Self::Summary => "",
-            Self::Requests => crate::console::file_requests::PART,
-            Self::Meetings => "appuntamenti",
-            Self::Communications => OFFICE_PART,
-            Self::Documents => "documenti",
-            Self::Notes => "note",
+            Self::Requests => REQUESTS,
+            Self::Meetings => MEETINGS,
+            Self::Communications => COMMUNICATIONS,
+            Self::Documents => DOCUMENTS,
+            Self::Notes => NOTES,
             Self::Mandates => "deleghe",
         }
     }
@@ -62,22 +62,21 @@ impl Part {
         }
     }
 
-    pub fn address(self, at: &FileAt) -> String {
-        self.address_after(at, "")
-    }
-
-    /// The same, from where a page ended.
-    pub fn address_after(self, at: &FileAt, cursor: &str) -> String {
-        with_query(&at.address(COMPANIES), &[("parte", self.word()), ("cursor", cursor)])
+    /// The part, of the one position that is chosen, if any.
+    pub fn address(self, at: &FileAt, position: &str) -> String {
+        with_query(&at.address(COMPANIES), &[("parte", self.word()), ("position", position)])
     }
 }
 
 #[component]
-pub(super) fn PartTabs(at: FileAt, part: Memo<Part>) -> impl IntoView {
+pub(super) fn PartTabs(at: FileAt, part: Memo<Part>, position: Memo<String>) -> impl IntoView {
     let words = use_words();
+    let at = StoredValue::new(at);
     let link = move |each: Part| {
         let current = move || (part.get() == each).then_some("page");
-        view! { <li><a href=each.address(&at) aria-current=current>{each.name(words)}</a></li> }
+        // The position chosen in one part stays chosen in the others.
+        let address = move || position.with(|position| at.with_value(|at| each.address(at, position)));
+        view! { <li><a href=address aria-current=current>{each.name(words)}</a></li> }
     };
     view! {
         <nav class="tabs no-print" aria-label=words.company_file.parts>

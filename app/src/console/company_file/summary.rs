@@ -1,9 +1,10 @@
 //! The first part of a company's file: how much there is, what comes next, the positions.
 
 use super::COMPANIES;
-use super::meetings::{mode_word, subject_link};
+use super::part::Part;
 use crate::api::company_file::FileAt;
 use crate::console::file_counts::Counts;
+use crate::console::file_parts::{mode_word, subject_link};
 use crate::kit::{Day, Icon, Moment, Tag, scheme_word};
 use crate::language::use_words;
 use contatti_model::console::{CompanyFile as File, FileMeeting, FilePosition};
@@ -12,11 +13,12 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Summary(file: File, at: FileAt) -> impl IntoView {
     let texts = &use_words().company_file;
+    let base = at.address(COMPANIES);
     view! {
         <div class="file-summary">
             <section class="panel" aria-labelledby="counts">
                 <h3 id="counts">{texts.counts}</h3>
-                <Counts counts=file.counts base=at.address(COMPANIES)/>
+                <Counts counts=file.counts base/>
             </section>
             <section class="panel" aria-labelledby="next">
                 <h3 id="next"><Icon name="calendar"/> " " {texts.next_meeting}</h3>
@@ -27,7 +29,7 @@ pub(super) fn Summary(file: File, at: FileAt) -> impl IntoView {
             </section>
         </div>
         <h3>{texts.positions}</h3>
-        <Positions positions=file.positions/>
+        <Positions positions=file.positions at/>
     }
     .into_any()
 }
@@ -45,7 +47,7 @@ fn Next(meeting: FileMeeting) -> impl IntoView {
 }
 
 #[component]
-fn Positions(positions: Vec<FilePosition>) -> impl IntoView {
+fn Positions(positions: Vec<FilePosition>, at: FileAt) -> impl IntoView {
     let texts = &use_words().company_file;
     view! {
         <table class="dense dense-cards">
@@ -60,23 +62,24 @@ fn Positions(positions: Vec<FilePosition>) -> impl IntoView {
                     <th scope="col">{texts.competent}</th>
                 </tr>
             </thead>
-            <tbody>{positions.into_iter().map(|position| view! { <Row position/> }).collect_view()}</tbody>
+            <tbody>{positions.into_iter().map(|position| view! { <Row position at=at.clone()/> }).collect_view()}</tbody>
         </table>
     }
     .into_any()
 }
 
 #[component]
-fn Row(position: FilePosition) -> impl IntoView {
+fn Row(position: FilePosition, at: FileAt) -> impl IntoView {
     let words = use_words();
     let texts = &words.company_file;
     let closed = match position.closed_on {
         Some(day) => view! { <Day day short=true/> }.into_any(),
         None => view! { <Tag class="state state-good" icon="check-circle" text=texts.active.to_owned()/> }.into_any(),
     };
+    let requests = Part::Requests.address(&at, &position.id.to_string());
     view! {
         <tr>
-            <th scope="row">{position.number}</th>
+            <th scope="row"><a href=requests>{position.number}</a></th>
             <td>{scheme_word(words, position.scheme)}</td>
             <td data-label=texts.province>{position.province}</td>
             <td data-label=texts.opened><Day day=position.opened_on short=true/></td>

@@ -1,12 +1,15 @@
-//! The file of a consultant: the firm, whose affairs it minds today and minded before, what it sent to the office.
+//! The file of a consultant: the firm, whose affairs it minds today and minded before, and everything the office has of it.
 
 mod clients;
 
 use super::file_counts::Counts;
-use super::file_requests::{PART as REQUESTS, file_requests};
+use super::file_parts::{
+    COMMUNICATIONS, Communications, DOCUMENTS, Documents, MEETINGS, Meetings, NOTES, Notes, OpenFile, REQUESTS,
+    Requests,
+};
 use super::find;
 use super::offices::file_at;
-use crate::api::company_file::{FileAt, consultant_file, consultant_requests};
+use crate::api::company_file::{FileAt, Whose, consultant_file};
 use crate::api::with_query;
 use crate::kit::{Crumb, Page, loaded};
 use crate::language::use_words;
@@ -31,18 +34,34 @@ enum Part {
     #[default]
     Clients,
     Requests,
+    Meetings,
+    Communications,
+    Documents,
+    Notes,
     /// Mandates that do not.
     Ended,
 }
 
 impl Part {
-    const ALL: [Self; 3] = [Self::Clients, Self::Requests, Self::Ended];
+    const ALL: [Self; 7] = [
+        Self::Clients,
+        Self::Requests,
+        Self::Meetings,
+        Self::Communications,
+        Self::Documents,
+        Self::Notes,
+        Self::Ended,
+    ];
 
     /// The word in the address; none for the first.
     fn word(self) -> &'static str {
         match self {
             Self::Clients => "",
             Self::Requests => REQUESTS,
+            Self::Meetings => MEETINGS,
+            Self::Communications => COMMUNICATIONS,
+            Self::Documents => DOCUMENTS,
+            Self::Notes => NOTES,
             Self::Ended => "deleghe-cessate",
         }
     }
@@ -56,6 +75,10 @@ impl Part {
         match self {
             Self::Clients => texts.clients,
             Self::Requests => texts.requests,
+            Self::Meetings => texts.meetings,
+            Self::Communications => texts.communications,
+            Self::Documents => texts.documents,
+            Self::Notes => texts.notes,
             Self::Ended => texts.clients_ended,
         }
     }
@@ -90,10 +113,15 @@ fn Opened(file: File, at: FileAt) -> impl IntoView {
     };
     let shown = move || {
         let (part, at) = (part.get(), at.get_value());
+        let open = OpenFile { whose: Whose::Consultant, at: at.clone(), positions: vec![] };
         let content = match part {
             Part::Clients => view! { <Clients at cursor ended=false/> }.into_any(),
             Part::Ended => view! { <Clients at cursor ended=true/> }.into_any(),
-            Part::Requests => file_requests(at, CONSULTANTS, vec![], consultant_requests),
+            Part::Requests => view! { <Requests file=open/> }.into_any(),
+            Part::Meetings => view! { <Meetings file=open/> }.into_any(),
+            Part::Communications => view! { <Communications file=open/> }.into_any(),
+            Part::Documents => view! { <Documents file=open/> }.into_any(),
+            Part::Notes => view! { <Notes file=open/> }.into_any(),
         };
         view! {
             <section aria-labelledby="part">

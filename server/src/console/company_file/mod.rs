@@ -1,8 +1,5 @@
 //! The company file (*fascicolo elettronico aziendale*): everything one office has of a company, read part by part.
 
-mod documents;
-mod meetings;
-mod notes;
 mod read;
 mod routes;
 

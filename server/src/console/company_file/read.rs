@@ -1,6 +1,6 @@
 //! The head of the file: the company, its positions and mandates, how much there is at the office.
 
-use super::meetings;
+use crate::console::file_parts::next_meeting;
 use crate::console::standing::{counted, counts_of, limit};
 use crate::db::{At, Day, on};
 use crate::house::House;
@@ -25,7 +25,7 @@ pub(super) async fn read(house: &House, office: OfficeName, id: CompanyId) -> An
         positions(house, id),
         mandates(house, id),
         counts(house, id, office.id),
-        meetings::next(house, id, office.id),
+        next_meeting(house, id, office.id),
     )?;
     Ok(CompanyFile {
         company: CompanyName { id, name: row.name, tax_code: row.tax_code },

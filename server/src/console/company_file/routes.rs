@@ -1,9 +1,10 @@
 //! The company file over HTTP, one route a part.
 
-use super::{documents, meetings, notes, opened, read};
+use super::{opened, read};
+use crate::console::file_parts::{self, Wanted, empty};
 use crate::correspondence;
 use crate::house::House;
-use crate::identity::{Actor, WhichOffice};
+use crate::identity::{Actor, WhichOffice, Whose};
 use crate::requests::search;
 use crate::web::{Answer, Refusal};
 use axum::Json;
@@ -12,7 +13,7 @@ use contatti_model::console::{CompanyFile, FileDocuments, FileMeeting, FileNote,
 use contatti_model::correspondence::MissiveLine;
 use contatti_model::page::Page;
 use contatti_model::requests::Line;
-use contatti_model::{CompanyId, Problem};
+use contatti_model::{CompanyId, OfficeId, Problem};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
@@ -66,73 +67,103 @@ async fn company_requests(
     Ok(Json(search::of_company(&house, id, office, &filter, read_on.cursor.as_deref()).await?))
 }
 
-/// Appointments of the company's requests at one's office: those asked for first, then by day, newest first.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Sought {
+    /// Words to find, all of them, accents and capitals aside.
+    #[serde(default)]
+    text: String,
+    /// The id of one position of the company.
+    #[serde(default)]
+    position: String,
+    /// `next` of the page before, with the same words and position.
+    cursor: Option<String>,
+}
+
+impl Sought {
+    /// Of the company, or of the one position; none where that is another company's, which has nothing here.
+    ///
+    /// # Errors
+    /// 422 for what is no position's id.
+    async fn whose(&self, house: &House, company: CompanyId) -> Answer<Option<Whose>> {
+        let search = FileSearch { position: self.position.clone(), ..FileSearch::default() };
+        let position = search.parse().map_err(Refusal::invalid)?.position;
+        Whose::of_company(house, company, position).await
+    }
+
+    fn wanted(&self, whose: Whose, office: OfficeId) -> Wanted<'_> {
+        Wanted { whose, office, text: &self.text, cursor: self.cursor.as_deref() }
+    }
+}
+
+/// Appointments of the company's requests at one's office: those asked for first, then by day, newest first; searched by the
+/// words of subject, place and register number.
 #[utoipa::path(get, path = "/console/companies/{id}/meetings", tag = "console",
-    params(("id" = CompanyId, Path), WhichOffice, ReadOn), responses(
-    (status = 200, body = Page<FileMeeting>), (status = 401, body = Problem), (status = 404, body = Problem)))]
+    params(("id" = CompanyId, Path), WhichOffice, Sought), responses(
+    (status = 200, body = Page<FileMeeting>), (status = 401, body = Problem), (status = 404, body = Problem),
+    (status = 422, body = Problem)))]
 async fn company_meetings(
     State(house): State<House>,
     actor: Actor,
     Path(id): Path<CompanyId>,
     Query(which): Query<WhichOffice>,
-    Query(read_on): Query<ReadOn>,
+    Query(sought): Query<Sought>,
 ) -> Answer<Json<Page<FileMeeting>>> {
     let office = opened(&house, &actor, &which, id).await?.id;
-    Ok(Json(meetings::meetings(&house, id, office, read_on.cursor.as_deref()).await?))
+    let Some(whose) = sought.whose(&house, id).await? else { return Ok(Json(empty())) };
+    Ok(Json(file_parts::meetings(&house, &sought.wanted(whose, office)).await?))
 }
 
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-struct Wanted {
-    /// Words to find in who wrote, the subject and register numbers; a letter holds all of them, accents and capitals aside.
-    #[serde(default)]
-    text: String,
-    /// `next` of the page before, with the same words.
-    cursor: Option<String>,
-}
-
-/// What came and went beside the drawer between the company and one's office, newest first, searched by words.
+/// What came and went beside the drawer between the company and one's office, newest first; searched by the words of who
+/// wrote, the subject and register numbers.
 #[utoipa::path(get, path = "/console/companies/{id}/communications", tag = "console",
-    params(("id" = CompanyId, Path), WhichOffice, Wanted), responses(
-    (status = 200, body = Page<MissiveLine>), (status = 401, body = Problem), (status = 404, body = Problem)))]
+    params(("id" = CompanyId, Path), WhichOffice, Sought), responses(
+    (status = 200, body = Page<MissiveLine>), (status = 401, body = Problem), (status = 404, body = Problem),
+    (status = 422, body = Problem)))]
 async fn company_communications(
     State(house): State<House>,
     actor: Actor,
     Path(id): Path<CompanyId>,
     Query(which): Query<WhichOffice>,
-    Query(wanted): Query<Wanted>,
+    Query(sought): Query<Sought>,
 ) -> Answer<Json<Page<MissiveLine>>> {
     let office = opened(&house, &actor, &which, id).await?.id;
-    let found = correspondence::search::of_company(&house, id, office, &wanted.text, wanted.cursor.as_deref());
+    let Some(whose) = sought.whose(&house, id).await? else { return Ok(Json(empty())) };
+    let found = correspondence::search::search(&house, whose, office, &sought.text, sought.cursor.as_deref());
     Ok(Json(found.await?))
 }
 
-/// Files of the company's requests and filed communications at one's office, newest first; only what the antivirus lets pass.
+/// Files of the company's requests and filed communications at one's office, newest first, searched by the words of their
+/// names; only what the antivirus lets pass.
 #[utoipa::path(get, path = "/console/companies/{id}/documents", tag = "console",
-    params(("id" = CompanyId, Path), WhichOffice, ReadOn), responses(
-    (status = 200, body = Page<FileDocuments>), (status = 401, body = Problem), (status = 404, body = Problem)))]
+    params(("id" = CompanyId, Path), WhichOffice, Sought), responses(
+    (status = 200, body = Page<FileDocuments>), (status = 401, body = Problem), (status = 404, body = Problem),
+    (status = 422, body = Problem)))]
 async fn company_documents(
     State(house): State<House>,
     actor: Actor,
     Path(id): Path<CompanyId>,
     Query(which): Query<WhichOffice>,
-    Query(read_on): Query<ReadOn>,
+    Query(sought): Query<Sought>,
 ) -> Answer<Json<Page<FileDocuments>>> {
     let office = opened(&house, &actor, &which, id).await?.id;
-    Ok(Json(documents::documents(&house, id, office, read_on.cursor.as_deref()).await?))
+    let Some(whose) = sought.whose(&house, id).await? else { return Ok(Json(empty())) };
+    Ok(Json(file_parts::documents(&house, &sought.wanted(whose, office)).await?))
 }
 
-/// Notes among colleagues of one's office beside the company's requests, newest first.
+/// Notes among colleagues of one's office beside the company's requests, newest first, searched by their words.
 #[utoipa::path(get, path = "/console/companies/{id}/notes", tag = "console",
-    params(("id" = CompanyId, Path), WhichOffice, ReadOn), responses(
-    (status = 200, body = Page<FileNote>), (status = 401, body = Problem), (status = 404, body = Problem)))]
+    params(("id" = CompanyId, Path), WhichOffice, Sought), responses(
+    (status = 200, body = Page<FileNote>), (status = 401, body = Problem), (status = 404, body = Problem),
+    (status = 422, body = Problem)))]
 async fn company_notes(
     State(house): State<House>,
     actor: Actor,
     Path(id): Path<CompanyId>,
     Query(which): Query<WhichOffice>,
-    Query(read_on): Query<ReadOn>,
+    Query(sought): Query<Sought>,
 ) -> Answer<Json<Page<FileNote>>> {
     let office = opened(&house, &actor, &which, id).await?.id;
-    Ok(Json(notes::notes(&house, id, office, read_on.cursor.as_deref()).await?))
+    let Some(whose) = sought.whose(&house, id).await? else { return Ok(Json(empty())) };
+    Ok(Json(file_parts::notes(&house, &sought.wanted(whose, office)).await?))
 }

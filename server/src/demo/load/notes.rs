@@ -23,8 +23,11 @@ pub(super) async fn load(house: &House) -> Result<(), sqlx::Error> {
                WHERE r.state IN ('in_charge', 'awaiting_documents') ORDER BY r.opened_at DESC, r.id LIMIT $1";
     let rows: Vec<(Uuid, Uuid, Uuid, String, At)> =
         on!(&house.db, pool => sqlx::query_as(sql).bind(NOTED).fetch_all(pool).await)?;
-    let sql = "INSERT INTO notes (id, request_id, office_id, author_id, author_name, text, written_at)
-               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING";
+    let sql = "INSERT INTO notes (id, request_id, office_id, author_id, author_name, text, written_at, company_id, position_id,
+                                  intermediary_id)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, (SELECT r.company_id FROM requests r WHERE r.id = $2),
+                   (SELECT r.position_id FROM requests r WHERE r.id = $2),
+                   (SELECT r.intermediary_id FROM requests r WHERE r.id = $2)) ON CONFLICT (id) DO NOTHING";
     let mut tx = house.begin().await?;
     for ((request, office, owner, name, at), text) in rows.into_iter().zip(TEXTS.into_iter().cycle()) {
         let id = ids::named("note", &request.to_string());

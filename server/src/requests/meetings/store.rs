@@ -72,8 +72,11 @@ impl Kept {
         office: OfficeId,
     ) -> Result<(), sqlx::Error> {
         let sql = "INSERT INTO meetings (request_id, id, office_id, state, mode, part, weekdays, telephone, place,
-                                         begins_at, set_at, sequence)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                                         begins_at, set_at, sequence, company_id, position_id, intermediary_id)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+                       (SELECT r.company_id FROM requests r WHERE r.id = $1),
+                       (SELECT r.position_id FROM requests r WHERE r.id = $1),
+                       (SELECT r.intermediary_id FROM requests r WHERE r.id = $1))
                    ON CONFLICT (request_id) DO UPDATE SET id = excluded.id, office_id = excluded.office_id,
                        state = excluded.state, mode = excluded.mode, part = excluded.part,
                        weekdays = excluded.weekdays, telephone = excluded.telephone, place = excluded.place,

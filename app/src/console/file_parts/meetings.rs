@@ -1,35 +1,44 @@
-//! The appointments in a company's file.
+//! The appointments in a file.
 
-use super::part::Part;
-use crate::api::company_file::{FileAt, company_meetings};
-use crate::console::listed::listed;
-use crate::kit::{Moment, Tag, loaded_part};
+use super::search_form::search_form;
+use super::{OpenFile, Shape, company_link, found};
+use crate::api::company_file::file_meetings;
+use crate::kit::{Moment, Tag};
 use crate::language::use_words;
 use contatti_model::RequestId;
-use contatti_model::console::FileMeeting;
+use contatti_model::console::{FileMeeting, FileSearch};
 use contatti_model::register::RegisterNumber;
 use contatti_model::requests::{MeetingState, Mode};
 use contatti_words::Words;
 use leptos::prelude::*;
 
+/// The word of this part in the address.
+pub(in crate::console) const PART: &str = "appuntamenti";
+
 #[component]
-pub(super) fn Meetings(at: FileAt, cursor: Memo<String>) -> impl IntoView {
+pub(in crate::console) fn Meetings(file: OpenFile) -> impl IntoView {
     let texts = &use_words().company_file;
-    let at = StoredValue::new(at);
-    let first = Resource::new(move || cursor.get(), move |cursor| company_meetings(at.get_value(), cursor));
-    loaded_part(first, move |page| {
-        listed(
-            page,
-            move |cursor| at.with_value(|at| Part::Meetings.address_after(at, cursor)),
-            move |cursor| company_meetings(at.get_value(), cursor),
-            (texts.meetings_none, texts.meetings_none_text),
-            |meetings| view! { <Table meetings/> }.into_any(),
-        )
-    })
+    let (label, hint) = (texts.meetings_search, texts.meetings_search_hint);
+    let shape = Shape { part: PART, field: "file-meetings", label, hint, states: false, nothing };
+    let office = file.at.office.clone();
+    view! {
+        {search_form(&file, shape)}
+        {found(file, shape, file_meetings, move |meetings| view! { <Table meetings office=office.clone()/> }.into_any())}
+    }
+    .into_any()
+}
+
+fn nothing(search: &FileSearch) -> (&'static str, &'static str) {
+    let texts = &use_words().company_file;
+    if search.is_narrow() {
+        (texts.meetings_not_found, texts.not_found_text)
+    } else {
+        (texts.meetings_none, texts.meetings_none_text)
+    }
 }
 
 #[component]
-fn Table(meetings: Signal<Vec<FileMeeting>>) -> impl IntoView {
+fn Table(meetings: Signal<Vec<FileMeeting>>, office: String) -> impl IntoView {
     let texts = &use_words().company_file;
     view! {
         <table class="dense dense-cards">
@@ -44,7 +53,7 @@ fn Table(meetings: Signal<Vec<FileMeeting>>) -> impl IntoView {
             </thead>
             <tbody>
                 <For each=move || meetings.get() key=|meeting| meeting.request let:meeting>
-                    <Row meeting/>
+                    <Row meeting office=office.clone()/>
                 </For>
             </tbody>
         </table>
@@ -53,7 +62,7 @@ fn Table(meetings: Signal<Vec<FileMeeting>>) -> impl IntoView {
 }
 
 #[component]
-fn Row(meeting: FileMeeting) -> impl IntoView {
+fn Row(meeting: FileMeeting, office: String) -> impl IntoView {
     let words = use_words();
     let texts = &words.company_file;
     let when = match meeting.begins_at {
@@ -67,9 +76,10 @@ fn Row(meeting: FileMeeting) -> impl IntoView {
         MeetingState::Cancelled => ("state", "close", texts.cancelled),
     };
     let place = (!meeting.place.is_empty()).then(|| format!(", {}", meeting.place));
+    let company = company_link(meeting.company, &office).map(|link| view! { <span class="file-of">{link}</span> });
     view! {
         <tr>
-            <th scope="row">{subject_link(meeting.request, meeting.subject, &meeting.number)}</th>
+            <th scope="row">{subject_link(meeting.request, meeting.subject, &meeting.number)} {company}</th>
             <td data-label=texts.when>{when}</td>
             <td><Tag class icon text=state.to_owned()/></td>
             <td data-label=texts.how>{mode_word(words, meeting.mode)} {place}</td>
@@ -78,7 +88,7 @@ fn Row(meeting: FileMeeting) -> impl IntoView {
     .into_any()
 }
 
-pub(super) fn mode_word(words: &Words, mode: Mode) -> &'static str {
+pub(in crate::console) fn mode_word(words: &Words, mode: Mode) -> &'static str {
     match mode {
         Mode::InPerson => words.meetings.mode_in_person,
         Mode::Phone => words.meetings.mode_phone,
@@ -86,7 +96,11 @@ pub(super) fn mode_word(words: &Words, mode: Mode) -> &'static str {
 }
 
 /// The request by its subject, with its number.
-pub(super) fn subject_link(request: RequestId, subject: String, number: &RegisterNumber) -> impl IntoView + use<> {
+pub(in crate::console) fn subject_link(
+    request: RequestId,
+    subject: String,
+    number: &RegisterNumber,
+) -> impl IntoView + use<> {
     view! {
         <a href=crate::console::address_of(request)>{subject}</a>
         <span class="soft number file-number">{number.to_string()}</span>
