@@ -7,6 +7,7 @@ mod export;
 mod forecast;
 mod morning;
 mod movement;
+mod over_time;
 pub mod routes;
 mod run;
 mod store;

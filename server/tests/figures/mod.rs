@@ -4,6 +4,7 @@
 mod behind;
 mod forecast;
 mod history;
+mod over_time;
 pub(crate) mod sums;
 
 use crate::harness::Client;

@@ -166,6 +166,7 @@ fn period(form: &BehindForm, today: Date) -> Result<Period, Vec<FieldError>> {
         to: form.to.clone(),
         subject: form.subject.clone(),
         unit: if no_unit { String::new() } else { form.unit.clone() },
+        step: String::new(),
     };
     let period = Period::parse(&figures, today)?;
     Ok(if no_unit { Period { unit: Some(UnitId(Uuid::nil())), ..period } } else { period })

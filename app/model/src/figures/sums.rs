@@ -1,6 +1,7 @@
 //! Sums of tallies, by whatever a table of the page asks for.
 
-use super::{Age, Measure, SubjectSum, Tally, UnitSum, Week, WordSum};
+use super::{Age, Measure, Qualities, SubjectSum, Tally, UnitSum, Week, WordSum};
+use crate::UnitId;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -69,14 +70,19 @@ pub fn by_subject(tallies: &[Tally]) -> Vec<SubjectSum> {
 
 /// By unit; what is of none comes last.
 pub fn by_unit(tallies: &[Tally]) -> Vec<UnitSum> {
-    let mut sums = BTreeMap::new();
+    let mut units = BTreeMap::<_, Vec<&Tally>>::new();
     for tally in tallies {
-        let id = tally.unit;
-        let new = || UnitSum { id, name: String::new(), received: 0, closed: 0, late: 0, open: 0 };
-        let sum = sums.entry((id.is_none(), id)).or_insert_with(new);
-        add(tally, [&mut sum.received, &mut sum.closed, &mut sum.late, &mut sum.open]);
+        units.entry((tally.unit.is_none(), tally.unit)).or_default().push(tally);
     }
-    sums.into_values().collect()
+    let sum = |((_, id), tallies): ((bool, Option<UnitId>), Vec<&Tally>)| {
+        let qualities = Qualities::of(&tallies);
+        let mut sum = UnitSum { id, name: String::new(), received: 0, closed: 0, late: 0, open: 0, qualities };
+        for tally in tallies {
+            add(tally, [&mut sum.received, &mut sum.closed, &mut sum.late, &mut sum.open]);
+        }
+        sum
+    };
+    units.into_iter().map(sum).collect()
 }
 
 /// What is open today by how many days ago its clock started.

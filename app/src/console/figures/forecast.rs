@@ -2,6 +2,7 @@
 
 use super::FIGURES;
 use super::charts::{Bar, Columns, SeriesTable};
+use super::narrow::KeptFields;
 use crate::api::figures::forecast;
 use crate::dates;
 use crate::kit::{Icon, TextField, error_of, loaded_part};
@@ -19,15 +20,12 @@ pub(super) fn Forecast(office: String) -> impl IntoView {
     let texts = &use_words().figures.forecast;
     let query = use_query_map();
     let away = Memo::new(move |_| query.with(|query| query.get("away").unwrap_or_default()));
-    let asked = {
-        let office = office.clone();
-        move || ForecastForm { office: office.clone(), away: away.get() }
-    };
+    let asked = move || ForecastForm { office: office.clone(), away: away.get() };
     let read = Resource::new(asked, forecast);
     view! {
         <section class="figure" aria-labelledby="forecast">
             <h2 id="forecast">{texts.title}</h2>
-            <Away away=away.get_untracked() office read/>
+            <Away away=away.get_untracked() read/>
             {loaded_part(read, |read| view! { <Days read/> })}
         </section>
     }
@@ -36,13 +34,13 @@ pub(super) fn Forecast(office: String) -> impl IntoView {
 
 /// The question: how many people will be away.
 #[component]
-fn Away(away: String, office: String, read: Resource<crate::api::Outcome<ForecastView>>) -> impl IntoView {
+fn Away(away: String, read: Resource<crate::api::Outcome<ForecastView>>) -> impl IntoView {
     let words = use_words();
     let texts = &words.figures.forecast;
     let value = RwSignal::new(away);
     view! {
         <form class="filters" method="get" action=FIGURES>
-            {(!office.is_empty()).then(|| view! { <input type="hidden" name="office" value=office.clone()/> })}
+            <KeptFields own=&["away"]/>
             <Suspense>
                 {move || Suspend::new(async move {
                     let read = read.await;
@@ -116,7 +114,7 @@ fn Past(past: Vec<PastDay>, error: Option<f64>) -> impl IntoView {
         <details>
             <summary>{texts.past}</summary>
             <p>{texts.past_lead(decimal(words, error))}</p>
-            <SeriesTable first=texts.day series=vec![texts.foretold, texts.happened] bars/>
+            <SeriesTable first=texts.day series=vec![texts.foretold, texts.happened] bars drawn=2/>
         </details>
     }
     .into_any()

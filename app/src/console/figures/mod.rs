@@ -5,7 +5,9 @@ mod behind_words;
 mod charts;
 mod forecast;
 mod narrow;
+mod over_time;
 mod quality;
+mod readings;
 mod sums;
 mod times;
 
@@ -17,7 +19,7 @@ use crate::dates;
 use crate::kit::{Crumb, Icon, Page, loaded};
 use crate::language::use_words;
 use behind::to_lines;
-use charts::{Bar, BarTable, Columns, number};
+use charts::{Bar, BarCell, BarTable, Columns, Legend, number};
 use contatti_model::figures::{BehindForm, Figures as Read, FiguresForm, LATE, Measure, OfficeSum};
 use contatti_model::requests::{WorkForm, WorkView};
 use contatti_words::Words;
@@ -25,6 +27,7 @@ use forecast::Forecast;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use narrow::Narrow;
+use over_time::OverTime;
 use quality::Quality;
 use sums::Sums;
 use times::HowLong;
@@ -63,13 +66,14 @@ fn Shown(read: Read, form: FiguresForm) -> impl IntoView {
             <KeyNumbers read=read.clone() base=base.clone()/>
             <p class="soft">{counted(words, &read)}</p>
             <Forecast office/>
-            <Narrow form read=read.clone()/>
+            <Narrow form=form.clone() read=read.clone()/>
             <div class="figure-grid">
                 <Weeks read=read.clone() base=base.clone()/>
                 <Ages read=read.clone() base=base.clone()/>
                 <HowLong read=read.clone() base=base.clone()/>
                 <Quality read=read.clone() base=base.clone()/>
             </div>
+            <OverTime read=read.clone() form base=base.clone()/>
             <Sums read base/>
             <p class="no-print">
                 <a class="btn btn-outline-primary btn-sm" href=export download="" rel="external">
@@ -95,6 +99,7 @@ fn counted(words: &Words, read: &Read) -> String {
 fn Offices(offices: Vec<OfficeSum>, current: contatti_model::OfficeId, base: BehindForm) -> impl IntoView {
     let texts = &use_words().figures;
     let several = offices.len() > 1;
+    let most = offices.iter().flat_map(|sum| [sum.received, sum.closed, sum.open]).max().unwrap_or(0);
     let rows = offices.into_iter().map(move |sum| {
         let address = with_query(FIGURES, &[("office", &sum.office.id.to_string())]);
         let here = (sum.office.id == current).then_some("page");
@@ -111,12 +116,14 @@ fn Offices(offices: Vec<OfficeSum>, current: contatti_model::OfficeId, base: Beh
                 <td class="number" data-label=texts.received>{received}</td>
                 <td class="number" data-label=texts.closed>{closed}</td>
                 <td class="number" data-label=texts.open_now>{open}</td>
+                <BarCell amounts=vec![sum.received, sum.closed, sum.open] most/>
             </tr>
         }
     });
     several.then(|| {
         view! {
-            <table class="dense dense-cards">
+            <Legend series=vec![texts.received, texts.closed, texts.open_now]/>
+            <table class="dense dense-cards bars bars-short">
                 <caption>{texts.offices}</caption>
                 <thead>
                     <tr>
@@ -124,6 +131,7 @@ fn Offices(offices: Vec<OfficeSum>, current: contatti_model::OfficeId, base: Beh
                         <th scope="col" class="number">{texts.received}</th>
                         <th scope="col" class="number">{texts.closed}</th>
                         <th scope="col" class="number">{texts.open_now}</th>
+                        <td class="bar"></td>
                     </tr>
                 </thead>
                 <tbody>{rows.collect_view()}</tbody>
