@@ -85,6 +85,29 @@ for (const engine of engines) {
       await page.getByText(`Totale: ${said}, come nel cruscotto.`).waitFor();
     });
 
+    test('how many were waiting this morning, drawn and told', async () => {
+      const { backlogs } = await counted(carmela);
+      assert.ok(backlogs.length > 0, 'a morning is noted as soon as the house stands');
+      await page.goto(PAGE);
+      const section = page.locator('section[aria-labelledby=ages]');
+      await section.locator('svg.columns').waitFor();
+      await section.locator('summary').click();
+      const open = await section.locator('details tbody tr td:first-of-type').allTextContents();
+      const noted = backlogs.map(({ ages }) => ages.reduce((sum, { amount }) => sum + amount, 0));
+      assert.deepEqual(open.map(Number), noted);
+    });
+
+    test('one channel over time, from a month to its requests', async () => {
+      await page.goto(`${PAGE}?step=month`);
+      await page.selectOption('#over-time-quality', 'web');
+      await page.getByRole('button', { name: "Mostra l'andamento", exact: true }).click();
+      await page.waitForURL(/quality=web/);
+      const section = page.locator('section[aria-labelledby="over-time"]');
+      await section.locator('summary').click();
+      await section.locator('details tbody tr').last().locator('td a').first().click();
+      await page.getByText(/Canale: /).waitFor();
+    });
+
     test('what stands over time is downloaded, a line for each week', async () => {
       const { stretches, units } = await counted(carmela);
       await page.goto(PAGE);

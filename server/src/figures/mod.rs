@@ -1,6 +1,7 @@
 //! The director's figures: counted move by move into sums of each day, read from the sums alone (ADR 0022).
 
 mod apply;
+mod backlog;
 mod behind;
 mod counting;
 mod export;

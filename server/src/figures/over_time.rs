@@ -4,8 +4,10 @@ use super::{store, view};
 use crate::house::House;
 use crate::web::{Answer, csv_day, csv_field};
 use contatti_model::figures::{Period, Qualities, Step, Stretch, Took, stretches};
+use contatti_model::requests::Channel;
 use contatti_model::{OfficeId, UnitId};
 use contatti_words::Words;
+use contatti_words::requests::channel;
 use std::collections::BTreeMap;
 
 /// In the reader's language; numbers as they are, shares in hundredths.
@@ -61,13 +63,15 @@ fn headings(words: &Words) -> Vec<String> {
         quality.given_back,
         quality.reminded,
     ];
+    let channels = Channel::ALL.map(|one| texts.lines.of_channel(channel(words, one)));
     let times = [texts.times.first_response, texts.times.resolution].into_iter().flat_map(took);
-    days.into_iter().chain(times).chain(counts.map(str::to_owned)).collect()
+    days.into_iter().chain(times).chain(counts.map(str::to_owned)).chain(channels).collect()
 }
 
 fn line(unit: &str, stretch: Stretch) -> String {
     let Qualities {
         received,
+        channels: _,
         first_response,
         resolution,
         one_hand,
@@ -79,11 +83,12 @@ fn line(unit: &str, stretch: Stretch) -> String {
         passed,
         given_back,
         reminded,
-    } = stretch.qualities;
+    } = &stretch.qualities;
     let days = [csv_field(unit), csv_day(stretch.from), csv_day(stretch.to), received.to_string()];
     let counts = [one_hand, solved, not_solved, reopened, interlocutory, handed_over, passed, given_back, reminded];
-    let times = [first_response, resolution].iter().flat_map(took).collect::<Vec<_>>();
-    let cells = days.into_iter().chain(times).chain(counts.map(|count| count.to_string()));
+    let times = [first_response, resolution].into_iter().flat_map(took);
+    let channels = Channel::ALL.map(|channel| stretch.qualities.by(channel).to_string());
+    let cells = days.into_iter().chain(times).chain(counts.map(u64::to_string)).chain(channels);
     format!("{}\r\n", cells.collect::<Vec<_>>().join(";"))
 }
 

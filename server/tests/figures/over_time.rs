@@ -5,7 +5,7 @@ use super::step;
 use super::sums::figures;
 use crate::harness::story::*;
 use crate::offices::units::unit;
-use contatti_model::figures::{Figures, Qualities, Stretch, Took};
+use contatti_model::figures::{Figures, Qualities, Stretch, Took, WordSum};
 use contatti_server::figures::count_due;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -65,7 +65,8 @@ on_both_engines! {
         let [sent, again, missed] = [date(2026, 11, 23), date(2026, 11, 30), late].map(|day| of_day(&read, day));
         let at_once = Took { count: 1, in_time: 1, median: Some(0), ninth_decile: Some(0) };
         let first_week = Qualities {
-            received: 2, first_response: at_once.clone(), resolution: at_once, one_hand: 1, interlocutory: 1,
+            received: 2, channels: vec![WordSum { word: "web".into(), amount: 2 }],
+            first_response: at_once.clone(), resolution: at_once, one_hand: 1, interlocutory: 1,
             ..Qualities::default()
         };
         assert_eq!(sent.qualities, first_week);

@@ -39,7 +39,7 @@ impl Step {
     }
 
     /// The first day of the stretch a day lies in.
-    fn begins(self, day: Date) -> Date {
+    pub(super) fn begins(self, day: Date) -> Date {
         match self {
             Self::Week => day.checked_sub(day.weekday().to_monday_zero_offset().days()).unwrap_or(day),
             Self::Month => day.first_of_month(),

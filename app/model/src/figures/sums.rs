@@ -14,9 +14,9 @@ pub fn amount_of(tallies: &[Tally], measure: Measure) -> u64 {
 }
 
 /// How much of a measure by its word, most first.
-pub fn by_word(tallies: &[Tally], measure: Measure) -> Vec<WordSum> {
+pub fn by_word<'a>(tallies: impl IntoIterator<Item = &'a Tally>, measure: Measure) -> Vec<WordSum> {
     let mut words = BTreeMap::<&str, i64>::new();
-    for tally in tallies.iter().filter(|tally| tally.measure == measure) {
+    for tally in tallies.into_iter().filter(|tally| tally.measure == measure) {
         *words.entry(&tally.word).or_default() += tally.amount;
     }
     let sums = words.into_iter().map(|(word, amount)| WordSum { word: word.to_owned(), amount: count(amount) });
@@ -94,6 +94,11 @@ pub fn age_bands(tallies: &[Tally], today: Date) -> Vec<Age> {
         Age { from, to, amount: sum(open.iter().filter(within).copied()) }
     };
     BANDS.map(band).to_vec()
+}
+
+/// The same of amounts by the first day of their band.
+pub(super) fn age_bands_of(amounts: &BTreeMap<u16, u64>) -> Vec<Age> {
+    BANDS.map(|(from, to)| Age { from, to, amount: amounts.get(&from).copied().unwrap_or(0) }).to_vec()
 }
 
 /// Adds a tally to received, closed, late and open.

@@ -1,6 +1,6 @@
 //! What the director's page shows.
 
-use super::{Foretold, Qualities, Step, Stretch, Times, Took};
+use super::{Backlog, Foretold, Qualities, Step, Stretch, Times, Took};
 use crate::identity::OfficeName;
 use crate::{Instant, SubjectId, UnitId};
 use jiff::civil::Date;
@@ -37,6 +37,8 @@ pub struct Figures {
     pub subjects: Vec<SubjectSum>,
     pub units: Vec<UnitSum>,
     pub ages: Vec<Age>,
+    /// What was open on the last morning noted of each stretch; none of a single subject.
+    pub backlogs: Vec<Backlog>,
     pub first_response: Times,
     pub resolution: Times,
     pub solved: u64,
@@ -57,6 +59,7 @@ impl Figures {
     pub fn qualities(&self) -> Qualities {
         Qualities {
             received: self.received,
+            channels: self.channels.clone(),
             first_response: Took::from(&self.first_response),
             resolution: Took::from(&self.resolution),
             one_hand: self.one_hand,

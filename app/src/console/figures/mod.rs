@@ -1,5 +1,6 @@
 //! The director's dashboard: where the office will miss, and what it received, answered and still has.
 
+mod ages;
 mod behind;
 mod behind_words;
 mod charts;
@@ -18,8 +19,9 @@ use crate::api::with_query;
 use crate::dates;
 use crate::kit::{Crumb, Icon, Page, loaded};
 use crate::language::use_words;
+use ages::Ages;
 use behind::to_lines;
-use charts::{Bar, BarCell, BarTable, Columns, Legend, number};
+use charts::{Bar, BarCell, Columns, Legend, number};
 use contatti_model::figures::{BehindForm, Figures as Read, FiguresForm, LATE, Measure, OfficeSum};
 use contatti_model::requests::{WorkForm, WorkView};
 use contatti_words::Words;
@@ -186,29 +188,6 @@ fn Weeks(read: Read, base: BehindForm) -> impl IntoView {
             <h2 id="weeks">{texts.weeks.title}</h2>
             <p class="soft">{texts.weeks.lead}</p>
             <Columns said first=texts.weeks.week series=vec![texts.received, texts.closed, texts.late] bars/>
-        </section>
-    }
-    .into_any()
-}
-
-#[component]
-fn Ages(read: Read, base: BehindForm) -> impl IntoView {
-    let texts = &use_words().figures.ages;
-    let bars = read.ages.into_iter().map(|age| Bar {
-        label: age.to.map_or_else(|| texts.beyond(age.from), |to| texts.between(age.from, to)),
-        amounts: vec![age.amount],
-        to: None,
-        behind: vec![to_lines(&base, Measure::Open, |form| {
-            form.age_from = age.from.to_string();
-            form.age_to = age.to.map_or_else(String::new, |to| to.to_string());
-        })],
-    });
-    view! {
-        <section class="figure" aria-labelledby="ages">
-            <h2 id="ages">{texts.title}</h2>
-            <p class="soft">{texts.lead}</p>
-            <BarTable caption=texts.title first=texts.age bars=bars.collect()/>
-            <p><a href=list_address(WorkView::NotClosed, "")>{texts.to_list}</a></p>
         </section>
     }
     .into_any()

@@ -8,7 +8,8 @@ use crate::api::figures::over_time_export;
 use crate::dates;
 use crate::kit::{Icon, SelectField};
 use crate::language::use_words;
-use contatti_model::figures::{BehindForm, Figures, FiguresForm, NO_UNIT, Quality, Step, Stretch, UnitSum};
+use contatti_model::figures::{BehindForm, Figures, FiguresForm, NO_UNIT, Quality, Step, Stretch, UnitSum, WordSum};
+use contatti_model::requests::Channel;
 use contatti_words::Words;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -32,7 +33,7 @@ pub(super) fn OverTime(read: Figures, form: FiguresForm, base: BehindForm) -> im
         <section class="figure" aria-labelledby="over-time">
             <h2 id="over-time">{texts.title}</h2>
             <p class="soft">{texts.lead}</p>
-            <Choose quality step=read.step/>
+            <Choose quality step=read.step channels=read.channels/>
             <p>{said}</p>
             <Drawn said=in_table quality points=points.clone()/>
             <details>
@@ -52,7 +53,7 @@ pub(super) fn OverTime(read: Figures, form: FiguresForm, base: BehindForm) -> im
 
 /// Which quality, and how long a stretch is: a plain GET form, so that both stay in the address.
 #[component]
-fn Choose(quality: Quality, step: Step) -> impl IntoView {
+fn Choose(quality: Quality, step: Step, channels: Vec<WordSum>) -> impl IntoView {
     let words = use_words();
     let texts = &words.figures.over_time;
     let (chosen, long) = (RwSignal::new(quality.as_str().to_owned()), RwSignal::new(step.as_str().to_owned()));
@@ -60,9 +61,14 @@ fn Choose(quality: Quality, step: Step) -> impl IntoView {
         Step::Week => texts.week,
         Step::Month => texts.month,
     };
-    let qualities = Quality::ALL.map(|one| {
+    let option = move |one: Quality| {
         view! { <option value=one.as_str() selected=one == quality>{quality_word(words, one)}</option> }
-    });
+    };
+    // Those by which nothing came are not offered, save the one looked at.
+    let came = channels.iter().filter_map(|sum| Channel::from_word(&sum.word)).map(Quality::Channel);
+    let looked_at = Some(quality).filter(|one| matches!(one, Quality::Channel(_)));
+    let channels: Vec<_> =
+        came.clone().chain(looked_at.filter(|one| !came.clone().any(|other| other == *one))).collect();
     let steps =
         Step::ALL.map(|one| view! { <option value=one.as_str() selected=one == step>{step_word(one)}</option> });
     // The page that answers begins where one was.
@@ -71,7 +77,9 @@ fn Choose(quality: Quality, step: Step) -> impl IntoView {
         <form class="filters" method="get" action=action aria-label=texts.title>
             <KeptFields own=&["quality", "step"]/>
             <SelectField id="over-time-quality" name="quality" label=texts.quality value=chosen>
-                {qualities.into_iter().collect_view()}
+                <optgroup label=words.figures.quality.title>{Quality::OF_ANSWERS.map(option).into_iter().collect_view()}</optgroup>
+                <optgroup label=texts.volumes>{Quality::VOLUMES.map(option).into_iter().collect_view()}</optgroup>
+                <optgroup label=texts.by_channel>{channels.into_iter().map(option).collect_view()}</optgroup>
             </SelectField>
             <SelectField id="over-time-step" name="step" label=texts.step value=long>
                 {steps.into_iter().collect_view()}

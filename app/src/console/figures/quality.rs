@@ -2,6 +2,7 @@
 
 use super::behind::to_lines;
 use super::charts::{BarCell, number};
+use crate::kit::channel_word;
 use crate::language::use_words;
 use contatti_model::figures::{BehindForm, Figures, Measure, Quality as Looked};
 use contatti_words::Words;
@@ -74,6 +75,9 @@ pub(super) fn quality_word(words: &Words, quality: Looked) -> &'static str {
         Looked::Passed => texts.passed,
         Looked::GivenBack => texts.given_back,
         Looked::Reminded => texts.reminded,
+        Looked::Received => words.figures.received,
+        Looked::Closed => words.figures.closed,
+        Looked::Channel(channel) => channel_word(words, channel),
     }
 }
 

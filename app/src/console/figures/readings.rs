@@ -124,6 +124,7 @@ fn headings(words: &Words, quality: Quality) -> [&'static str; 3] {
         (_, Reading::Count(_)) => [figures.amount, "", ""],
         (Quality::FirstAnswer, _) => [figures.times.in_time, texts.of_first_answers, figures.share],
         (Quality::Resolution, _) => [figures.times.in_time, texts.of_closed, figures.share],
+        (Quality::Channel(_), _) => [figures.amount, texts.of_received, figures.share],
         (Quality::Interlocutory, _) => [figures.amount, texts.of_answers, figures.share],
         _ => [figures.amount, texts.of_closed, figures.share],
     }
@@ -140,17 +141,21 @@ fn Cells(heads: [&'static str; 3], quality: Quality, point: Point) -> impl IntoV
         let to = to_lines(&base, measure, |form| form.word = word.to_owned());
         number(amount, Some(to), &format!("{head}, {}, {label}", quality_word(words, quality)))
     };
-    let kept = if matches!(quality, Quality::FirstAnswer | Quality::Resolution) { IN_TIME } else { "" };
+    let word = match quality {
+        Quality::FirstAnswer | Quality::Resolution => IN_TIME,
+        Quality::Channel(channel) => channel.as_str(),
+        _ => "",
+    };
     let cells = match reading {
         Reading::Share { part, whole } => {
             let share = reading.percent().map_or_else(|| none.to_owned(), |percent| format!("{percent}%"));
             let all = match quality {
                 // Interim answers and closings have no list in common.
                 Quality::Interlocutory => number(whole, None, ""),
-                Quality::FirstAnswer => led(whole, heads[1], Measure::Answered, ""),
+                Quality::FirstAnswer | Quality::Channel(_) => led(whole, heads[1], measure, ""),
                 _ => led(whole, heads[1], Measure::Closed, ""),
             };
-            vec![led(part, heads[0], measure, kept), all, share.into_any()]
+            vec![led(part, heads[0], measure, word), all, share.into_any()]
         }
         Reading::Days { count, median, ninth_decile } => {
             let [median, ninth_decile] = [median, ninth_decile].map(|days| days_words(words, days).into_any());
