@@ -42,6 +42,14 @@ on_both_engines! {
         assert_eq!((mornings(&of_unit)[0].1, mornings(&of_unit)[1].1), (0, of_unit.open));
         assert!(figures(&director, &format!("subject={subject}")).await.backlogs.is_empty(), "no subject was noted");
         assert_eq!(mornings(&figures(&director, "to=2026-11-29").await), [(monday, 3, 0)]);
+        let text = director.get("/api/v1/console/figures/over-time/export.csv").await.text();
+        let told = |whose: &str| -> Vec<String> {
+            let own = text.lines().filter(|line| line.starts_with(&format!("{whose};")));
+            own.map(|line| line.rsplitn(5, ';').take(4).collect::<Vec<_>>().join(" ")).filter(|cells| cells.len() > 3).collect()
+        };
+        // Oldest, older, all, day: read from the end of the line.
+        assert_eq!(told("Tutte le unità"), ["0 0 3 23/11/2026", "0 0 3 01/12/2026"], "{text}");
+        assert_eq!(told("DURC")[1], format!("0 0 {} 01/12/2026", of_unit.open), "{text}");
         let months = figures(&director, "step=month&from=2026-11-02").await;
         assert_eq!(mornings(&months), [(monday, 3, 0), (tuesday, 3, 3)]);
     }

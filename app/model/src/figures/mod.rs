@@ -13,7 +13,7 @@ mod sums;
 mod times;
 mod views;
 
-pub use backlog::{Backlog, backlogs};
+pub use backlog::{Backlog, OLD_AGES, backlogs};
 pub use behind::{Behind, BehindForm, NO_UNIT};
 pub use forecast::{DAYS_FORETOLD, Foretold, Outlook, foretell, known_away, mean_error};
 pub use lines::{BehindLine, BehindNumber};

@@ -5,12 +5,9 @@ use super::charts::{Bar, BarTable, Columns};
 use super::list_address;
 use crate::dates;
 use crate::language::use_words;
-use contatti_model::figures::{Backlog, BehindForm, Figures as Read, Measure};
+use contatti_model::figures::{Backlog, BehindForm, Figures as Read, Measure, OLD_AGES};
 use contatti_model::requests::WorkView;
 use leptos::prelude::*;
-
-/// Beyond how many days what waits is shown apart.
-const OLD: [u16; 2] = [11, 31];
 
 #[component]
 pub(super) fn Ages(read: Read, base: BehindForm) -> impl IntoView {
@@ -46,7 +43,7 @@ fn Mornings(backlogs: Vec<Backlog>, narrowed: bool) -> impl IntoView {
     let texts = &words.figures.ages;
     let bar = |backlog: &Backlog| Bar {
         label: dates::short_day(words, backlog.day),
-        amounts: [0].into_iter().chain(OLD).map(|days| backlog.since(days)).collect(),
+        amounts: [0].into_iter().chain(OLD_AGES).map(|days| backlog.since(days)).collect(),
         to: None,
         behind: vec![],
     };
