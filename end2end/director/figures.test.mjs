@@ -105,6 +105,7 @@ for (const engine of engines) {
       const section = page.locator('section[aria-labelledby="over-time"]');
       await section.locator('summary').click();
       await section.locator('details tbody tr').last().locator('td a').first().click();
+      await page.getByRole('heading', { level: 1, name: /^Richieste ricevute fra / }).waitFor();
       await page.getByText(/Canale: /).waitFor();
     });
 

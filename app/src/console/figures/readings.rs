@@ -19,7 +19,12 @@ pub(super) struct Point {
 
 /// The quality of the whole period, in a sentence.
 pub(super) fn said(words: &Words, quality: Quality, whole: &Qualities) -> String {
-    let (texts, name) = (&words.figures.over_time, quality_word(words, quality));
+    let texts = &words.figures.over_time;
+    // Alone, the name of a channel would not say that it is one.
+    let name = match quality {
+        Quality::Channel(_) => words.figures.lines.of_channel(quality_word(words, quality)),
+        _ => quality_word(words, quality).to_owned(),
+    };
     let reading = quality.of(whole);
     match (reading, reading.percent()) {
         (Reading::Share { part, whole }, Some(percent)) => texts.said_share(name, part, percent, whole),
