@@ -76,6 +76,34 @@ for (const javaScript of [true, false]) {
       assert.equal(seen, amount);
     });
 
+    test('another quality over time, and from one of its weeks to the requests', async () => {
+      await page.goto(PAGE);
+      await page.selectOption('#over-time-quality', 'not_solved');
+      await page.getByRole('button', { name: "Mostra l'andamento", exact: true }).click();
+      await page.waitForURL(/quality=not_solved/);
+      const section = page.locator('section[aria-labelledby="over-time"]');
+      await section.getByText(/^«Non risponde alla mia domanda», in tutto il periodo: /).waitFor();
+      await section.locator('summary').click();
+      // What was not answered just now is of this week.
+      await section.locator('details tbody tr').last().locator('td a').first().click();
+      await page.getByRole('heading', { level: 1, name: /«Non risponde alla mia domanda» fra / }).waitFor();
+      await rows().filter({ has: page.locator(`a[href$="${reopened}"]`) }).first().waitFor();
+    });
+
+    test('from a day foretold to what is promised for it', async () => {
+      const { days } = await carmela.read('/api/v1/console/figures/forecast');
+      const busy = days.find(({ due }) => due > 0);
+      assert.ok(busy, 'the demonstration promises something for the coming days');
+      await page.goto(PAGE);
+      const section = page.locator('section[aria-labelledby=forecast]');
+      await section.locator('summary').first().click();
+      await section.locator('details').first().locator('tbody td a').first().click();
+      await page.getByRole('heading', { level: 1, name: /^Richieste aperte promesse per / }).waitFor();
+      await page.getByText(`Totale: ${busy.due}, come nel cruscotto.`).waitFor();
+      await page.getByText(`le date promesse per quel giorno che saranno mancate sono ${busy.will_miss}:`).waitFor();
+      await rows().first().waitFor();
+    });
+
     test('from a channel and from an age, in plain words', async () => {
       await page.goto(PAGE);
       await page.locator('section[aria-labelledby=channels] tbody td a').first().click();
@@ -90,7 +118,7 @@ for (const javaScript of [true, false]) {
 
 test('nothing axe finds, and nobody reads sideways, on a telephone and at a desk', async () => {
   const page = await person(opened, { house: place, login: 'carmela.improta' });
-  for (const query of ['', '/richieste?measure=closed', '/richieste?measure=open', '/richieste?measure=given_back&from=2020-01-01&to=2020-01-02']) {
+  for (const query of ['', '?quality=handed_over', '?quality=first_answer_days&step=month', '?quality=interlocutory', '/richieste?measure=closed', '/richieste?measure=open', '/richieste?measure=due&promised=2026-12-01', '/richieste?measure=given_back&from=2020-01-01&to=2020-01-02']) {
     await page.goto(`${PAGE}${query}`);
     await page.locator('h1').waitFor();
     for (const summary of await page.locator('main details > summary').all()) await summary.click();

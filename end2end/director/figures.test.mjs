@@ -59,6 +59,68 @@ for (const engine of engines) {
       assert.equal(await number(page, 'Aperte adesso'), now.open);
     });
 
+    test('one quality at a time, week by week and month by month, stays in the address', async () => {
+      await page.goto(`${PAGE}?away=1`);
+      const section = page.locator('section[aria-labelledby="over-time"]');
+      await section.getByText('Prima risposta entro la data promessa, in tutto il periodo').waitFor();
+      await page.selectOption('#over-time-quality', 'resolution_days');
+      await page.selectOption('#over-time-step', 'month');
+      await section.getByRole('button', { name: "Mostra l'andamento", exact: true }).click();
+      await page.waitForURL(/quality=resolution_days/);
+      const { stretches, resolution } = await counted(carmela, '?step=month');
+      assert.equal(new URL(page.url()).searchParams.get('away'), '1', 'what was asked elsewhere stays asked');
+      assert.ok(resolution.count > 0);
+      await section.locator('summary').click();
+      const rows = section.locator('details tbody tr');
+      assert.equal(await rows.count(), stretches.length);
+      const shown = await rows.locator('td:first-of-type').allTextContents();
+      assert.deepEqual(shown.map(Number), stretches.map(({ qualities }) => qualities.resolution.count));
+      const drawn = stretches.some(({ qualities }) => qualities.resolution.ninth_decile > 0);
+      const columns = await section.locator('svg.columns rect').count();
+      assert.equal(columns, drawn ? 2 * stretches.length : 0, 'half and nine in ten of each month');
+      const linked = rows.locator('td a').first();
+      const said = await linked.textContent();
+      await linked.click();
+      await page.getByRole('heading', { level: 1, name: /^Richieste chiuse fra / }).waitFor();
+      await page.getByText(`Totale: ${said}, come nel cruscotto.`).waitFor();
+    });
+
+    test('how many were waiting this morning, drawn and told', async () => {
+      const { backlogs } = await counted(carmela);
+      assert.ok(backlogs.length > 0, 'a morning is noted as soon as the house stands');
+      await page.goto(PAGE);
+      const section = page.locator('section[aria-labelledby=ages]');
+      await section.locator('svg.columns').waitFor();
+      await section.locator('summary').click();
+      const open = await section.locator('details tbody tr td:first-of-type').allTextContents();
+      const noted = backlogs.map(({ ages }) => ages.reduce((sum, { amount }) => sum + amount, 0));
+      assert.deepEqual(open.map(Number), noted);
+    });
+
+    test('one channel over time, from a month to its requests', async () => {
+      await page.goto(`${PAGE}?step=month`);
+      await page.selectOption('#over-time-quality', 'web');
+      await page.getByRole('button', { name: "Mostra l'andamento", exact: true }).click();
+      await page.waitForURL(/quality=web/);
+      const section = page.locator('section[aria-labelledby="over-time"]');
+      await section.locator('summary').click();
+      await section.locator('details tbody tr').last().locator('td a').first().click();
+      await page.getByRole('heading', { level: 1, name: /^Richieste ricevute fra / }).waitFor();
+      await page.getByText(/Canale: /).waitFor();
+    });
+
+    test('what stands over time is downloaded, a line for each week', async () => {
+      const { stretches, units } = await counted(carmela);
+      await page.goto(PAGE);
+      const address = await page.getByRole('link', { name: "Scarica l'andamento (CSV)" }).getAttribute('href');
+      const text = await (await page.request.get(address)).text();
+      const lines = text.trim().split('\r\n');
+      assert.ok(lines[0].includes('Prima risposta: Entro la data promessa (%)'), lines[0]);
+      assert.ok(lines.length > stretches.length, `${lines.length} for ${units.length} units`);
+      const received = lines.filter((line) => line.startsWith('Tutte le unità;')).map((line) => Number(line.split(';')[3]));
+      assert.deepEqual(received, stretches.map(({ qualities }) => qualities.received));
+    });
+
     test('from a number of the page to the requests behind it', async () => {
       await page.goto(PAGE);
       await page.locator('.key-numbers a').first().click();

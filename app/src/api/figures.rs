@@ -19,6 +19,11 @@ pub fn figures_export(form: &FiguresForm) -> String {
     with_query(&format!("{FIGURES}/export.csv"), &form.pairs())
 }
 
+/// Where the qualities over time are downloaded.
+pub fn over_time_export(form: &FiguresForm) -> String {
+    with_query(&format!("{FIGURES}/over-time/export.csv"), &form.pairs())
+}
+
 /// One page of what lies behind a number.
 pub async fn behind_figure(form: BehindForm, cursor: String) -> Outcome<BehindNumber> {
     let pairs: Vec<_> = form.pairs().into_iter().chain([("cursor", cursor.as_str())]).collect();

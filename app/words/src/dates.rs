@@ -22,6 +22,11 @@ pub fn short_day(words: &Words, day: Date) -> String {
     words.dates.short_day(number(words, day), name, day.year())
 }
 
+/// `dicembre 2026`.
+pub fn month_of_year(words: &Words, day: Date) -> String {
+    format!("{} {}", month(words, day), day.year())
+}
+
 /// `3 dicembre 2026, ore 14:05`, on Rome's clock.
 pub fn moment(words: &Words, at: Instant) -> String {
     let date = words.dates.day_year(number(words, at.day()), month(words, at.day()), at.day().year());

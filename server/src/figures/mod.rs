@@ -1,12 +1,14 @@
 //! The director's figures: counted move by move into sums of each day, read from the sums alone (ADR 0022).
 
 mod apply;
+mod backlog;
 mod behind;
 mod counting;
 mod export;
 mod forecast;
 mod morning;
 mod movement;
+mod over_time;
 pub mod routes;
 mod run;
 mod store;

@@ -1,5 +1,6 @@
-//! Once a day and office: what of yesterday's promises was missed, and what the coming days will bring.
+//! Once a day and office: what of yesterday's promises was missed, what is open, and what the coming days will bring.
 
+use super::backlog::Morning;
 use super::forecast;
 use crate::db::{Day, on, within};
 use crate::house::House;
@@ -8,7 +9,7 @@ use contatti_model::OfficeId;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-/// Notes both for every office that has no forecast of today yet.
+/// Notes all of it for every office that has no forecast of today yet.
 ///
 /// # Errors
 /// When the database does not answer; what was noted stays.
@@ -25,6 +26,7 @@ pub(super) async fn note(house: &House) -> Answer<()> {
 
 async fn note_of(house: &House, office: OfficeId, today: Date) -> Answer<()> {
     let days = forecast::days(house, office, 0).await?;
+    let open = Morning::of(house, office, today).await?;
     let mut tx = house.begin().await?;
     // The days since the last morning that was noted; what was promised for them and is open still, they missed.
     let missed = "INSERT INTO missed (office_id, day, amount)
@@ -33,6 +35,7 @@ async fn note_of(house: &House, office: OfficeId, today: Date) -> Answer<()> {
                     AND day >= COALESCE((SELECT MAX(made_on) FROM forecasts WHERE office_id = $1), $2)
                   GROUP BY office_id, day ON CONFLICT (office_id, day) DO NOTHING";
     within!(&mut tx, conn => sqlx::query(missed).bind(office.0).bind(Day(today)).execute(conn).await.map(drop))?;
+    open.write(&mut tx, office, today).await?;
     let foretold = "INSERT INTO forecasts (office_id, made_on, day, ahead, will_miss) VALUES ($1, $2, $3, $4, $5)
                     ON CONFLICT (office_id, made_on, day) DO NOTHING";
     for (ahead, day) in (0_i64..).zip(&days) {

@@ -1,13 +1,13 @@
 //! The figures of a page: sums read, put together by the model, and named.
 
-use super::store;
+use super::{backlog, store};
 use crate::db::on;
 use crate::house::House;
 use crate::identity::Actor;
 use crate::web::Answer;
 use contatti_model::figures::{
-    Figures, Measure, OfficeSum, Period, SubjectSum, Tally, UnitSum, age_bands, amount_of, by_subject, by_unit,
-    by_word, times_of, weeks,
+    Figures, Measure, OfficeSum, Period, Step, SubjectSum, Tally, UnitSum, age_bands, amount_of, backlogs, by_subject,
+    by_unit, by_word, stretches, times_of, weeks,
 };
 use contatti_model::identity::OfficeName;
 use contatti_model::{OfficeId, SubjectId, UnitId};
@@ -17,10 +17,16 @@ use uuid::Uuid;
 
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn view(house: &House, actor: &Actor, office: OfficeName, period: &Period) -> Answer<Figures> {
-    let (flows, standings, counted_at, behind, titles, units) = tokio::try_join!(
+pub(super) async fn view(
+    house: &House,
+    actor: &Actor,
+    office: OfficeName,
+    (period, step): (&Period, Step),
+) -> Answer<Figures> {
+    let (flows, standings, mornings, counted_at, behind, titles, units) = tokio::try_join!(
         store::flows(house, office.id, period),
         store::standings(house, office.id, period.subject, period.unit),
+        backlog::noted(house, office.id, period),
         store::counted_at(house),
         async { Ok(store::any_waiting(house).await?) },
         titles(house),
@@ -42,11 +48,14 @@ pub(super) async fn view(house: &House, actor: &Actor, office: OfficeName, perio
         open: amount_of(&standings, Measure::Open),
         overdue: overdue(&standings, today),
         weeks: weeks(&flows, period.from, period.to),
+        step,
+        stretches: stretches(&flows, period.from, period.to, step),
         channels: by_word(&flows, Measure::Received),
         outcomes: by_word(&flows, Measure::Outcome),
         subjects: named_subjects(by_subject(&all), &titles),
         units: named_units(by_unit(&all), &units),
         ages: age_bands(&standings, today),
+        backlogs: backlogs(&mornings, step),
         first_response: times_of(of(Measure::Answered)),
         resolution: times_of(of(Measure::Closed)),
         solved: amount_of(&flows, Measure::Solved),

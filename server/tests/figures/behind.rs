@@ -18,7 +18,7 @@ const MILAN_DIRECTOR: &str = "elena.brambati";
 type Cell = (String, u64);
 
 /// The number as the list tells it, and all its lines.
-async fn behind(client: &Client, query: &str) -> (u64, Vec<BehindLine>) {
+pub(super) async fn behind(client: &Client, query: &str) -> (u64, Vec<BehindLine>) {
     let mut lines = vec![];
     let mut cursor = String::new();
     loop {

@@ -1,9 +1,10 @@
 //! The forecast: more missed with people away, noted each morning, and held against what came.
 
+use super::behind::behind;
 use super::step;
 use crate::harness::World;
 use crate::harness::story::*;
-use contatti_model::figures::ForecastView;
+use contatti_model::figures::{BehindNumber, ForecastView};
 use contatti_server::figures::count_due;
 use serde_json::json;
 
@@ -34,6 +35,36 @@ on_both_engines! {
         assert!(none.will_miss >= promised && none.will_miss > all.will_miss, "{} against {}", none.will_miss, all.will_miss);
         let refused = world.person(DIRECTOR).await.get("/api/v1/console/figures/forecast?away=-1").await;
         assert_eq!(refused.problem().fields[0].field, "away");
+    }
+
+    async fn each_day_foretold_leads_to_what_is_promised_for_it_and_to_what_the_forecast_expects_of_it(world: World) {
+        let mut anna = world.person(ANNA).await;
+        let mut sent = vec![];
+        for _ in 0..3 {
+            sent.push(send_with(&mut anna, &[]).await.request);
+        }
+        let promised = detail(&anna, sent[0]).await.promised_on;
+        count_due(&world.house).await.unwrap();
+        let director = world.person(DIRECTOR).await;
+        let days = forecast(&world, "").await.days;
+        for day in &days {
+            let (total, lines) = behind(&director, &format!("measure=due&promised={}", day.day)).await;
+            assert_eq!((total, lines.len() as u64), (day.due, day.due), "{}", day.day);
+            assert!(lines.iter().all(|line| line.day == day.day && sent.contains(&line.request)));
+        }
+        let one = days.iter().find(|day| day.day == promised).expect("promised for later than ten working days");
+        assert_eq!(one.due, 3);
+        let list = format!("/api/v1/console/figures/requests?measure=due&promised={promised}");
+        let read: BehindNumber = director.read(&list).await;
+        assert_eq!(read.foretold, Some(one.will_miss));
+        // What is narrower than the office, or over, is foretold by nobody.
+        let narrowed: BehindNumber = director.read(&format!("{list}&unit=none")).await;
+        assert_eq!(narrowed.foretold, None);
+        assert_eq!(director.read::<BehindNumber>("/api/v1/console/figures/requests?measure=due").await.foretold, None);
+        for wrong in ["measure=due&promised=domani", "measure=open&promised=2026-12-01"] {
+            let refused = director.get(&format!("/api/v1/console/figures/requests?{wrong}")).await.problem();
+            assert_eq!((refused.status, refused.fields[0].field.as_str()), (422, "promised"));
+        }
     }
 
     async fn who_entered_an_absence_is_not_counted_on_for_those_days(world: World) {

@@ -1,9 +1,11 @@
 //! The director's figures: each move counted once, sums that equal a slow recount and the lines behind them, and a forecast
 //! that owns its error.
 
+mod backlog;
 mod behind;
 mod forecast;
 mod history;
+mod over_time;
 pub(crate) mod sums;
 
 use crate::harness::Client;

@@ -205,7 +205,7 @@ on_both_engines! {
     }
 
     async fn the_load_is_for_who_directs_or_answers_for_a_unit(world: World) {
-        for path in ["figures", "figures/forecast", "figures/export.csv"] {
+        for path in ["figures", "figures/forecast", "figures/export.csv", "figures/over-time/export.csv"] {
             for (who, status) in [
                 (DIRECTOR, 200), (UNIT_MANAGER, 200), (LUCA, 404), (ANNA, 404), (GIULIA, 404), (IT_CONTACT, 404),
             ] {

@@ -3,6 +3,7 @@
 use super::{FiguresForm, Measure, Period, Tally};
 use crate::UnitId;
 use crate::problem::{FieldError, Issue};
+use crate::requests::search::Days;
 use crate::requests::{Channel, Outcome, keep, optional};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -50,10 +51,13 @@ pub struct BehindForm {
     /// Of `open`: not before so many days ago.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub age_to: String,
+    /// Of `due`: promised for this day.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub promised: String,
 }
 
 impl BehindForm {
-    pub fn pairs(&self) -> [(&'static str, &str); 10] {
+    pub fn pairs(&self) -> [(&'static str, &str); 11] {
         [
             ("measure", &self.measure),
             ("office", &self.office),
@@ -65,6 +69,7 @@ impl BehindForm {
             ("days", &self.days),
             ("age_from", &self.age_from),
             ("age_to", &self.age_to),
+            ("promised", &self.promised),
         ]
     }
 
@@ -80,6 +85,7 @@ impl BehindForm {
             days: value("days"),
             age_from: value("age_from"),
             age_to: value("age_to"),
+            promised: value("promised"),
         }
     }
 }
@@ -92,6 +98,8 @@ pub struct Behind {
     pub period: Period,
     pub word: Option<String>,
     pub working_days: Option<u16>,
+    /// Of what is due, the one day it is promised for.
+    pub promised: Option<Date>,
     age: (u16, Option<u16>),
 }
 
@@ -108,10 +116,14 @@ impl Behind {
         let working_days = keep(e, "days", optional(&form.days, |raw| number(took, raw))).flatten();
         let age_from = keep(e, "age_from", optional(&form.age_from, |raw| number(ages, raw))).flatten();
         let age_to = keep(e, "age_to", optional(&form.age_to, |raw| number(ages, raw))).flatten();
+        let promised = Days::parse(("promised", &form.promised), ("promised", ""), e).from;
+        if promised.is_some() && !is(&[Measure::Due]) {
+            e.push(FieldError::new("promised", Issue::UnknownChoice));
+        }
         let period = period(form, today).map_err(|errors| e.extend(errors)).ok();
         match (measure, period) {
             (Some(measure), Some(period)) if e.is_empty() => {
-                Ok(Self { measure, period, word, working_days, age: (age_from.unwrap_or(0), age_to) })
+                Ok(Self { measure, period, word, working_days, promised, age: (age_from.unwrap_or(0), age_to) })
             }
             _ => Err(std::mem::take(e)),
         }
@@ -127,9 +139,14 @@ impl Behind {
                 let (from, to) = self.age;
                 (to.map_or(FIRST_DAY, ago), if from == 0 { LAST_DAY } else { ago(from) })
             }
-            (Measure::Due, None) => (FIRST_DAY, LAST_DAY),
-            (Measure::Due, Some(word)) if Tally::is_in_time_word(word) => (today, LAST_DAY),
-            (Measure::Due, Some(_)) => (FIRST_DAY, today.yesterday().unwrap_or(today)),
+            (Measure::Due, word) => {
+                let (from, to) = match word {
+                    None => (FIRST_DAY, LAST_DAY),
+                    Some(word) if Tally::is_in_time_word(word) => (today, LAST_DAY),
+                    Some(_) => (FIRST_DAY, today.yesterday().unwrap_or(today)),
+                };
+                (self.promised.map_or(from, |day| day.max(from)), self.promised.map_or(to, |day| day.min(to)))
+            }
             _ => (self.period.from, self.period.to),
         }
     }
@@ -166,6 +183,7 @@ fn period(form: &BehindForm, today: Date) -> Result<Period, Vec<FieldError>> {
         to: form.to.clone(),
         subject: form.subject.clone(),
         unit: if no_unit { String::new() } else { form.unit.clone() },
+        step: String::new(),
     };
     let period = Period::parse(&figures, today)?;
     Ok(if no_unit { Period { unit: Some(UnitId(Uuid::nil())), ..period } } else { period })
@@ -191,6 +209,8 @@ mod tests {
         assert_eq!(asked("reopened", |form| form.days = "3".into()), refused("days"));
         assert_eq!(asked("due", |form| form.age_from = "6".into()), refused("age_from"));
         assert_eq!(asked("closed", |form| form.days = "-1".into()), refused("days"));
+        assert_eq!(asked("due", |form| form.promised = "domani".into()), refused("promised"));
+        assert_eq!(asked("open", |form| form.promised = "2026-12-01".into()), refused("promised"));
         assert_eq!(asked("received", |form| form.unit = "qui".into()), refused("unit"));
         assert!(asked("closed", |form| form.word = "late".into()).is_ok());
         assert!(asked("outcome", |form| form.word = "accepted".into()).is_ok());
@@ -206,5 +226,9 @@ mod tests {
         assert_eq!(days("open", |form| form.age_to = "5".into()), (date(2026, 11, 25), LAST_DAY));
         assert_eq!(days("due", |form| form.word = "late".into()).1, date(2026, 11, 29));
         assert_eq!(days("due", |form| form.word = "in_time".into()).0, TODAY);
+        let tomorrow = date(2026, 12, 1);
+        assert_eq!(days("due", |form| form.promised = "2026-12-01".into()), (tomorrow, tomorrow));
+        let (from, to) = days("due", |form| (form.promised, form.word) = ("2026-12-01".into(), "late".into()));
+        assert!(from > to, "nothing promised for tomorrow is late today");
     }
 }

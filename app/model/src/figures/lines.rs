@@ -26,6 +26,10 @@ pub struct BehindNumber {
     pub unit: Option<String>,
     /// The number itself, as the dashboard shows it.
     pub total: u64,
+    /// Of what is promised for one of the days foretold, the whole office's: how many promises of that day the forecast
+    /// expects to be missed, nobody more being away, what is still to come in included.
+    #[serde(default)]
+    pub foretold: Option<u64>,
     /// Whether moves wait to be counted.
     pub behind: bool,
     /// Until this day moves were counted as their requests stood later: with the subject, unit and promise of then. None

@@ -33,16 +33,20 @@ pub struct FiguresForm {
     /// A unit's id.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub unit: String,
+    /// How long a stretch of what stands over time is: `week`, as without it, or `month`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub step: String,
 }
 
 impl FiguresForm {
-    pub fn pairs(&self) -> [(&'static str, &str); 5] {
+    pub fn pairs(&self) -> [(&'static str, &str); 6] {
         [
             ("office", &self.office),
             ("from", &self.from),
             ("to", &self.to),
             ("subject", &self.subject),
             ("unit", &self.unit),
+            ("step", &self.step),
         ]
     }
 
@@ -53,6 +57,7 @@ impl FiguresForm {
             to: value("to"),
             subject: value("subject"),
             unit: value("unit"),
+            step: value("step"),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Sums of tallies, by whatever a table of the page asks for.
 
-use super::{Age, Measure, SubjectSum, Tally, UnitSum, Week, WordSum};
+use super::{Age, Measure, Qualities, SubjectSum, Tally, UnitSum, Week, WordSum};
+use crate::UnitId;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -13,9 +14,9 @@ pub fn amount_of(tallies: &[Tally], measure: Measure) -> u64 {
 }
 
 /// How much of a measure by its word, most first.
-pub fn by_word(tallies: &[Tally], measure: Measure) -> Vec<WordSum> {
+pub fn by_word<'a>(tallies: impl IntoIterator<Item = &'a Tally>, measure: Measure) -> Vec<WordSum> {
     let mut words = BTreeMap::<&str, i64>::new();
-    for tally in tallies.iter().filter(|tally| tally.measure == measure) {
+    for tally in tallies.into_iter().filter(|tally| tally.measure == measure) {
         *words.entry(&tally.word).or_default() += tally.amount;
     }
     let sums = words.into_iter().map(|(word, amount)| WordSum { word: word.to_owned(), amount: count(amount) });
@@ -69,14 +70,19 @@ pub fn by_subject(tallies: &[Tally]) -> Vec<SubjectSum> {
 
 /// By unit; what is of none comes last.
 pub fn by_unit(tallies: &[Tally]) -> Vec<UnitSum> {
-    let mut sums = BTreeMap::new();
+    let mut units = BTreeMap::<_, Vec<&Tally>>::new();
     for tally in tallies {
-        let id = tally.unit;
-        let new = || UnitSum { id, name: String::new(), received: 0, closed: 0, late: 0, open: 0 };
-        let sum = sums.entry((id.is_none(), id)).or_insert_with(new);
-        add(tally, [&mut sum.received, &mut sum.closed, &mut sum.late, &mut sum.open]);
+        units.entry((tally.unit.is_none(), tally.unit)).or_default().push(tally);
     }
-    sums.into_values().collect()
+    let sum = |((_, id), tallies): ((bool, Option<UnitId>), Vec<&Tally>)| {
+        let qualities = Qualities::of(&tallies);
+        let mut sum = UnitSum { id, name: String::new(), received: 0, closed: 0, late: 0, open: 0, qualities };
+        for tally in tallies {
+            add(tally, [&mut sum.received, &mut sum.closed, &mut sum.late, &mut sum.open]);
+        }
+        sum
+    };
+    units.into_iter().map(sum).collect()
 }
 
 /// What is open today by how many days ago its clock started.
@@ -88,6 +94,11 @@ pub fn age_bands(tallies: &[Tally], today: Date) -> Vec<Age> {
         Age { from, to, amount: sum(open.iter().filter(within).copied()) }
     };
     BANDS.map(band).to_vec()
+}
+
+/// The same of amounts by the first day of their band.
+pub(super) fn age_bands_of(amounts: &BTreeMap<u16, u64>) -> Vec<Age> {
+    BANDS.map(|(from, to)| Age { from, to, amount: amounts.get(&from).copied().unwrap_or(0) }).to_vec()
 }
 
 /// Adds a tally to received, closed, late and open.

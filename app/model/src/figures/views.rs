@@ -1,6 +1,6 @@
 //! What the director's page shows.
 
-use super::{Foretold, Times};
+use super::{Backlog, Foretold, Qualities, Step, Stretch, Times, Took};
 use crate::identity::OfficeName;
 use crate::{Instant, SubjectId, UnitId};
 use jiff::civil::Date;
@@ -28,11 +28,17 @@ pub struct Figures {
     /// Of what is open, not waiting for the company, and promised for a day that is over.
     pub overdue: u64,
     pub weeks: Vec<Week>,
+    /// How long each of the stretches is.
+    pub step: Step,
+    /// The qualities over time, in the order of days.
+    pub stretches: Vec<Stretch>,
     pub channels: Vec<WordSum>,
     pub outcomes: Vec<WordSum>,
     pub subjects: Vec<SubjectSum>,
     pub units: Vec<UnitSum>,
     pub ages: Vec<Age>,
+    /// What was open on the last morning noted of each stretch; none of a single subject.
+    pub backlogs: Vec<Backlog>,
     pub first_response: Times,
     pub resolution: Times,
     pub solved: u64,
@@ -46,6 +52,27 @@ pub struct Figures {
     pub one_hand: u64,
     pub interlocutory: u64,
     pub reminded: u64,
+}
+
+impl Figures {
+    /// The qualities of the whole period.
+    pub fn qualities(&self) -> Qualities {
+        Qualities {
+            received: self.received,
+            channels: self.channels.clone(),
+            first_response: Took::from(&self.first_response),
+            resolution: Took::from(&self.resolution),
+            one_hand: self.one_hand,
+            solved: self.solved,
+            not_solved: self.not_solved,
+            reopened: self.reopened,
+            interlocutory: self.interlocutory,
+            handed_over: self.handed_over,
+            passed: self.passed,
+            given_back: self.given_back,
+            reminded: self.reminded,
+        }
+    }
 }
 
 /// A week, from Monday; the first and the last may be cut by the period.
@@ -93,6 +120,8 @@ pub struct UnitSum {
     pub closed: u64,
     pub late: u64,
     pub open: u64,
+    /// Of the period.
+    pub qualities: Qualities,
 }
 
 /// How much is open since so many days.

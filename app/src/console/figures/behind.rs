@@ -46,6 +46,7 @@ fn Shown(read: Read, form: BehindForm) -> impl IntoView {
     view! {
         <Page title lead crumbs wide=true>
             <p>{texts.total(read.total)} {(count > 0 && may_repeat(read.measure)).then(|| format!(" {}", texts.each))}</p>
+            {read.foretold.map(|missed| view! { <p>{texts.foretold(missed)}</p> })}
             {read.behind.then(|| view! { <p class="soft">{words.figures.behind}</p> })}
             {read.recounted_until.map(|day| view! { <p class="soft">{texts.earlier(dates::long_day(words, day))}</p> })}
             <h2 class="visually-hidden">{texts.caption}</h2>

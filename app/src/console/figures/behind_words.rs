@@ -5,6 +5,7 @@ use crate::kit::{channel_word, outcome_word};
 use contatti_model::figures::{BehindForm, BehindNumber, IN_TIME, LATE, Measure, NO_UNIT};
 use contatti_model::requests::{Channel, Outcome};
 use contatti_words::Words;
+use jiff::civil::Date;
 
 /// What happened between which days, or how much there is now.
 pub(super) fn heading(words: &Words, read: &BehindNumber, form: &BehindForm) -> String {
@@ -24,6 +25,10 @@ pub(super) fn heading(words: &Words, read: &BehindNumber, form: &BehindForm) -> 
         (Measure::GivenBack, _) => texts.given_back(from, to),
         (Measure::Reminded, _) => texts.reminded(from, to),
         (Measure::Open, _) => texts.open.to_owned(),
+        (Measure::Due, _) if !form.promised.is_empty() => {
+            let day = form.promised.trim().parse::<Date>();
+            texts.due_on(day.map_or_else(|_| form.promised.clone(), |day| dates::long_day(words, day)))
+        }
         (Measure::Due, LATE) => texts.overdue.to_owned(),
         (Measure::Due, IN_TIME) => texts.in_time_now.to_owned(),
         (Measure::Due, _) => texts.due.to_owned(),

@@ -43,7 +43,7 @@ pub(super) fn BarTable(caption: &'static str, first: &'static str, bars: Vec<Bar
                 <th scope="row">{label}</th>
                 <td class="number">{shown}</td>
                 <td class="number soft">{format!("{percent}%")}</td>
-                <td class="bar" aria-hidden="true"><Strip amount most/></td>
+                <BarCell amounts=vec![amount] most/>
             </tr>
         }
     };
@@ -64,35 +64,60 @@ pub(super) fn BarTable(caption: &'static str, first: &'static str, bars: Vec<Bar
     .into_any()
 }
 
-/// A bar whose length is its share of the longest.
+/// A cell for eyes alone: a bar for each amount, its length the share of the longest of the table.
 #[component]
-fn Strip(amount: u64, most: u64) -> impl IntoView {
-    let width = scaled(amount, most, 100);
+pub(super) fn BarCell(amounts: Vec<u64>, most: u64) -> impl IntoView {
+    let count = amounts.len();
+    let bar = |(place, amount): (usize, u64)| {
+        let (y, width) = (place * LINE, scaled(amount, most, 100));
+        view! { <rect class=format!("series-{place}") x="0" y=y width=width height=LINE></rect> }
+    };
     view! {
-        <svg class="strip" viewBox="0 0 100 8" preserveAspectRatio="none" focusable="false">
-            <rect class="series-0" x="0" y="0" width=width height="8"></rect>
-        </svg>
+        <td class="bar" aria-hidden="true">
+            <svg class=format!("strip strip-{count}") viewBox=format!("0 0 100 {}", count.max(1) * LINE) preserveAspectRatio="none" focusable="false">
+                {amounts.into_iter().enumerate().map(bar).collect_view()}
+            </svg>
+        </td>
     }
     .into_any()
 }
 
+/// How high a bar beside its numbers is, in the units of its drawing.
+const LINE: usize = 8;
 const HIGH: u64 = 160;
 const STEP: usize = 30;
 
-/// Columns over time, a group for each bar, with the table folded below.
+/// Which shade is which series.
+#[component]
+pub(super) fn Legend(series: Vec<&'static str>) -> impl IntoView {
+    let legend = series.into_iter().enumerate().map(|(place, name)| {
+        view! { <li><span class=format!("swatch series-{place}") aria-hidden="true"></span> " " {name}</li> }
+    });
+    view! { <ul class="legend">{legend.collect_view()}</ul> }.into_any()
+}
+
+/// Columns over time, a group for each bar; `top` is what a column as high as the drawing stands for.
+#[component]
+pub(super) fn Plot(said: String, series: Vec<&'static str>, bars: Vec<Bar>, top: u64) -> impl IntoView {
+    let (begins, ends) = (bars.first().map(|bar| bar.label.clone()), bars.last().map(|bar| bar.label.clone()));
+    let columns = groups(&bars, series.len(), top);
+    view! {
+        <Legend series/>
+        <svg class="columns" viewBox=format!("0 0 {} {HIGH}", bars.len().max(1) * STEP) preserveAspectRatio="none" role="img" aria-label=said>
+            {columns}
+        </svg>
+        <p class="axis soft" aria-hidden="true"><span>{begins}</span> <span>{ends}</span></p>
+    }
+    .into_any()
+}
+
+/// The same as high as the highest, with the table folded below.
 #[component]
 pub(super) fn Columns(said: String, first: &'static str, series: Vec<&'static str>, bars: Vec<Bar>) -> impl IntoView {
     let texts = &use_words().figures;
-    let legend = series.iter().enumerate().map(|(place, name)| {
-        view! { <li><span class=format!("swatch series-{place}") aria-hidden="true"></span> " " {*name}</li> }
-    });
-    let (begins, ends) = (bars.first().map(|bar| bar.label.clone()), bars.last().map(|bar| bar.label.clone()));
+    let top = most(&bars);
     view! {
-        <ul class="legend">{legend.collect_view()}</ul>
-        <svg class="columns" viewBox=format!("0 0 {} {HIGH}", bars.len().max(1) * STEP) preserveAspectRatio="none" role="img" aria-label=said>
-            {groups(&bars, series.len())}
-        </svg>
-        <p class="axis soft" aria-hidden="true"><span>{begins}</span> <span>{ends}</span></p>
+        <Plot said series=series.clone() bars=bars.clone() top/>
         <details>
             <summary>{texts.table}</summary>
             <SeriesTable first series bars/>
@@ -101,12 +126,11 @@ pub(super) fn Columns(said: String, first: &'static str, series: Vec<&'static st
     .into_any()
 }
 
-fn groups(bars: &[Bar], series: usize) -> impl IntoView + use<> {
-    let most = most(bars);
+fn groups(bars: &[Bar], series: usize, top: u64) -> impl IntoView + use<> {
     let wide = (STEP - 4) / series.max(1);
     let columns = bars.iter().enumerate().flat_map(|(group, bar)| {
         bar.amounts.iter().enumerate().map(move |(place, amount)| {
-            let high = scaled(*amount, most, HIGH);
+            let high = scaled((*amount).min(top), top, HIGH);
             let (x, y) = (group * STEP + 2 + place * wide, HIGH - high);
             view! { <rect class=format!("series-{place}") x=x y=y width=wide - 1 height=high></rect> }
         })
@@ -114,11 +138,20 @@ fn groups(bars: &[Bar], series: usize) -> impl IntoView + use<> {
     columns.collect_view()
 }
 
-/// The numbers of a chart with several series.
+/// The numbers of several series; the first `drawn` of them also as bars.
 #[component]
-pub(super) fn SeriesTable(first: &'static str, series: Vec<&'static str>, bars: Vec<Bar>) -> impl IntoView {
+pub(super) fn SeriesTable(
+    first: &'static str,
+    series: Vec<&'static str>,
+    bars: Vec<Bar>,
+    #[prop(optional)] drawn: usize,
+) -> impl IntoView {
     let heads = series.iter().map(|name| view! { <th scope="col" class="number">{*name}</th> }).collect_view();
+    let legend = (drawn > 0).then(|| series.iter().take(drawn).copied().collect::<Vec<_>>());
+    let most = most_of(&bars, drawn);
+    let class = if drawn > 0 { "dense dense-cards bars" } else { "dense dense-cards" };
     let rows = bars.into_iter().map(move |bar| {
+        let strips = (drawn > 0).then(|| bar.amounts.iter().take(drawn).copied().collect::<Vec<_>>());
         let behind = bar.behind.into_iter().map(Some).chain(std::iter::repeat(None));
         let cells = bar.amounts.into_iter().zip(behind).zip(series.clone());
         let cells = cells.map(|((amount, behind), name)| {
@@ -130,19 +163,26 @@ pub(super) fn SeriesTable(first: &'static str, series: Vec<&'static str>, bars: 
             Some(to) => view! { <a href=to>{bar.label}</a> }.into_any(),
             None => bar.label.into_any(),
         };
-        view! { <tr><th scope="row">{label}</th> {cells}</tr> }
+        let strips = strips.map(|amounts| view! { <BarCell amounts most/> });
+        view! { <tr><th scope="row">{label}</th> {cells} {strips}</tr> }
     });
     view! {
-        <table class="dense dense-cards">
-            <thead><tr><th scope="col">{first}</th> {heads}</tr></thead>
+        {legend.map(|series| view! { <Legend series/> })}
+        <table class=class>
+            <thead><tr><th scope="col">{first}</th> {heads} {(drawn > 0).then(|| view! { <td class="bar"></td> })}</tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
     }
     .into_any()
 }
 
-fn most(bars: &[Bar]) -> u64 {
-    bars.iter().flat_map(|bar| bar.amounts.iter().copied()).max().unwrap_or(0)
+/// The largest amount of all.
+pub(super) fn most(bars: &[Bar]) -> u64 {
+    most_of(bars, usize::MAX)
+}
+
+fn most_of(bars: &[Bar], series: usize) -> u64 {
+    bars.iter().flat_map(|bar| bar.amounts.iter().take(series).copied()).max().unwrap_or(0)
 }
 
 /// So long a bar, of `full`; whatever is there is seen.

@@ -1,12 +1,14 @@
 //! Where the office will miss, before it does: the coming ten working days, and how wrong earlier forecasts were.
 
 use super::FIGURES;
+use super::behind::to_lines;
 use super::charts::{Bar, Columns, SeriesTable};
+use super::narrow::KeptFields;
 use crate::api::figures::forecast;
 use crate::dates;
 use crate::kit::{Icon, TextField, error_of, loaded_part};
 use crate::language::use_words;
-use contatti_model::figures::{ForecastForm, ForecastView, PastDay};
+use contatti_model::figures::{BehindForm, ForecastForm, ForecastView, Measure, PastDay};
 use contatti_words::Words;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -27,8 +29,8 @@ pub(super) fn Forecast(office: String) -> impl IntoView {
     view! {
         <section class="figure" aria-labelledby="forecast">
             <h2 id="forecast">{texts.title}</h2>
-            <Away away=away.get_untracked() office read/>
-            {loaded_part(read, |read| view! { <Days read/> })}
+            <Away away=away.get_untracked() read/>
+            {loaded_part(read, move |read| view! { <Days read office=office.clone()/> })}
         </section>
     }
     .into_any()
@@ -36,13 +38,13 @@ pub(super) fn Forecast(office: String) -> impl IntoView {
 
 /// The question: how many people will be away.
 #[component]
-fn Away(away: String, office: String, read: Resource<crate::api::Outcome<ForecastView>>) -> impl IntoView {
+fn Away(away: String, read: Resource<crate::api::Outcome<ForecastView>>) -> impl IntoView {
     let words = use_words();
     let texts = &words.figures.forecast;
     let value = RwSignal::new(away);
     view! {
         <form class="filters" method="get" action=FIGURES>
-            {(!office.is_empty()).then(|| view! { <input type="hidden" name="office" value=office.clone()/> })}
+            <KeptFields own=&["away"]/>
             <Suspense>
                 {move || Suspend::new(async move {
                     let read = read.await;
@@ -61,15 +63,17 @@ fn Away(away: String, office: String, read: Resource<crate::api::Outcome<Forecas
 }
 
 #[component]
-fn Days(read: ForecastView) -> impl IntoView {
+fn Days(read: ForecastView, office: String) -> impl IntoView {
     let words = use_words();
     let texts = &words.figures.forecast;
     let lead = texts.lead(decimal(words, read.arrive_a_day), decimal(words, read.closes_a_day), read.people);
+    let base = BehindForm { office, ..BehindForm::default() };
     let bar = |day: &contatti_model::figures::Foretold| Bar {
         label: dates::short_day(words, day.day),
         amounts: vec![day.due, day.will_miss],
         to: None,
-        behind: vec![],
+        // Which of them will be missed nobody knows, and some of those have not come in yet.
+        behind: vec![to_lines(&base, Measure::Due, |form| form.promised = day.day.to_string())],
     };
     let bars: Vec<Bar> = read.days.iter().map(bar).collect();
     let verdict = verdict(words, &read);
@@ -82,6 +86,7 @@ fn Days(read: ForecastView) -> impl IntoView {
         <p>{lead}</p>
         {known}
         {guess}
+        <p class="soft">{texts.lists}</p>
         <Columns said=verdict first=texts.day series=vec![texts.due, texts.missed] bars/>
         <Past past=read.past error=read.mean_error/>
     }
@@ -116,7 +121,7 @@ fn Past(past: Vec<PastDay>, error: Option<f64>) -> impl IntoView {
         <details>
             <summary>{texts.past}</summary>
             <p>{texts.past_lead(decimal(words, error))}</p>
-            <SeriesTable first=texts.day series=vec![texts.foretold, texts.happened] bars/>
+            <SeriesTable first=texts.day series=vec![texts.foretold, texts.happened] bars drawn=2/>
         </details>
     }
     .into_any()

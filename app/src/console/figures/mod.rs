@@ -1,11 +1,14 @@
 //! The director's dashboard: where the office will miss, and what it received, answered and still has.
 
+mod ages;
 mod behind;
 mod behind_words;
 mod charts;
 mod forecast;
 mod narrow;
+mod over_time;
 mod quality;
+mod readings;
 mod sums;
 mod times;
 
@@ -16,8 +19,9 @@ use crate::api::with_query;
 use crate::dates;
 use crate::kit::{Crumb, Icon, Page, loaded};
 use crate::language::use_words;
+use ages::Ages;
 use behind::to_lines;
-use charts::{Bar, BarTable, Columns, number};
+use charts::{Bar, BarCell, Columns, Legend, number};
 use contatti_model::figures::{BehindForm, Figures as Read, FiguresForm, LATE, Measure, OfficeSum};
 use contatti_model::requests::{WorkForm, WorkView};
 use contatti_words::Words;
@@ -25,6 +29,7 @@ use forecast::Forecast;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use narrow::Narrow;
+use over_time::OverTime;
 use quality::Quality;
 use sums::Sums;
 use times::HowLong;
@@ -63,13 +68,14 @@ fn Shown(read: Read, form: FiguresForm) -> impl IntoView {
             <KeyNumbers read=read.clone() base=base.clone()/>
             <p class="soft">{counted(words, &read)}</p>
             <Forecast office/>
-            <Narrow form read=read.clone()/>
+            <Narrow form=form.clone() read=read.clone()/>
             <div class="figure-grid">
                 <Weeks read=read.clone() base=base.clone()/>
                 <Ages read=read.clone() base=base.clone()/>
                 <HowLong read=read.clone() base=base.clone()/>
                 <Quality read=read.clone() base=base.clone()/>
             </div>
+            <OverTime read=read.clone() form base=base.clone()/>
             <Sums read base/>
             <p class="no-print">
                 <a class="btn btn-outline-primary btn-sm" href=export download="" rel="external">
@@ -95,6 +101,7 @@ fn counted(words: &Words, read: &Read) -> String {
 fn Offices(offices: Vec<OfficeSum>, current: contatti_model::OfficeId, base: BehindForm) -> impl IntoView {
     let texts = &use_words().figures;
     let several = offices.len() > 1;
+    let most = offices.iter().flat_map(|sum| [sum.received, sum.closed, sum.open]).max().unwrap_or(0);
     let rows = offices.into_iter().map(move |sum| {
         let address = with_query(FIGURES, &[("office", &sum.office.id.to_string())]);
         let here = (sum.office.id == current).then_some("page");
@@ -111,12 +118,14 @@ fn Offices(offices: Vec<OfficeSum>, current: contatti_model::OfficeId, base: Beh
                 <td class="number" data-label=texts.received>{received}</td>
                 <td class="number" data-label=texts.closed>{closed}</td>
                 <td class="number" data-label=texts.open_now>{open}</td>
+                <BarCell amounts=vec![sum.received, sum.closed, sum.open] most/>
             </tr>
         }
     });
     several.then(|| {
         view! {
-            <table class="dense dense-cards">
+            <Legend series=vec![texts.received, texts.closed, texts.open_now]/>
+            <table class="dense dense-cards bars bars-short">
                 <caption>{texts.offices}</caption>
                 <thead>
                     <tr>
@@ -124,6 +133,7 @@ fn Offices(offices: Vec<OfficeSum>, current: contatti_model::OfficeId, base: Beh
                         <th scope="col" class="number">{texts.received}</th>
                         <th scope="col" class="number">{texts.closed}</th>
                         <th scope="col" class="number">{texts.open_now}</th>
+                        <td class="bar"></td>
                     </tr>
                 </thead>
                 <tbody>{rows.collect_view()}</tbody>
@@ -178,29 +188,6 @@ fn Weeks(read: Read, base: BehindForm) -> impl IntoView {
             <h2 id="weeks">{texts.weeks.title}</h2>
             <p class="soft">{texts.weeks.lead}</p>
             <Columns said first=texts.weeks.week series=vec![texts.received, texts.closed, texts.late] bars/>
-        </section>
-    }
-    .into_any()
-}
-
-#[component]
-fn Ages(read: Read, base: BehindForm) -> impl IntoView {
-    let texts = &use_words().figures.ages;
-    let bars = read.ages.into_iter().map(|age| Bar {
-        label: age.to.map_or_else(|| texts.beyond(age.from), |to| texts.between(age.from, to)),
-        amounts: vec![age.amount],
-        to: None,
-        behind: vec![to_lines(&base, Measure::Open, |form| {
-            form.age_from = age.from.to_string();
-            form.age_to = age.to.map_or_else(String::new, |to| to.to_string());
-        })],
-    });
-    view! {
-        <section class="figure" aria-labelledby="ages">
-            <h2 id="ages">{texts.title}</h2>
-            <p class="soft">{texts.lead}</p>
-            <BarTable caption=texts.title first=texts.age bars=bars.collect()/>
-            <p><a href=list_address(WorkView::NotClosed, "")>{texts.to_list}</a></p>
         </section>
     }
     .into_any()

@@ -8,6 +8,20 @@ use crate::kit::{SelectField, TextField};
 use crate::language::use_words;
 use contatti_model::figures::{Figures, FiguresForm};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+/// Whatever else the page's forms ask stays as it is.
+const ASKED: [&str; 8] = ["office", "from", "to", "subject", "unit", "away", "quality", "step"];
+
+/// What the address says already, save for the fields a form has itself.
+#[component]
+pub(super) fn KeptFields(own: &'static [&'static str]) -> impl IntoView {
+    let query = use_query_map();
+    let kept = ASKED.into_iter().filter(|name| !own.contains(name));
+    let kept = kept.filter_map(|name| Some((name, query.with_untracked(|query| query.get(name))?)));
+    let fields = kept.filter(|(_, value)| !value.is_empty());
+    fields.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view().into_any()
+}
 
 #[component]
 pub(super) fn Narrow(form: FiguresForm, read: Figures) -> impl IntoView {
@@ -16,8 +30,7 @@ pub(super) fn Narrow(form: FiguresForm, read: Figures) -> impl IntoView {
     let (from, to) = (RwSignal::new(read.from.to_string()), RwSignal::new(read.to.to_string()));
     let (subject, unit) = (RwSignal::new(form.subject), RwSignal::new(form.unit));
     let no_error = Signal::derive(|| None);
-    let office = form.office;
-    let clear = with_query(FIGURES, &[("office", &office)]);
+    let clear = with_query(FIGURES, &[("office", &form.office)]);
     let units: Vec<_> = read.units.into_iter().filter_map(|sum| Some((sum.id?.to_string(), sum.name))).collect();
     let has_units = !units.is_empty();
     let options = units.into_iter().map(move |(id, name)| {
@@ -27,7 +40,7 @@ pub(super) fn Narrow(form: FiguresForm, read: Figures) -> impl IntoView {
     let options = options.collect_view();
     view! {
         <form class="filters" method="get" action=FIGURES role="search" aria-label=texts.filter>
-            {(!office.is_empty()).then(|| view! { <input type="hidden" name="office" value=office.clone()/> })}
+            <KeptFields own=&["from", "to", "subject", "unit"]/>
             <TextField id="figures-from" name="from" kind="date" label=texts.from value=from error=no_error/>
             <TextField id="figures-to" name="to" kind="date" label=texts.to value=to error=no_error/>
             <SubjectField areas id="figures-subject" label=texts.subject any=texts.any_subject chosen=subject error=no_error/>

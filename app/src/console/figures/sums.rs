@@ -85,7 +85,7 @@ fn Subjects(subjects: Vec<SubjectSum>, base: BehindForm) -> impl IntoView {
     if bars.is_empty() {
         return view! { <p>{texts.nothing}</p> }.into_any();
     }
-    view! { <SeriesTable first=texts.subject series bars/> }.into_any()
+    view! { <SeriesTable first=texts.subject series bars drawn=3/> }.into_any()
 }
 
 #[component]
@@ -102,5 +102,5 @@ fn Units(units: Vec<UnitSum>, base: BehindForm) -> impl IntoView {
         }),
     };
     let bars: Vec<Bar> = units.into_iter().map(bar).collect();
-    view! { <SeriesTable first=texts.unit series bars/> }.into_any()
+    view! { <SeriesTable first=texts.unit series bars drawn=3/> }.into_any()
 }

@@ -62,7 +62,7 @@ fn Took(times: Times, measure: Measure, base: BehindForm, caption: &'static str)
     .into_any()
 }
 
-fn days_words(words: &Words, days: Option<u16>) -> String {
+pub(super) fn days_words(words: &Words, days: Option<u16>) -> String {
     let texts = &words.figures.times;
     match days {
         None => texts.none.to_owned(),

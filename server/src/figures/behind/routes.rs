@@ -1,7 +1,7 @@
 //! What lies behind a number over HTTP, for who reads the number.
 
 use super::{export, read, store};
-use crate::figures::{store as sums, view};
+use crate::figures::{forecast, store as sums, view};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::web::{Answer, PAGE_SIZE, Refusal, chosen_language};
@@ -10,9 +10,9 @@ use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
-use contatti_model::Problem;
 use contatti_model::figures::{Behind, BehindForm, BehindNumber};
 use contatti_model::identity::OfficeName;
+use contatti_model::{OfficeId, Problem};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -51,6 +51,7 @@ async fn behind_figure(
         view::titles(&house),
         view::units(&house, office.id),
     )?;
+    let foretold = foretold(&house, office.id, &asked).await?;
     let lines = read::page(&house, &actor, office.id, &asked, read_on.cursor.as_deref(), PAGE_SIZE).await?;
     let Behind { measure, period, .. } = asked;
     // What there is now stands as it stands now.
@@ -63,10 +64,21 @@ async fn behind_figure(
         subject: period.subject.and_then(|id| titles.get(&id).cloned()),
         unit: period.unit.and_then(|id| units.get(&id).cloned()),
         total,
+        foretold,
         behind,
         recounted_until: recounted_until.filter(told_later),
         lines,
     }))
+}
+
+/// What the forecast says of the day a list is of; a subject or a unit has none of its own.
+async fn foretold(house: &House, office: OfficeId, asked: &Behind) -> Answer<Option<u64>> {
+    let Behind { period, promised: Some(day), .. } = asked else { return Ok(None) };
+    if period.subject.is_some() || period.unit.is_some() || *day < house.now().day() {
+        return Ok(None);
+    }
+    let days = forecast::days(house, office, 0).await?;
+    Ok(days.into_iter().find(|foretold| foretold.day == *day).map(|foretold| foretold.will_miss))
 }
 
 /// The same lines as CSV: UTF-8 with a byte order mark, semicolons, sent row by row.
