@@ -22,6 +22,7 @@ mod tags;
 mod thread;
 mod tick;
 mod timeline;
+mod versions;
 mod when;
 
 pub(crate) use alive::{settle_alive, use_alive};
@@ -48,4 +49,5 @@ pub(crate) use tags::{
 pub(crate) use thread::Thread;
 pub(crate) use tick::TickBox;
 pub(crate) use timeline::{Timeline, event_words};
+pub(crate) use versions::{Kept, Meanwhile, Overtaken, Part, Version, Versions};
 pub(crate) use when::{Day, Moment};
