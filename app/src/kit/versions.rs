@@ -114,6 +114,12 @@ impl Meanwhile {
         let _ = self.found.try_set(Some(kept.map_or(Found::Gone, Found::Changed)));
     }
 
+    /// What was sent is what is there now.
+    pub fn settled(self, version: i64) {
+        self.version.set(version.to_string());
+        self.found.set(None);
+    }
+
     /// Whether somebody else's version stands in the way of what is sent.
     pub fn is_changed(self) -> bool {
         self.found.with(|found| matches!(found, Some(Found::Changed(_))))

@@ -40,12 +40,10 @@ struct MemberRow {
 /// # Errors
 /// When the database does not answer.
 pub(super) async fn of(house: &House, actor: &Actor, office: OfficeId) -> Answer<OfficeUnits> {
-    let (rows, members, mut subjects, people) = tokio::try_join!(
-        units(house, office),
-        members(house, office),
-        subjects(house, office),
-        people(house, office),
-    )?;
+    // First what names the versions: people and subjects that are newer are refused when sent back, never overwritten unseen.
+    let rows = units(house, office).await?;
+    let (members, mut subjects, people) =
+        tokio::try_join!(members(house, office), subjects(house, office), people(house, office))?;
     let unit = |row: UnitRow| Unit {
         members: members.iter().filter(|(unit, _)| *unit == row.id).map(|(_, member)| member.clone()).collect(),
         subjects: subjects.remove(&row.id).unwrap_or_default(),
