@@ -73,6 +73,7 @@ pub(super) async fn change(
 /// 404 when the office has no such unit, 412 when it was changed meanwhile.
 pub(super) async fn dissolve(house: &House, actor: &Actor, office: OfficeId, unit: UnitId, version: i64) -> Answer<()> {
     let mut tx = house.begin().await?;
+    store::hold(&mut tx, office).await?;
     let sql = "UPDATE units SET retired_at = $4, version = version + 1, changed_by = $5, changed_at = $4
                WHERE id = $1 AND office_id = $2 AND version = $3 AND retired_at IS NULL";
     let gone = within!(&mut tx, conn => sqlx::query(sql).bind(unit.0).bind(office.0).bind(version).bind(At(house.now()))
