@@ -1,6 +1,7 @@
 //! One text module: its words, who wrote them, how they read before, and what may be done with it.
 
 use super::{Shelf, TEXTS, address_of};
+use crate::api::Outcome;
 use crate::api::offices::{retire_text, retire_text_path, texts as read_texts};
 use crate::brought::{FORM_FIELD, use_echo};
 use crate::kit::{Moment, Submit, SubmitButton, problem_words};
@@ -67,17 +68,7 @@ fn Retire(shelf: Shelf, id: TextModuleId, version: i64) -> impl IntoView {
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let sent = RetireForm { version: version.to_string() };
-        let answer = async move {
-            let outcome = retire_text(id, &sent).await;
-            if outcome.as_ref().is_err_and(|problem| problem.code == ProblemCode::Stale)
-                && let Ok(fresh) = read_texts().await
-            {
-                let _ = shelf.kept.try_set(Some(id));
-                let _ = shelf.modules.try_set(fresh);
-            }
-            outcome
-        };
-        form.send(answer, move |modules| shelf.became(modules, texts.retired));
+        form.send(taken_away(shelf, id, sent), move |modules| shelf.became(modules, texts.retired));
     };
     let trouble = move || {
         let problem = form.problem.get()?;
@@ -100,4 +91,20 @@ fn Retire(shelf: Shelf, id: TextModuleId, version: i64) -> impl IntoView {
         </details>
     }
     .into_any()
+}
+
+/// The answer; what a colleague changed first is shown as it reads now, and what they took away first is gone all the same.
+async fn taken_away(shelf: Shelf, id: TextModuleId, sent: RetireForm) -> Outcome<Vec<TextModule>> {
+    let outcome = retire_text(id, &sent).await;
+    let faster = |problem: &Problem| matches!(problem.code, ProblemCode::Stale | ProblemCode::NotFound);
+    if outcome.as_ref().is_err_and(faster)
+        && let Ok(fresh) = read_texts().await
+    {
+        if fresh.iter().all(|module| module.id != id) {
+            return Ok(fresh);
+        }
+        let _ = shelf.kept.try_set(Some(id));
+        let _ = shelf.modules.try_set(fresh);
+    }
+    outcome
 }

@@ -3,12 +3,13 @@
 use super::load::LoadTable;
 use super::skills::Skills;
 use super::{Board, UNITS, address_of};
+use crate::api::Outcome;
 use crate::api::units::{dissolve_path, dissolve_unit, units};
 use crate::brought::{FORM_FIELD, use_echo};
 use crate::kit::{Submit, SubmitButton, problem_words};
 use crate::language::use_words;
 use contatti_model::form_echo::PAGE_FIELD;
-use contatti_model::offices::{RetireForm, Unit};
+use contatti_model::offices::{OfficeUnits, RetireForm, Unit};
 use contatti_model::{Problem, ProblemCode, UnitId};
 use leptos::prelude::*;
 
@@ -64,17 +65,7 @@ fn Dissolve(board: Board, id: UnitId, version: i64) -> impl IntoView {
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let sent = RetireForm { version: version.to_string() };
-        let answer = async move {
-            let outcome = dissolve_unit(id, &sent).await;
-            if outcome.as_ref().is_err_and(|problem| problem.code == ProblemCode::Stale)
-                && let Ok(fresh) = units().await
-            {
-                let _ = board.kept.try_set(Some(id));
-                let _ = board.office.try_set(fresh);
-            }
-            outcome
-        };
-        form.send(answer, move |office| {
+        form.send(dissolved(board, id, sent), move |office| {
             board.became(office, texts.retired);
             board.begin_anew();
         });
@@ -100,4 +91,20 @@ fn Dissolve(board: Board, id: UnitId, version: i64) -> impl IntoView {
         </details>
     }
     .into_any()
+}
+
+/// The answer; what somebody changed first is shown as it is now, and what they dissolved first is gone all the same.
+async fn dissolved(board: Board, id: UnitId, sent: RetireForm) -> Outcome<OfficeUnits> {
+    let outcome = dissolve_unit(id, &sent).await;
+    let faster = |problem: &Problem| matches!(problem.code, ProblemCode::Stale | ProblemCode::NotFound);
+    if outcome.as_ref().is_err_and(faster)
+        && let Ok(fresh) = units().await
+    {
+        if fresh.units.iter().all(|unit| unit.id != id) {
+            return Ok(fresh);
+        }
+        let _ = board.kept.try_set(Some(id));
+        let _ = board.office.try_set(fresh);
+    }
+    outcome
 }
