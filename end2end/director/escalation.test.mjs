@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { look } from '../accessibility/look.mjs';
 import { program, sendOne } from '../api.mjs';
 import { alive, browser, house, person } from '../harness.mjs';
 
@@ -98,6 +99,26 @@ test('without scripts a director changes the steps, and what was refused comes b
   await plain.fill('#steps-region', '12');
   await plain.getByRole('button', { name: 'Salva i passi', exact: true }).click();
   await plain.getByText('Direzione regionale: giorno lavorativo 12 dopo la data promessa').waitFor();
+});
+
+test('two at the steps: the slower sees both, and saves over them knowingly', async () => {
+  const save = (page) => page.getByRole('button', { name: 'Salva i passi', exact: true }).click();
+  await carmela.goto(PAGE);
+  await alive(carmela, 'form.change-steps');
+  const plain = await person(opened, { house: place, login: 'carmela.improta', javaScript: false });
+  await plain.goto(PAGE);
+  await plain.fill('#steps-region', '13');
+  await save(plain);
+  await plain.getByText('Direzione regionale: giorno lavorativo 13 dopo la data promessa').waitFor();
+  await carmela.fill('#steps-region', '14');
+  await save(carmela);
+  const both = carmela.locator('#steps-overtaken');
+  await both.waitFor();
+  assert.deepEqual(await both.locator('.message-text').allInnerTexts(), ['13', '14']);
+  assert.equal(await carmela.inputValue('#steps-region'), '14');
+  await look(carmela, 'deadlines-overtaken');
+  await carmela.getByRole('button', { name: "Salva il mio al posto di quello che c'è adesso" }).click();
+  await carmela.getByText('Direzione regionale: giorno lavorativo 14 dopo la data promessa').waitFor();
 });
 
 test('for an operator the page does not exist, nor its entry in the menu', async () => {

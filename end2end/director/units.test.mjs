@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { look } from '../accessibility/look.mjs';
 import { draft, program, sendOne } from '../api.mjs';
 import { alive, browser, house, person, watch } from '../harness.mjs';
 
@@ -95,6 +96,45 @@ test('without scripts: what a member knows, a unit changed, dissolved', async ()
   await unit(plain, 'Informazioni').getByRole('button', { name: "Sì, sciogli l'unità" }).click();
   await unit(plain, 'Anagrafica e versamenti').waitFor();
   assert.equal(await unit(plain, 'Informazioni').count(), 0);
+});
+
+test('two at one unit: the slower sees both, takes what is there, or saves over it; with and without scripts', async () => {
+  const NAME = 'Anagrafica e versamenti';
+  await plain.goto('/console/unita');
+  const address = await plain.getByRole('link', { name: `Modifica «${NAME}»` }).getAttribute('href');
+  const edit = async (page) => {
+    await page.goto('/console/unita');
+    await page.goto(address);
+    await alive(page, 'form:has(#unit-name)');
+  };
+  await edit(carmela);
+  await edit(plain);
+  await plain.fill('#unit-most-each', '15');
+  await press(plain, "Salva l'unità");
+  await plain.waitForURL('**/console/unita');
+  await carmela.fill('#unit-name', 'Anagrafica e flussi');
+  await press(carmela, "Salva l'unità");
+  const both = carmela.locator('#unit-overtaken');
+  await both.getByText("L'ultima modifica è di Carmela Improta").waitFor();
+  assert.match(await both.locator('.version-theirs').innerText(), /Anagrafica e versamenti[^]*15/);
+  assert.match(await both.locator('.version-mine').innerText(), /Anagrafica e flussi[^]*\(niente\)/);
+  assert.equal(await carmela.inputValue('#unit-name'), 'Anagrafica e flussi');
+  await look(carmela, 'units-overtaken');
+  await carmela.getByRole('link', { name: "Lascia il mio e prendi quello che c'è adesso" }).click();
+  await both.waitFor({ state: 'detached' });
+  await alive(carmela, 'form:has(#unit-name)');
+  assert.equal(await carmela.inputValue('#unit-name'), NAME);
+  assert.equal(await carmela.inputValue('#unit-most-each'), '15');
+  await edit(plain);
+  await carmela.fill('#unit-most-each', '16');
+  await press(carmela, "Salva l'unità");
+  await carmela.getByText('Unità salvata.').waitFor();
+  await plain.fill('#unit-name', 'Anagrafica e flussi');
+  await press(plain, "Salva l'unità");
+  assert.match(await plain.locator('#unit-overtaken .version-theirs').innerText(), /16/);
+  assert.equal(await plain.inputValue('#unit-name'), 'Anagrafica e flussi');
+  await press(plain, "Salva il mio al posto di quello che c'è adesso");
+  await unit(plain, 'Anagrafica e flussi').waitFor();
 });
 
 test('who works there reads and is offered nothing to write', async () => {

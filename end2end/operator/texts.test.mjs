@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { look } from '../accessibility/look.mjs';
 import { program, sendOne, work } from '../api.mjs';
 import { alive, browser, house, person, watch } from '../harness.mjs';
 
@@ -16,6 +17,24 @@ before(async () => {
 after(() => Promise.all([opened.close(), place.stop()]));
 
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
+const OVER = "Salva il mio al posto di quello che c'è adesso";
+
+/** Opens a module in the form, as the list leads to it. */
+async function edit(page, title) {
+  await page.goto('/console/testi');
+  await page.goto(await page.getByRole('link', { name: `Modifica «${title}»` }).getAttribute('href'));
+  await alive(page, 'form.work-form');
+}
+
+/** Changes, or takes away, the only module there is, as a colleague who is faster. */
+async function faster(text) {
+  const colleague = await program(place, 'luca.ferrara');
+  const [{ id, title, version }] = await colleague.read('/api/v1/console/texts');
+  const path = `/api/v1/console/texts/${id}`;
+  const form = { version: String(version), title, text };
+  const answer = await colleague.post(text ? path : `${path}/retire`, form);
+  assert.equal(answer.status, 200, await answer.clone().text());
+}
 
 test('from the menu to a module; a slip in a blank is told before it reaches anybody', async () => {
   await luca.goto('/console');
@@ -80,6 +99,76 @@ test('without scripts: changed, how it read before stays, a name taken is told, 
   await sara.locator('summary', { hasText: 'Elimina' }).click();
   await press(sara, 'Sì, elimina il modulo');
   await sara.getByText('Ancora nessun modulo').waitFor();
+});
+
+test('two at one module: the slower sees both versions, nothing typed is lost, and saves knowingly', async () => {
+  await luca.goto('/console/testi');
+  await alive(luca, 'form[action$="/console/texts"]');
+  await luca.fill('#text-title', 'Saluti');
+  await luca.fill('#text-text', 'Gentile {azienda},');
+  await press(luca, 'Salva il modulo');
+  await luca.getByText('Versione 1, Luca Ferrara').waitFor();
+  await edit(luca, 'Saluti');
+  await edit(sara, 'Saluti');
+  await sara.fill('#text-text', 'Spettabile {azienda},');
+  await press(sara, 'Salva il modulo');
+  await sara.getByText('Versione 2, Sara Montella').waitFor();
+  await luca.fill('#text-text', 'Cara {azienda},');
+  await press(luca, 'Salva il modulo');
+  const both = luca.locator('#text-overtaken');
+  await both.getByText("L'ultima modifica è di Sara Montella").waitFor();
+  assert.deepEqual(await both.locator('.message-text').allInnerTexts(), ['Spettabile {azienda},', 'Cara {azienda},']);
+  assert.equal(await luca.inputValue('#text-text'), 'Cara {azienda},');
+  assert.equal(await luca.evaluate(() => document.activeElement.id), 'text-errors');
+  await look(luca, 'texts-overtaken');
+  await press(luca, OVER);
+  await luca.getByText('Modulo salvato.').waitFor();
+  await luca.getByText('Versione 3, Luca Ferrara').waitFor();
+  await luca.locator('summary', { hasText: 'Versioni precedenti' }).click();
+  await luca.getByText('Spettabile {azienda},').waitFor();
+});
+
+test('without scripts too: both versions, the colleague’s taken, then one’s own sent over it', async () => {
+  await edit(sara, 'Saluti');
+  await faster('Egregia {azienda},');
+  await sara.fill('#text-text', 'Buongiorno,');
+  await press(sara, 'Salva il modulo');
+  const both = sara.locator('#text-overtaken');
+  await both.waitFor();
+  assert.deepEqual(await both.locator('.message-text').allInnerTexts(), ['Egregia {azienda},', 'Buongiorno,']);
+  assert.equal(await sara.inputValue('#text-text'), 'Buongiorno,');
+  await sara.getByRole('link', { name: "Lascia il mio e prendi quello che c'è adesso" }).click();
+  await both.waitFor({ state: 'detached' });
+  assert.equal(await sara.inputValue('#text-text'), 'Egregia {azienda},');
+  await faster('Stimata {azienda},');
+  await sara.fill('#text-text', 'Buongiorno,');
+  await press(sara, 'Salva il modulo');
+  await press(sara, OVER);
+  await sara.getByText('Versione 6, Sara Montella').waitFor();
+});
+
+test('without scripts: what a colleague took away meanwhile is still in the fields, and is saved as new', async () => {
+  await edit(sara, 'Saluti');
+  await faster('');
+  await sara.fill('#text-text', 'Buonasera,');
+  await press(sara, 'Salva il modulo');
+  await sara.locator('#text-overtaken', { hasText: 'Nel frattempo è stato eliminato' }).waitFor();
+  assert.equal(await sara.inputValue('#text-text'), 'Buonasera,');
+  await press(sara, 'Salva il modulo');
+  await sara.getByText('Versione 1, Sara Montella').waitFor();
+  await sara.getByText('Buonasera,').first().waitFor();
+});
+
+test('what a colleague changed first is read before it is taken away', async () => {
+  await luca.goto('/console/testi');
+  await alive(luca, 'form[action$="/retire"]');
+  await faster('Ciao {azienda},');
+  await luca.locator('summary', { hasText: 'Elimina' }).click();
+  await press(luca, 'Sì, elimina il modulo');
+  await luca.getByText('Ciao {azienda},').waitFor();
+  await luca.locator('form[action$="/retire"] .field-error').waitFor();
+  await press(luca, 'Sì, elimina il modulo');
+  await luca.getByText('Ancora nessun modulo').waitFor();
 });
 
 test('who directs reads and is offered nothing to write', async () => {

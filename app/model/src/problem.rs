@@ -111,8 +111,8 @@ problem_codes! {
     EnablementOver = 409, "This nomination or grant is over";
     /// The account of the person nominated is disabled.
     AccountDisabled = 409, "The account is disabled";
-    /// Somebody else changed the request since it was read.
-    Stale = 412, "The request changed since you read it";
+    /// Somebody else changed it, or took it away, since it was read.
+    Stale = 412, "It changed since you read it";
     /// `Tus-Resumable: 1.0.0` is missing.
     TusVersion = 412, "This server speaks tus 1.0.0";
     /// The draft was saved from another tab or device since it was read; both versions are kept.

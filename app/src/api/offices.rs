@@ -1,7 +1,9 @@
 //! What the offices have said already, and the days they rest.
 
 use super::{Outcome, get, post, with_query};
-use contatti_model::offices::{CalendarForm, Guidance, OfficeCalendar, SubjectArea, TextModule, TextModuleForm};
+use contatti_model::offices::{
+    CalendarForm, Guidance, OfficeCalendar, RetireForm, SubjectArea, TextModule, TextModuleForm,
+};
 use contatti_model::{CalendarChangeId, TextModuleId};
 
 /// Where the form that changes a day posts to, with or without JavaScript.
@@ -29,8 +31,8 @@ pub async fn write_text(id: Option<TextModuleId>, form: &TextModuleForm) -> Outc
     post(text_path(id), form).await
 }
 
-pub async fn retire_text(id: TextModuleId) -> Outcome<Vec<TextModule>> {
-    post(retire_text_path(id), &()).await
+pub async fn retire_text(id: TextModuleId, form: &RetireForm) -> Outcome<Vec<TextModule>> {
+    post(retire_text_path(id), form).await
 }
 
 /// Where a plain form posts to.

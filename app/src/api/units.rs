@@ -1,7 +1,7 @@
 //! Units of one's office, and who of it is away.
 
 use super::{Outcome, get, post, with_query};
-use contatti_model::offices::{AbsenceForm, OfficeAbsences, OfficeUnits, SkillsForm, UnitForm};
+use contatti_model::offices::{AbsenceForm, OfficeAbsences, OfficeUnits, RetireForm, SkillsForm, UnitForm};
 use contatti_model::{AbsenceId, UnitId};
 
 const UNITS: &str = "/api/v1/console/units";
@@ -28,8 +28,8 @@ pub async fn set_skills(id: UnitId, form: &SkillsForm) -> Outcome<OfficeUnits> {
     post(skills_path(id), form).await
 }
 
-pub async fn dissolve_unit(id: UnitId) -> Outcome<OfficeUnits> {
-    post(dissolve_path(id), &()).await
+pub async fn dissolve_unit(id: UnitId, form: &RetireForm) -> Outcome<OfficeUnits> {
+    post(dissolve_path(id), form).await
 }
 
 /// Where a plain form posts to.

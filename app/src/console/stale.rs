@@ -1,7 +1,7 @@
 //! The request changed while somebody was writing: what happened, before anything is sent.
 
 use super::work::Work;
-use crate::kit::{Icon, Moment, event_words};
+use crate::kit::{Icon, Moment, Part, Version, Versions, event_words};
 use crate::language::use_words;
 use contatti_model::requests::{EventLine, Message};
 use leptos::prelude::*;
@@ -38,7 +38,7 @@ pub(super) fn StaleNotice(work: Work) -> impl IntoView {
                     <p>{texts.text}</p>
                     <h4>{texts.what}</h4>
                     {what}
-                    <Versions work/>
+                    <BothVersions work/>
                 </div>
             }
         })
@@ -50,26 +50,17 @@ pub(super) fn StaleNotice(work: Work) -> impl IntoView {
     .into_any()
 }
 
-/// What others wrote beside what is typed, where both wrote: to be read together before one of them is sent.
+/// What others wrote beside what is typed, where both wrote.
 #[component]
-fn Versions(work: Work) -> impl IntoView {
+fn BothVersions(work: Work) -> impl IntoView {
     let texts = &use_words().working.stale;
-    let theirs = |turn: Message| {
-        view! {
-            <h5>{texts.theirs(&turn.author)}</h5>
-            <p class="message-text">{turn.text}</p>
-        }
-    };
+    let theirs = |turn: Message| Version { title: texts.theirs(&turn.author), parts: vec![Part::new("", turn.text)] };
     move || {
         let (others, own) = (work.written_since(), work.typed());
         (!others.is_empty() && !own.is_empty()).then(|| {
-            let own = own.into_iter().map(|text| view! { <p class="message-text">{text}</p> }).collect_view();
-            view! {
-                <div class="versions">
-                    <div class="version-theirs">{others.into_iter().map(theirs).collect_view()}</div>
-                    <div class="version-mine"><h5>{texts.mine}</h5>{own}</div>
-                </div>
-            }
+            let theirs = others.into_iter().map(theirs).collect::<Vec<_>>();
+            let parts = own.into_iter().map(|text| Part::new("", text)).collect();
+            view! { <Versions theirs mine=Version { title: texts.mine.to_owned(), parts }/> }
         })
     }
 }

@@ -28,7 +28,8 @@ pub(super) struct Work {
 
 impl Work {
     pub fn start(detail: RequestDetail, me: Me) -> Self {
-        let came_back = use_echo(None).filter(|echo| echo.problem.as_ref().is_some_and(is_stale));
+        // Also one that came back for a slip had read what it says it had.
+        let came_back = use_echo(None);
         let read = read_before(&detail, came_back.as_ref());
         let comment = RwSignal::new(String::new());
         Self {
@@ -141,19 +142,15 @@ impl Work {
     }
 }
 
-fn is_stale(problem: &Problem) -> bool {
-    problem.code == ProblemCode::Stale
-}
-
 /// Somebody else was faster.
 fn moved_on(problem: &Problem) -> bool {
     matches!(problem.code, ProblemCode::Stale | ProblemCode::IllegalMove | ProblemCode::NotFound)
 }
 
 /// Each change adds one to the version and a line to the history: what a refused form had read is counted back.
-fn read_before(detail: &RequestDetail, stale: Option<&FormEcho>) -> (i64, usize) {
+fn read_before(detail: &RequestDetail, came_back: Option<&FormEcho>) -> (i64, usize) {
     let lines = detail.timeline.len();
-    let version = stale.and_then(|echo| echo.value("version")?.parse::<i64>().ok());
+    let version = came_back.and_then(|echo| echo.value("version")?.parse::<i64>().ok());
     match version {
         Some(version) if version < detail.version => {
             let missed = usize::try_from(detail.version - version).unwrap_or(0);

@@ -23,6 +23,7 @@ mod thread;
 mod tick;
 mod ticks;
 mod timeline;
+mod versions;
 mod when;
 
 pub(crate) use alive::{settle_alive, use_alive};
@@ -50,4 +51,5 @@ pub(crate) use thread::Thread;
 pub(crate) use tick::TickBox;
 pub(crate) use ticks::{Choice, Ticks, ticked};
 pub(crate) use timeline::{Timeline, event_words};
+pub(crate) use versions::{Kept, Meanwhile, Overtaken, Part, Version, Versions};
 pub(crate) use when::{Day, Moment};

@@ -19,7 +19,7 @@ impl Choice {
 
 /// The values ticked now.
 pub(crate) fn ticked(choices: &[Choice]) -> Vec<String> {
-    choices.iter().filter(|one| one.ticked.get_untracked()).map(|one| one.value.clone()).collect()
+    choices.iter().filter(|one| one.ticked.get()).map(|one| one.value.clone()).collect()
 }
 
 #[component]

@@ -51,12 +51,13 @@ async fn read_steps(State(house): State<House>, actor: Actor, Query(whose): Quer
 /// Change the steps of an office one directs; the last comes within twenty working days of the first contact whatever they say.
 #[utoipa::path(post, path = "/escalation/steps", tag = "escalation", operation_id = "change_steps",
     request_body = StepsForm, responses((status = 200, body = Steps), (status = 401, body = Problem),
-    (status = 404, body = Problem), (status = 422, body = Problem)))]
+    (status = 404, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem),
+    (status = 428, body = Problem)))]
 async fn change_steps(State(house): State<House>, mut sent: Sent<StepsForm>) -> Response {
     let changed = async {
         let (actor, form) = (sent.actor()?, sent.form()?);
         let office = actor.overseen_office(&form.office)?;
-        steps::change(&house, &actor, &office, &form).await?;
+        steps::change(&house, &actor, &office, sent.version(&form.version)?, &form).await?;
         Ok(Json(steps::read(&house, &actor, office).await?))
     };
     let changed = changed.await;

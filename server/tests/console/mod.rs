@@ -1,6 +1,7 @@
 //! The office's work list.
 
 mod campaigns;
+mod colliding;
 mod company_file;
 mod consultant_file;
 mod file_parts;

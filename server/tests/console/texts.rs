@@ -1,13 +1,17 @@
 //! Text modules: an office's own, changed by whoever read them last, every version kept.
 
 use crate::harness::story::*;
-use contatti_model::offices::{TextModule, TextModuleForm};
+use contatti_model::offices::{RetireForm, TextModule, TextModuleForm};
 use contatti_model::{Issue, ProblemCode};
 
 const TEXTS: &str = "/api/v1/console/texts";
 
 fn form(title: &str, text: &str, version: &str) -> TextModuleForm {
     TextModuleForm { title: title.into(), text: text.into(), subject: String::new(), version: version.into() }
+}
+
+fn read(version: &str) -> RetireForm {
+    RetireForm { version: version.into() }
 }
 
 on_both_engines! {
@@ -22,12 +26,17 @@ on_both_engines! {
         let late = luca.post(&path, &form("Saluti", "Cara {azienda},", "1")).await.problem();
         assert_eq!(late.code, ProblemCode::Stale);
         let modules: Vec<TextModule> = world.person(DIRECTOR).await.read(TEXTS).await;
-        let read = &modules[0];
-        assert_eq!((read.text.as_str(), read.version, read.written_by.as_str()), ("Spettabile {azienda},", 2, "Sara Montella"));
-        let earlier: Vec<_> = read.earlier.iter().map(|one| (one.version, one.text.as_str())).collect();
+        let module = &modules[0];
+        assert_eq!((module.text.as_str(), module.version, module.written_by.as_str()), ("Spettabile {azienda},", 2, "Sara Montella"));
+        let earlier: Vec<_> = module.earlier.iter().map(|one| (one.version, one.text.as_str())).collect();
         assert_eq!(earlier, [(1, "Gentile {azienda},")]);
-        assert_eq!(luca.post(&format!("{path}/retire"), &()).await.json::<Vec<TextModule>>(), []);
-        assert_eq!(luca.post(&format!("{path}/retire"), &()).await.status, 404);
+        let retire = format!("{path}/retire");
+        assert_eq!(luca.post(&retire, &read("1")).await.problem().code, ProblemCode::Stale, "Sara's words were not read");
+        assert_eq!(luca.post(&retire, &read("")).await.status, 428);
+        assert_eq!(luca.post(&retire, &read("2")).await.json::<Vec<TextModule>>(), []);
+        assert_eq!(luca.post(&retire, &read("2")).await.status, 404);
+        let gone = sara.post(&path, &form("Saluti", "Egregia {azienda},", "2")).await.problem();
+        assert_eq!(gone.code, ProblemCode::Stale, "there was one, and it is told that it went");
         assert_eq!(luca.post(TEXTS, &form("Saluti", "Di nuovo.", "")).await.status, 201, "its name is free again");
     }
 
@@ -55,7 +64,7 @@ on_both_engines! {
         for name in [MARCO, DIRECTOR, ANNA] {
             let mut person = world.person(name).await;
             assert_eq!(person.post(&path, &form("Mio", "Mio.", "1")).await.status, 404, "{name}");
-            assert_eq!(person.post(&format!("{path}/retire"), &()).await.status, 404, "{name}");
+            assert_eq!(person.post(&format!("{path}/retire"), &read("1")).await.status, 404, "{name}");
         }
         for name in [DIRECTOR, ANNA] {
             assert_eq!(world.person(name).await.post(TEXTS, &form("Mio", "Mio.", "")).await.status, 404, "{name}");

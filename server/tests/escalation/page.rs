@@ -2,12 +2,12 @@
 
 use super::{PROMISED, at, mornings, told};
 use crate::harness::story::*;
-use contatti_model::Issue;
 use contatti_model::escalation::{Ahead, Rung, Steps, StepsForm, Why};
 use contatti_model::identity::Position;
 use contatti_model::offices::{AbsenceForm, OfficeAbsences};
 use contatti_model::page::Page;
 use contatti_model::requests::{ContactOptions, RequestDetail};
+use contatti_model::{Issue, ProblemCode};
 use jiff::civil::date;
 use serde_json::json;
 use uuid::Uuid;
@@ -21,7 +21,7 @@ const DIRECTOR_OF_MILAN: &str = "elena.brambati";
 
 fn form(days: [&str; 4]) -> StepsForm {
     let [owner, unit_manager, director, region] = days.map(str::to_owned);
-    StepsForm { owner, unit_manager, director, region, ..StepsForm::default() }
+    StepsForm { owner, unit_manager, director, region, version: "1".into(), ..StepsForm::default() }
 }
 
 on_both_engines! {
@@ -112,7 +112,12 @@ on_both_engines! {
         let sent = StepsForm { region_email: "calabria@istituto.example".into(), ..form(["1", "1", "2", "20"]) };
         let changed = carmela.post(STEPS, &sent).await.json::<Steps>();
         assert_eq!((changed.own, changed.region_email.as_str()), (true, "calabria@istituto.example"));
-        assert_eq!(carmela.post(STEPS, &sent).await.status, 200, "saved again it is the same");
+        assert_eq!((usual.version, usual.changed_by, changed.version), (1, None, 2));
+        assert_eq!(changed.changed_by.as_deref(), Some("Carmela Improta"));
+        assert_eq!(carmela.post(STEPS, &sent).await.problem().code, ProblemCode::Stale, "changed since they were read");
+        assert_eq!(carmela.post(STEPS, &StepsForm { version: String::new(), ..sent.clone() }).await.status, 428);
+        let again = StepsForm { version: "2".into(), ..sent };
+        assert_eq!(carmela.post(STEPS, &again).await.status, 200, "saved again it is the same");
         mornings(&world, date(2026, 12, 3), date(2026, 12, 31)).await;
         let days: Vec<_> = told(&detail(&anna, id).await).into_iter().map(|(_, day)| day).collect();
         // The twentieth working day from the first contact is 22 December, whatever the steps say.

@@ -196,7 +196,7 @@ on_both_engines! {
         assert_eq!(figures(&carmela, &of_unit).await.open, 2);
         // One more, which nobody counted yet.
         send_with(&mut anna, &[]).await;
-        let gone = carmela.post(&format!("/api/v1/console/units/{}/retire", made.id), &json!({})).await;
+        let gone = carmela.post(&format!("/api/v1/console/units/{}/retire", made.id), &json!({ "version": made.version.to_string() })).await;
         assert_eq!(gone.status, 200, "{}", gone.text());
         count_due(&world.house).await.unwrap();
         assert_eq!(figures(&carmela, &of_unit).await.open, 0);

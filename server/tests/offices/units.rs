@@ -2,7 +2,7 @@
 
 use crate::harness::story::*;
 use crate::harness::{Client, World};
-use contatti_model::offices::{OfficeUnits, SkillsForm, Unit, UnitForm};
+use contatti_model::offices::{OfficeUnits, RetireForm, SkillsForm, Unit, UnitForm};
 use contatti_model::page::Page;
 use contatti_model::requests::{EventKind, Hands, MessageKind, PublicState, WorkLine};
 use contatti_model::{Issue, PersonId, ProblemCode, RequestId, UnitId};
@@ -144,9 +144,10 @@ on_both_engines! {
         let subject = filled_form(&anna).await.subject;
         let made = unit(&world, "DURC", &["Luca Ferrara"], &[subject], false).await;
         let id = send_with(&mut anna, &[]).await.request;
-        let gone = carmela.post(&format!("{UNITS}/{}/retire", made.id), &()).await;
+        let read = RetireForm { version: made.version.to_string() };
+        let gone = carmela.post(&format!("{UNITS}/{}/retire", made.id), &read).await;
         assert_eq!((gone.status, gone.json::<OfficeUnits>().units.len()), (200, 0));
-        assert_eq!(carmela.post(&format!("{UNITS}/{}/retire", made.id), &()).await.status, 404);
+        assert_eq!(carmela.post(&format!("{UNITS}/{}/retire", made.id), &read).await.status, 404);
         let next = send_with(&mut anna, &[]).await.request;
         assert_eq!((detail(&anna, id).await.unit, detail(&anna, next).await.unit), (None, None));
         unit(&world, "DURC", &["Sara Montella"], &[], false).await;
@@ -177,12 +178,12 @@ on_both_engines! {
 
     async fn only_who_directs_the_office_shapes_its_units(world: World) {
         let made = unit(&world, "DURC", &["Luca Ferrara"], &[], false).await;
-        let skills = SkillsForm { person: made.members[0].id.to_string(), subjects: vec![] };
+        let skills = SkillsForm { person: made.members[0].id.to_string(), subjects: vec![], version: "1".into() };
         for name in [MILAN_DIRECTOR, MANAGER, LUCA, ANNA] {
             let mut person = world.person(name).await;
             assert_eq!(person.post(&format!("{UNITS}/{}", made.id), &form_of(&made)).await.status, 404, "{name}");
             assert_eq!(person.post(&format!("{UNITS}/{}/skills", made.id), &skills).await.status, 404, "{name}");
-            assert_eq!(person.post(&format!("{UNITS}/{}/retire", made.id), &()).await.status, 404, "{name}");
+            assert_eq!(person.post(&format!("{UNITS}/{}/retire", made.id), &RetireForm { version: "1".into() }).await.status, 404, "{name}");
         }
         for name in [MANAGER, LUCA, ANNA] {
             let form = UnitForm { name: "Mia".into(), ..UnitForm::default() };

@@ -62,7 +62,7 @@ on_both_engines! {
         let made = unit(&world, "DURC", &["Luca Ferrara", "Sara Montella"], std::slice::from_ref(&subject), false).await;
         let sara = of_naples(&carmela, "Sara Montella").await.to_string();
         let path = format!("/api/v1/console/units/{}", made.id);
-        let skills = SkillsForm { person: sara, subjects: vec![subject.clone()] };
+        let skills = SkillsForm { person: sara, subjects: vec![subject.clone()], version: "1".into() };
         assert_eq!(carmela.post(&format!("{path}/skills"), &skills).await.status, 200);
         let ids = sent(&mut anna, 5).await;
         assert_eq!(distribute(&world.house).await.unwrap(), 0, "by hand, until the director says otherwise");

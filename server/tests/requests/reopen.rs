@@ -81,7 +81,7 @@ on_both_engines! {
         let made = unit(&world, "DURC", &["Luca Ferrara"], &[subject], false).await;
         let id = answered(&mut anna, &mut luca).await;
         assert_eq!(detail(&luca, id).await.unit.as_deref(), Some("DURC"));
-        let gone = carmela.post(&format!("/api/v1/console/units/{}/retire", made.id), &json!({})).await;
+        let gone = carmela.post(&format!("/api/v1/console/units/{}/retire", made.id), &json!({ "version": made.version.to_string() })).await;
         assert_eq!(gone.status, 200, "{}", gone.text());
         assert_eq!(detail(&luca, id).await.unit.as_deref(), Some("DURC"), "closed by it");
         assert_eq!(reopen(&mut luca, id, "3", "Ecco.").await.status, 200);

@@ -19,6 +19,8 @@ pub struct StepsForm {
     pub region: String,
     /// Where the regional directorate is told; nothing for nowhere.
     pub region_email: String,
+    /// The version that was read.
+    pub version: String,
 }
 
 /// Steps that hold.

@@ -131,6 +131,13 @@ pub struct Steps {
     pub region_email: String,
     /// Whether the reader may change them.
     pub may_change: bool,
+    /// Of the office's steps and of its region's address: grows by one at each change.
+    pub version: i64,
+    /// Who changed them last, and when; none while nobody did.
+    #[serde(default)]
+    pub changed_by: Option<String>,
+    #[serde(default)]
+    pub changed_at: Option<Instant>,
 }
 
 /// A request the nightly check found something of.

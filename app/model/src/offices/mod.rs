@@ -4,6 +4,7 @@ mod absence;
 mod calendar;
 mod calendar_change;
 mod guidance;
+mod retire;
 mod subject;
 mod suggest;
 mod text_module;
@@ -20,6 +21,7 @@ pub use calendar_change::{
     MAX_CHANGE_NAME_CHARS, OfficeCalendar, Reach, coming, may_take_back,
 };
 pub use guidance::{Guidance, matching};
+pub use retire::RetireForm;
 pub use subject::{Scheme, Subject, SubjectArea, SubjectDocument, SubjectKind};
 pub use suggest::{SubjectFinder, Suggestion};
 pub use text_module::{

@@ -3,7 +3,7 @@
 use crate::problem::{FieldError, Issue};
 use crate::requests::search::SubjectName;
 use crate::requests::{choice, choices, keep, line, optional};
-use crate::{PersonId, SubjectId, UnitId};
+use crate::{Instant, PersonId, SubjectId, UnitId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +60,11 @@ pub struct Unit {
     pub subjects: Vec<SubjectName>,
     /// Requests of the unit that nobody has in charge.
     pub waiting: u32,
+    /// Who changed it last, and when; none where that was not kept yet.
+    #[serde(default)]
+    pub changed_by: Option<String>,
+    #[serde(default)]
+    pub changed_at: Option<Instant>,
 }
 
 /// A member with what they know and have to do.
@@ -72,6 +77,8 @@ pub struct UnitMember {
     pub manages: bool,
     /// Subjects they know best: they are given these first.
     pub skills: Vec<SubjectId>,
+    /// Grows by one each time somebody says anew what they know.
+    pub skills_version: i64,
     /// Requests of the office in their charge.
     pub in_charge: u32,
     /// Those of them promised for this week or before.
@@ -147,6 +154,8 @@ pub struct SkillsForm {
     pub person: String,
     /// Ids of subjects that arrive at the unit.
     pub subjects: Vec<String>,
+    /// The member's `skills_version` that was read.
+    pub version: String,
 }
 
 impl SkillsForm {

@@ -1,12 +1,14 @@
 //! Absences that are not over, each ended in two presses.
 
 use super::{ABSENCES, Calendar};
-use crate::api::units::{end_absence, end_path};
+use crate::api::Outcome;
+use crate::api::units::{absences, end_absence, end_path};
 use crate::dates;
 use crate::kit::{Day, Submit, SubmitButton, problem_words};
 use crate::language::use_words;
 use contatti_model::form_echo::PAGE_FIELD;
-use contatti_model::offices::AbsenceLine;
+use contatti_model::offices::{AbsenceLine, OfficeAbsences};
+use contatti_model::{AbsenceId, ProblemCode};
 use leptos::prelude::*;
 
 #[component]
@@ -65,7 +67,7 @@ fn End(calendar: Calendar, line: AbsenceLine) -> impl IntoView {
     let form = Submit::new(None);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        form.send(end_absence(id), move |office| calendar.became(office, texts.ended));
+        form.send(ended(id), move |office| calendar.became(office, texts.ended));
     };
     let trouble = move || {
         let problem = form.problem.get()?;
@@ -87,4 +89,16 @@ fn End(calendar: Calendar, line: AbsenceLine) -> impl IntoView {
         </details>
     }
     .into_any()
+}
+
+/// The answer; what somebody else ended first is ended all the same.
+async fn ended(id: AbsenceId) -> Outcome<OfficeAbsences> {
+    let outcome = end_absence(id).await;
+    if outcome.as_ref().is_err_and(|problem| problem.code == ProblemCode::NotFound)
+        && let Ok(fresh) = absences().await
+        && fresh.absences.iter().all(|line| line.id != id)
+    {
+        return Ok(fresh);
+    }
+    outcome
 }

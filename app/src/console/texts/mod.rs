@@ -32,12 +32,15 @@ struct Shelf {
     areas: Resource<Outcome<Vec<SubjectArea>>>,
     /// Said visibly and aloud after a change.
     done: RwSignal<&'static str>,
+    /// The one that was to be taken away, and was changed by a colleague first.
+    kept: RwSignal<Option<TextModuleId>>,
 }
 
 impl Shelf {
     fn became(self, modules: Vec<TextModule>, done: &'static str) {
         self.modules.set(modules);
         self.done.set(done);
+        self.kept.set(None);
     }
 }
 
@@ -46,7 +49,8 @@ pub(crate) fn Texts() -> impl IntoView {
     let read = Resource::new(|| (), |()| texts());
     let areas = Resource::new(|| (), |()| subjects());
     loaded(read, move |modules| {
-        let shelf = Shelf { modules: RwSignal::new(modules), areas, done: RwSignal::new("") };
+        let shelf =
+            Shelf { modules: RwSignal::new(modules), areas, done: RwSignal::new(""), kept: RwSignal::new(None) };
         view! { <Shelved shelf/> }
     })
 }
@@ -87,13 +91,14 @@ fn Writing(shelf: Shelf) -> impl IntoView {
                 let chosen = chosen.get();
                 Suspend::new(async move {
                     let operates = session?.await.is_ok_and(|me| me.has(Role::Operator));
+                    let areas = shelf.areas.await.unwrap_or_default();
                     let find = |modules: &Vec<TextModule>| modules.iter().find(|module| Some(module.id) == chosen).cloned();
                     let module = shelf.modules.with_untracked(find);
                     let title = module.as_ref().map_or(texts.new.to_owned(), |module| texts.edit_of(&module.title));
                     operates.then(|| view! {
                         <section aria-labelledby="write-text">
                             <h2 id="write-text" tabindex="-1">{title}</h2>
-                            <WriteModule shelf module/>
+                            <WriteModule shelf areas chosen module/>
                         </section>
                     })
                 })

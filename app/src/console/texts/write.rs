@@ -1,15 +1,16 @@
 //! Writing a text module, or changing one; how it will read is shown while it is typed.
 
 use super::{Shelf, TEXTS, address_of};
+use crate::api::Outcome;
 use crate::api::offices::{text_path, texts as read_texts, write_text};
 use crate::brought::{FORM_FIELD, use_echo};
 use crate::browser;
 use crate::console::narrow::SubjectField;
-use crate::kit::{ErrorSummary, Submit, SubmitButton, TextArea, TextField, error_of};
+use crate::kit::{ErrorSummary, Kept, Meanwhile, Overtaken, Part, Submit, SubmitButton, TextArea, TextField, error_of};
 use crate::language::use_words;
 use contatti_model::form_echo::PAGE_FIELD;
-use contatti_model::offices::{Blank, TextModule, TextModuleDraft, TextModuleForm, filled_in};
-use contatti_model::{Problem, ProblemCode};
+use contatti_model::offices::{Blank, SubjectArea, TextModule, TextModuleDraft, TextModuleForm, filled_in};
+use contatti_model::{FormEcho, Problem, ProblemCode, TextModuleId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -23,25 +24,69 @@ struct Typed {
     subject: RwSignal<String>,
 }
 
-/// `module` is the one to change; without it, a new one is written.
-#[component]
-pub(super) fn WriteModule(shelf: Shelf, module: Option<TextModule>) -> impl IntoView {
+impl Typed {
+    fn start(module: Option<&TextModule>, echo: Option<&FormEcho>) -> Self {
+        let subject = module.and_then(|module| module.subject.as_ref()).map(|subject| subject.id.to_string());
+        let was = |name: &str, kept: Option<String>| {
+            let echoed = echo.map(|echo| echo.value(name).unwrap_or_default().to_owned());
+            RwSignal::new(echoed.or(kept).unwrap_or_default())
+        };
+        Self {
+            title: was("title", module.map(|module| module.title.clone())),
+            text: was("text", module.map(|module| module.text.clone())),
+            subject: was("subject", subject),
+        }
+    }
+
+    fn all(self) -> [RwSignal<String>; 3] {
+        [self.title, self.text, self.subject]
+    }
+
+    fn form(self, version: String) -> TextModuleForm {
+        let [title, text, subject] = self.all().map(|field| field.get_untracked());
+        TextModuleForm { title, text, subject, version }
+    }
+
+    /// As a colleague's version is shown beside it.
+    fn parts(self, areas: &[SubjectArea]) -> Vec<Part> {
+        let chosen = self.subject.get();
+        let mut subjects = areas.iter().flat_map(|area| &area.subjects);
+        let subject = subjects.find(|subject| subject.id.to_string() == chosen);
+        parts(self.title.get(), subject.map(|subject| subject.title.clone()), self.text.get())
+    }
+}
+
+fn parts(title: String, subject: Option<String>, text: String) -> Vec<Part> {
     let texts = &use_words().console.texts;
-    let id = module.as_ref().map(|module| module.id);
-    let page = id.map_or_else(|| TEXTS.to_owned(), address_of);
+    let subject = subject.unwrap_or_else(|| texts.any_subject.to_owned());
+    vec![Part::new(texts.name, title), Part::new(texts.subject, subject), Part::new(texts.text, text)]
+}
+
+/// A module as a colleague left it.
+fn kept(module: TextModule) -> Kept {
+    let TextModule { title, text, subject, version, written_by, written_at, .. } = module;
+    let parts = parts(title, subject.map(|subject| subject.title), text);
+    Kept { version, parts, by: Some(written_by), at: Some(written_at) }
+}
+
+/// `module` is the one to change, none where the one `chosen` is there no more; without either, a new one is written.
+#[component]
+pub(super) fn WriteModule(
+    shelf: Shelf,
+    areas: Vec<SubjectArea>,
+    chosen: Option<TextModuleId>,
+    module: Option<TextModule>,
+) -> impl IntoView {
+    let words = use_words();
+    let texts = &words.console.texts;
+    let page = chosen.map_or_else(|| TEXTS.to_owned(), address_of);
     // What was typed for one module is never shown at another.
     let echo = use_echo(Some(FORM)).filter(|echo| echo.page == page);
-    let subject = module.as_ref().and_then(|module| module.subject.as_ref()).map(|subject| subject.id.to_string());
-    let was = |name: &str, kept: Option<String>| {
-        let echoed = echo.as_ref().map(|echo| echo.value(name).unwrap_or_default().to_owned());
-        RwSignal::new(echoed.or(kept).unwrap_or_default())
-    };
-    let typed = Typed {
-        title: was("title", module.as_ref().map(|module| module.title.clone())),
-        text: was("text", module.as_ref().map(|module| module.text.clone())),
-        subject: was("subject", subject),
-    };
-    let version = RwSignal::new(module.map(|module| module.version.to_string()).unwrap_or_default());
+    let typed = Typed::start(module.as_ref(), echo.as_ref());
+    let id = module.as_ref().map(|module| module.id);
+    let meanwhile = Meanwhile::start(module.map(kept), echo.as_ref());
+    // What a colleague took away is written anew.
+    let target = Memo::new(move |_| id.filter(|_| !meanwhile.is_gone()));
     let form = Submit::new(echo.and_then(|echo| echo.problem));
     form.mends(&["title"], typed.title);
     form.mends(&["text"], typed.text);
@@ -52,44 +97,54 @@ pub(super) fn WriteModule(shelf: Shelf, module: Option<TextModule>) -> impl Into
     let navigate = use_navigate();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let [title, text, subject] = [typed.title, typed.text, typed.subject].map(|field| field.get_untracked());
-        let sent = TextModuleForm { title, text, subject, version: version.get_untracked() };
+        let sent = typed.form(meanwhile.version.get_untracked());
         if let Err(errors) = TextModuleDraft::parse(&sent) {
             return form.refuse(Problem::invalid(errors));
         }
         let navigate = navigate.clone();
-        let answer = async move {
-            let outcome = write_text(id, &sent).await;
-            // A colleague was faster: their words are shown above, and what is typed here stays.
-            if outcome.as_ref().is_err_and(|problem| problem.code == ProblemCode::Stale)
-                && let Ok(fresh) = read_texts().await
-            {
-                let now = fresh.iter().find(|module| Some(module.id) == id).map(|module| module.version.to_string());
-                let _ = version.try_set(now.unwrap_or_default());
-                let _ = shelf.modules.try_set(fresh);
-            }
-            outcome
-        };
-        form.send(answer, move |modules| {
+        form.send(written(shelf, meanwhile, target.get_untracked(), sent), move |modules| {
             shelf.became(modules, texts.done);
-            for field in [typed.title, typed.text, typed.subject] {
+            for field in typed.all() {
                 field.set(String::new());
             }
             navigate(TEXTS, Default::default());
         });
     };
+    let back = Signal::derive(move || target.get().map_or_else(|| TEXTS.to_owned(), address_of));
+    let label_now = Signal::derive(move || {
+        if meanwhile.is_changed() { words.working.versions.over.to_owned() } else { texts.submit.to_owned() }
+    });
+    let mine = Signal::derive(move || typed.parts(&areas));
     view! {
-        <form class="panel work-form" method="post" action=text_path(id) on:submit=submit novalidate>
+        <form class="panel work-form" method="post" action=move || text_path(target.get()) on:submit=submit novalidate>
             <ErrorSummary id="text-errors" form label/>
-            <input type="hidden" name=PAGE_FIELD value=page/>
+            <Overtaken id="text-overtaken" meanwhile mine page=back/>
+            <input type="hidden" name=PAGE_FIELD value=move || back.get()/>
             <input type="hidden" name=FORM_FIELD value=FORM/>
-            <input type="hidden" name="version" value=move || version.get()/>
+            <input type="hidden" name="version" value=move || meanwhile.version.get()/>
             <Fields shelf form typed/>
             <Sample text=typed.text/>
-            <SubmitButton label=texts.submit.to_owned() label_under_way=texts.under_way under_way=form.under_way/>
+            <SubmitButton label=label_now label_under_way=texts.under_way under_way=form.under_way/>
         </form>
     }
     .into_any()
+}
+
+/// The answer; where a colleague was faster, their words are shown, and what is typed here stays.
+async fn written(
+    shelf: Shelf,
+    meanwhile: Meanwhile,
+    id: Option<TextModuleId>,
+    sent: TextModuleForm,
+) -> Outcome<Vec<TextModule>> {
+    let outcome = write_text(id, &sent).await;
+    if outcome.as_ref().is_err_and(|problem| problem.code == ProblemCode::Stale)
+        && let Ok(fresh) = read_texts().await
+    {
+        meanwhile.met(fresh.iter().find(|module| Some(module.id) == id).cloned().map(kept));
+        let _ = shelf.modules.try_set(fresh);
+    }
+    outcome
 }
 
 #[component]

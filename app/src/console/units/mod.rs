@@ -1,6 +1,7 @@
 //! The office's units: who belongs to them, what arrives there and how much everybody has; shaped by who directs.
 
 mod load;
+mod sides;
 mod skills;
 mod unit;
 mod write;
@@ -35,12 +36,15 @@ struct Board {
     done: RwSignal<&'static str>,
     /// Grows when the form is to begin anew; until then nothing typed in it is lost.
     begun: RwSignal<u32>,
+    /// The one that was to be dissolved, and was changed by somebody first.
+    kept: RwSignal<Option<UnitId>>,
 }
 
 impl Board {
     fn became(self, office: OfficeUnits, done: &'static str) {
         self.office.set(office);
         self.done.set(done);
+        self.kept.set(None);
     }
 
     fn begin_anew(self) {
@@ -53,7 +57,13 @@ pub(crate) fn Units() -> impl IntoView {
     let read = Resource::new(|| (), |()| units());
     let areas = Resource::new(|| (), |()| subjects());
     loaded(read, move |office| {
-        let board = Board { office: RwSignal::new(office), areas, done: RwSignal::new(""), begun: RwSignal::new(0) };
+        let board = Board {
+            office: RwSignal::new(office),
+            areas,
+            done: RwSignal::new(""),
+            begun: RwSignal::new(0),
+            kept: RwSignal::new(None),
+        };
         view! { <Shown board/> }
     })
 }
@@ -100,7 +110,7 @@ fn Writing(board: Board) -> impl IntoView {
                     view! {
                         <section aria-labelledby="write-unit">
                             <h2 id="write-unit" tabindex="-1">{title}</h2>
-                            <WriteUnit board office areas unit/>
+                            <WriteUnit board office areas chosen unit/>
                         </section>
                     }
                 })

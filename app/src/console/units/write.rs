@@ -1,14 +1,18 @@
 //! Making a unit, or changing one: its people, its subjects, and whether it gives out what arrives.
 
+use super::sides::Names;
 use super::{Board, UNITS, address_of};
+use crate::api::Outcome;
 use crate::api::units::{unit_path, units, write_unit};
 use crate::brought::{FORM_FIELD, use_echo};
 use crate::browser;
-use crate::kit::{Choice, ErrorSummary, Submit, SubmitButton, TextField, TickBox, Ticks, error_of, ticked};
+use crate::kit::{
+    Choice, ErrorSummary, Meanwhile, Overtaken, Submit, SubmitButton, TextField, TickBox, Ticks, error_of, ticked,
+};
 use crate::language::use_words;
 use contatti_model::form_echo::PAGE_FIELD;
 use contatti_model::offices::{OfficeUnits, SubjectArea, Unit, UnitDraft, UnitForm};
-use contatti_model::{FormEcho, Problem, ProblemCode, SubjectId};
+use contatti_model::{FormEcho, Problem, ProblemCode, SubjectId, UnitId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -64,12 +68,12 @@ impl Typed {
 
     fn form(&self, version: String) -> UnitForm {
         UnitForm {
-            name: self.name.get_untracked(),
+            name: self.name.get(),
             members: ticked(&self.members),
             managers: ticked(&self.managers),
             subjects: self.subjects.iter().flat_map(|(_, choices)| ticked(choices)).collect(),
-            distributes: if self.distributes.get_untracked() { "yes".into() } else { String::new() },
-            most_each: self.most_each.get_untracked(),
+            distributes: if self.distributes.get() { "yes".into() } else { String::new() },
+            most_each: self.most_each.get(),
             version,
         }
     }
@@ -82,21 +86,26 @@ fn label_of(office: &OfficeUnits, unit: Option<&Unit>, subject: SubjectId, title
     elsewhere.map_or_else(|| title.to_owned(), |other| use_words().units.elsewhere(title, &other.name))
 }
 
-/// `unit` is the one to change; without it, a new one is made.
+/// `unit` is the one to change, none where the one `chosen` is there no more; without either, a new one is made.
 #[component]
 pub(super) fn WriteUnit(
     board: Board,
     office: OfficeUnits,
     areas: Vec<SubjectArea>,
+    chosen: Option<UnitId>,
     unit: Option<Unit>,
 ) -> impl IntoView {
-    let texts = &use_words().units;
-    let id = unit.as_ref().map(|unit| unit.id);
-    let page = id.map_or_else(|| UNITS.to_owned(), address_of);
+    let words = use_words();
+    let texts = &words.units;
+    let page = chosen.map_or_else(|| UNITS.to_owned(), address_of);
     // What was typed for one unit is never shown at another.
     let echo = use_echo(Some(FORM)).filter(|echo| echo.page == page);
     let typed = Typed::start(&office, &areas, unit.as_ref(), echo.as_ref());
-    let version = RwSignal::new(unit.map(|unit| unit.version.to_string()).unwrap_or_default());
+    let names = StoredValue::new(Names::of(&office, &areas));
+    let id = unit.as_ref().map(|unit| unit.id);
+    let meanwhile = Meanwhile::start(unit.map(|unit| names.with_value(|names| names.kept(&unit))), echo.as_ref());
+    // What somebody dissolved is made anew.
+    let target = Memo::new(move |_| id.filter(|_| !meanwhile.is_gone()));
     let form = Submit::new(echo.and_then(|echo| echo.problem));
     form.mends(&["name"], typed.name);
     form.mends(&["most_each"], typed.most_each);
@@ -108,40 +117,50 @@ pub(super) fn WriteUnit(
     let kept = StoredValue::new(typed.clone());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let sent = kept.with_value(|typed| typed.form(version.get_untracked()));
+        let sent = untrack(|| kept.with_value(|typed| typed.form(meanwhile.version.get())));
         if let Err(errors) = UnitDraft::parse(&sent) {
             return form.refuse(Problem::invalid(errors));
         }
         let navigate = navigate.clone();
-        let answer = async move {
-            let outcome = write_unit(id, &sent).await;
-            // A colleague was faster: the unit as it is now is shown above, and what is chosen here stays.
-            if outcome.as_ref().is_err_and(|problem| problem.code == ProblemCode::Stale)
-                && let Ok(fresh) = units().await
-            {
-                let now = fresh.units.iter().find(|unit| Some(unit.id) == id).map(|unit| unit.version.to_string());
-                let _ = version.try_set(now.unwrap_or_default());
-                let _ = board.office.try_set(fresh);
-            }
-            outcome
-        };
-        form.send(answer, move |fresh| {
+        form.send(written(board, meanwhile, target.get_untracked(), sent), move |fresh| {
             board.became(fresh, texts.done);
             board.begin_anew();
             navigate(UNITS, Default::default());
         });
     };
+    let back = Signal::derive(move || target.get().map_or_else(|| UNITS.to_owned(), address_of));
+    let label_now = Signal::derive(move || {
+        if meanwhile.is_changed() { words.working.versions.over.to_owned() } else { texts.submit.to_owned() }
+    });
+    let mine = Signal::derive(move || {
+        let form = kept.with_value(|typed| typed.form(String::new()));
+        names.with_value(|names| names.parts(&form))
+    });
     view! {
-        <form class="panel work-form" method="post" action=unit_path(id) on:submit=submit novalidate>
+        <form class="panel work-form" method="post" action=move || unit_path(target.get()) on:submit=submit novalidate>
             <ErrorSummary id="unit-errors" form label/>
-            <input type="hidden" name=PAGE_FIELD value=page/>
+            <Overtaken id="unit-overtaken" meanwhile mine page=back/>
+            <input type="hidden" name=PAGE_FIELD value=move || back.get()/>
             <input type="hidden" name=FORM_FIELD value=FORM/>
-            <input type="hidden" name="version" value=move || version.get()/>
+            <input type="hidden" name="version" value=move || meanwhile.version.get()/>
             <Fields form typed/>
-            <SubmitButton label=texts.submit.to_owned() label_under_way=texts.under_way under_way=form.under_way/>
+            <SubmitButton label=label_now label_under_way=texts.under_way under_way=form.under_way/>
         </form>
     }
     .into_any()
+}
+
+/// The answer; where somebody was faster, the unit as it is now is shown, and what is chosen here stays.
+async fn written(board: Board, meanwhile: Meanwhile, id: Option<UnitId>, sent: UnitForm) -> Outcome<OfficeUnits> {
+    let outcome = write_unit(id, &sent).await;
+    if outcome.as_ref().is_err_and(|problem| problem.code == ProblemCode::Stale)
+        && let Ok(fresh) = units().await
+    {
+        let names = Names::of(&fresh, &[]);
+        meanwhile.met(fresh.units.iter().find(|unit| Some(unit.id) == id).map(|unit| names.kept(unit)));
+        let _ = board.office.try_set(fresh);
+    }
+    outcome
 }
 
 #[component]

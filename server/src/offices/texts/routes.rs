@@ -8,10 +8,8 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use contatti_model::offices::{TextModule, TextModuleForm};
+use contatti_model::offices::{RetireForm, TextModule, TextModuleForm};
 use contatti_model::{OfficeId, Problem, TextModuleId};
-use serde::Deserialize;
-use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -61,20 +59,16 @@ async fn change(State(house): State<House>, Path(id): Path<TextModuleId>, mut se
     sent.reply(changed, |_| PAGE.to_owned())
 }
 
-/// A form without fields of its own.
-#[derive(Default, Deserialize, ToSchema)]
-#[serde(default)]
-struct Retired {}
-
 /// Offer a text module of one's office no longer.
 #[utoipa::path(post, path = "/console/texts/{id}/retire", tag = "offices", operation_id = "retire_text",
-    params(("id" = TextModuleId, Path)), responses((status = 200, body = Vec<TextModule>),
-    (status = 401, body = Problem), (status = 404, body = Problem)))]
-async fn retire(State(house): State<House>, Path(id): Path<TextModuleId>, mut sent: Sent<Retired>) -> Response {
+    params(("id" = TextModuleId, Path)), request_body = RetireForm, responses(
+    (status = 200, body = Vec<TextModule>), (status = 401, body = Problem), (status = 404, body = Problem),
+    (status = 412, body = Problem), (status = 428, body = Problem)))]
+async fn retire(State(house): State<House>, Path(id): Path<TextModuleId>, mut sent: Sent<RetireForm>) -> Response {
     let retired = async {
-        let actor = sent.actor()?;
+        let (actor, form) = (sent.actor()?, sent.form()?);
         let office = operated(&actor)?;
-        write::retire(&house, office, id).await?;
+        write::retire(&house, office, id, sent.version(&form.version)?).await?;
         Ok(Json(read::of(&house, office).await?))
     };
     let retired = retired.await;

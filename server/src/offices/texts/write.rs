@@ -29,7 +29,7 @@ pub(super) async fn add(house: &House, actor: &Actor, office: OfficeId, form: &T
 }
 
 /// # Errors
-/// 404 for one of another office, 412 when a colleague changed it meanwhile, 422 as [`add`].
+/// 404 for one of another office, 412 when a colleague changed it meanwhile or took it away, 422 as [`add`].
 pub(super) async fn change(
     house: &House,
     actor: &Actor,
@@ -38,7 +38,7 @@ pub(super) async fn change(
     version: i64,
     form: &TextModuleForm,
 ) -> Answer<()> {
-    if !is_offered(house, office, id).await? {
+    if !is_of(house, office, id).await? {
         return Err(Refusal::not_found());
     }
     let draft = checked(house, form).await?;
@@ -57,14 +57,16 @@ pub(super) async fn change(
 }
 
 /// # Errors
-/// 404 for one of another office, or no longer offered.
-pub(super) async fn retire(house: &House, office: OfficeId, id: TextModuleId) -> Answer<()> {
-    let sql = "UPDATE text_modules SET retired_at = $3 WHERE id = $1 AND office_id = $2 AND retired_at IS NULL";
+/// 404 for one of another office, or no longer offered; 412 when a colleague changed it meanwhile.
+pub(super) async fn retire(house: &House, office: OfficeId, id: TextModuleId, version: i64) -> Answer<()> {
+    let sql = "UPDATE text_modules SET retired_at = $4
+               WHERE id = $1 AND office_id = $2 AND version = $3 AND retired_at IS NULL";
     let mut tx = house.begin().await?;
-    let retired = within!(tx, conn => sqlx::query(sql).bind(id.0).bind(office.0).bind(At(house.now())).execute(conn)
-        .await.map(|done| done.rows_affected()))?;
+    let retired = within!(tx, conn => sqlx::query(sql).bind(id.0).bind(office.0).bind(version).bind(At(house.now()))
+        .execute(conn).await.map(|done| done.rows_affected()))?;
     if retired == 0 {
-        return Err(Refusal::not_found());
+        let offered = is_offered(&mut tx, office, id).await?;
+        return Err(if offered { Refusal::new(ProblemCode::Stale) } else { Refusal::not_found() });
     }
     Ok(tx.commit().await?)
 }
@@ -90,9 +92,16 @@ fn taken(error: sqlx::Error) -> Refusal {
     }
 }
 
-async fn is_offered(house: &House, office: OfficeId, id: TextModuleId) -> Answer<bool> {
-    let sql = "SELECT COUNT(*) FROM text_modules WHERE id = $1 AND office_id = $2 AND retired_at IS NULL";
+/// Whether the office keeps it, offered or no longer.
+async fn is_of(house: &House, office: OfficeId, id: TextModuleId) -> Answer<bool> {
+    let sql = "SELECT COUNT(*) FROM text_modules WHERE id = $1 AND office_id = $2";
     let found: i64 = on!(&house.db, pool => sqlx::query_scalar(sql).bind(id.0).bind(office.0).fetch_one(pool).await)?;
+    Ok(found > 0)
+}
+
+async fn is_offered(tx: &mut Tx, office: OfficeId, id: TextModuleId) -> Result<bool, sqlx::Error> {
+    let sql = "SELECT COUNT(*) FROM text_modules WHERE id = $1 AND office_id = $2 AND retired_at IS NULL";
+    let found: i64 = within!(tx, conn => sqlx::query_scalar(sql).bind(id.0).bind(office.0).fetch_one(conn).await)?;
     Ok(found > 0)
 }
 

@@ -1,7 +1,7 @@
 //! The units an office has, with their people, subjects and load.
 
 use super::load::{Load, loads};
-use crate::db::{Day, on};
+use crate::db::{At, Day, on};
 use crate::house::House;
 use crate::identity::Actor;
 use crate::offices::absences;
@@ -22,6 +22,8 @@ struct UnitRow {
     distributes: bool,
     most_each: Option<i32>,
     waiting: i64,
+    changed_by: Option<String>,
+    changed_at: Option<At>,
 }
 
 #[derive(FromRow)]
@@ -30,6 +32,7 @@ struct MemberRow {
     id: Uuid,
     name: String,
     manages: bool,
+    skills_version: i64,
 }
 
 /// By name.
@@ -37,12 +40,10 @@ struct MemberRow {
 /// # Errors
 /// When the database does not answer.
 pub(super) async fn of(house: &House, actor: &Actor, office: OfficeId) -> Answer<OfficeUnits> {
-    let (rows, members, mut subjects, people) = tokio::try_join!(
-        units(house, office),
-        members(house, office),
-        subjects(house, office),
-        people(house, office),
-    )?;
+    // First what names the versions: people and subjects that are newer are refused when sent back, never overwritten unseen.
+    let rows = units(house, office).await?;
+    let (members, mut subjects, people) =
+        tokio::try_join!(members(house, office), subjects(house, office), people(house, office))?;
     let unit = |row: UnitRow| Unit {
         members: members.iter().filter(|(unit, _)| *unit == row.id).map(|(_, member)| member.clone()).collect(),
         subjects: subjects.remove(&row.id).unwrap_or_default(),
@@ -52,22 +53,25 @@ pub(super) async fn of(house: &House, actor: &Actor, office: OfficeId) -> Answer
         distributes: row.distributes,
         most_each: row.most_each.and_then(|most| u32::try_from(most).ok()),
         waiting: u32::try_from(row.waiting).unwrap_or(0),
+        changed_by: row.changed_by,
+        changed_at: row.changed_at.map(|at| at.0),
     };
     let may_edit = actor.directed_offices().any(|directed| directed == office);
     Ok(OfficeUnits { units: rows.into_iter().map(unit).collect(), people, may_edit })
 }
 
 async fn units(house: &House, office: OfficeId) -> Answer<Vec<UnitRow>> {
-    let sql = "SELECT u.id, u.name, u.version, u.distributes, u.most_each,
+    let sql = "SELECT u.id, u.name, u.version, u.distributes, u.most_each, c.name AS changed_by, u.changed_at,
                       (SELECT COUNT(*) FROM requests r WHERE r.office_id = u.office_id AND r.unit_id = u.id
                        AND r.unit_id IS NOT NULL AND r.owner_id IS NULL AND r.state <> 'closed') AS waiting
-               FROM units u WHERE u.office_id = $1 AND u.retired_at IS NULL ORDER BY u.name, u.id";
+               FROM units u LEFT JOIN people c ON c.id = u.changed_by
+               WHERE u.office_id = $1 AND u.retired_at IS NULL ORDER BY u.name, u.id";
     Ok(on!(&house.db, pool => sqlx::query_as(sql).bind(office.0).fetch_all(pool).await)?)
 }
 
 /// Every member with the unit they belong to, by name.
 async fn members(house: &House, office: OfficeId) -> Answer<Vec<(Uuid, UnitMember)>> {
-    let sql = "SELECT m.unit_id, p.id, p.name, m.manages
+    let sql = "SELECT m.unit_id, p.id, p.name, m.manages, m.skills_version
                FROM unit_members m JOIN units u ON u.id = m.unit_id JOIN people p ON p.id = m.person_id
                WHERE u.office_id = $1 AND u.retired_at IS NULL ORDER BY p.name, p.id";
     let rows: Vec<MemberRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(office.0).fetch_all(pool).await)?;
@@ -91,6 +95,7 @@ fn member(
         name: row.name.clone(),
         manages: row.manages,
         skills: own.map(|(_, _, subject)| SubjectId(*subject)).collect(),
+        skills_version: row.skills_version,
         in_charge: u32::try_from(load.in_charge).unwrap_or(0),
         due_this_week: u32::try_from(load.due).unwrap_or(0),
         absent_until: away,

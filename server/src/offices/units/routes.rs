@@ -8,10 +8,8 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use contatti_model::offices::{OfficeUnits, SkillsForm, UnitForm};
+use contatti_model::offices::{OfficeUnits, RetireForm, SkillsForm, UnitForm};
 use contatti_model::{OfficeId, Problem, UnitId};
-use serde::Deserialize;
-use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -57,7 +55,8 @@ async fn make(State(house): State<House>, mut sent: Sent<UnitForm>) -> Response 
 async fn change(State(house): State<House>, Path(id): Path<UnitId>, mut sent: Sent<UnitForm>) -> Response {
     let changed = async {
         let (actor, form) = (sent.actor()?, sent.form()?);
-        let office = of_directed(&house, &actor, id).await?;
+        let office = directed(&actor)?;
+        write::known(&house, office, id).await?;
         write::change(&house, &actor, office, id, sent.version(&form.version)?, &form).await?;
         Ok(Json(read::of(&house, &actor, office).await?))
     };
@@ -69,32 +68,28 @@ async fn change(State(house): State<House>, Path(id): Path<UnitId>, mut sent: Se
 #[utoipa::path(post, path = "/console/units/{id}/skills", tag = "offices", operation_id = "set_unit_skills",
     params(("id" = UnitId, Path)), request_body = SkillsForm, responses(
     (status = 200, body = OfficeUnits), (status = 401, body = Problem), (status = 404, body = Problem),
-    (status = 422, body = Problem)))]
+    (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
 async fn know(State(house): State<House>, Path(id): Path<UnitId>, mut sent: Sent<SkillsForm>) -> Response {
     let known = async {
         let (actor, form) = (sent.actor()?, sent.form()?);
         let office = of_directed(&house, &actor, id).await?;
-        write::know(&house, &actor, office, id, &form).await?;
+        write::know(&house, &actor, office, id, sent.version(&form.version)?, &form).await?;
         Ok(Json(read::of(&house, &actor, office).await?))
     };
     let known = known.await;
     sent.reply(known, |_| PAGE.to_owned())
 }
 
-/// A form without fields of its own.
-#[derive(Default, Deserialize, ToSchema)]
-#[serde(default)]
-struct Dissolved {}
-
 /// Dissolve a unit: what it still has is the office's as a whole.
 #[utoipa::path(post, path = "/console/units/{id}/retire", tag = "offices", operation_id = "dissolve_unit",
-    params(("id" = UnitId, Path)), responses((status = 200, body = OfficeUnits), (status = 401, body = Problem),
-    (status = 404, body = Problem)))]
-async fn dissolve(State(house): State<House>, Path(id): Path<UnitId>, mut sent: Sent<Dissolved>) -> Response {
+    params(("id" = UnitId, Path)), request_body = RetireForm, responses(
+    (status = 200, body = OfficeUnits), (status = 401, body = Problem), (status = 404, body = Problem),
+    (status = 412, body = Problem), (status = 428, body = Problem)))]
+async fn dissolve(State(house): State<House>, Path(id): Path<UnitId>, mut sent: Sent<RetireForm>) -> Response {
     let dissolved = async {
-        let actor = sent.actor()?;
+        let (actor, form) = (sent.actor()?, sent.form()?);
         let office = of_directed(&house, &actor, id).await?;
-        write::dissolve(&house, &actor, office, id).await?;
+        write::dissolve(&house, &actor, office, id, sent.version(&form.version)?).await?;
         Ok(Json(read::of(&house, &actor, office).await?))
     };
     let dissolved = dissolved.await;

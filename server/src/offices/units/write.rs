@@ -23,21 +23,24 @@ pub(super) async fn make(house: &House, actor: &Actor, office: OfficeId, form: &
     if count(&mut tx, office).await? >= i64::from(MAX_UNITS) {
         return Err(refused("name", Issue::TooMany { max: MAX_UNITS }));
     }
-    let sql = "INSERT INTO units (id, office_id, name, distributes, most_each) VALUES ($1, $2, $3, $4, $5)
+    let sql = "INSERT INTO units (id, office_id, name, distributes, most_each, changed_by, changed_at)
+               VALUES ($1, $2, $3, $4, $5, $6, $7)
                ON CONFLICT (office_id, name) DO UPDATE SET retired_at = NULL, version = units.version + 1,
-                   distributes = excluded.distributes, most_each = excluded.most_each
+                   distributes = excluded.distributes, most_each = excluded.most_each,
+                   changed_by = excluded.changed_by, changed_at = excluded.changed_at
                WHERE units.retired_at IS NOT NULL RETURNING id";
     let most = draft.most_each.and_then(|most| i32::try_from(most).ok());
     let made: Option<Uuid> = within!(&mut tx, conn => sqlx::query_scalar(sql).bind(house.new_id()).bind(office.0)
-        .bind(&draft.name).bind(draft.distributes).bind(most).fetch_optional(conn).await)?;
+        .bind(&draft.name).bind(draft.distributes).bind(most).bind(actor.id.0).bind(At(house.now())).fetch_optional(conn)
+        .await)?;
     let unit = UnitId(made.ok_or_else(|| refused("name", Issue::NameTaken))?);
-    people_and_subjects(&mut tx, office, unit, &draft).await?;
+    people_and_subjects(house, &mut tx, actor, office, unit, &draft).await?;
     audit::note(house, &mut tx, actor, "unit_made", None, None, office).await?;
     Ok(tx.commit().await?)
 }
 
 /// # Errors
-/// 404 for one of another office, 412 when it was changed meanwhile, 422 as [`make`].
+/// 412 when it was changed or dissolved meanwhile, 422 as [`make`].
 pub(super) async fn change(
     house: &House,
     actor: &Actor,
@@ -49,15 +52,17 @@ pub(super) async fn change(
     let draft = checked(house, office, form).await?;
     let mut tx = house.begin().await?;
     store::hold(&mut tx, office).await?;
-    let sql = "UPDATE units SET version = version + 1, name = $4, distributes = $5, most_each = $6
+    let sql = "UPDATE units SET version = version + 1, name = $4, distributes = $5, most_each = $6,
+                   changed_by = $7, changed_at = $8
                WHERE id = $1 AND office_id = $2 AND version = $3 AND retired_at IS NULL";
     let most = draft.most_each.and_then(|most| i32::try_from(most).ok());
     let changed = within!(&mut tx, conn => sqlx::query(sql).bind(unit.0).bind(office.0).bind(version).bind(&draft.name)
-        .bind(draft.distributes).bind(most).execute(conn).await.map(|done| done.rows_affected()));
+        .bind(draft.distributes).bind(most).bind(actor.id.0).bind(At(house.now())).execute(conn).await
+        .map(|done| done.rows_affected()));
     if changed.map_err(taken)? == 0 {
         return Err(Refusal::new(ProblemCode::Stale));
     }
-    people_and_subjects(&mut tx, office, unit, &draft).await?;
+    people_and_subjects(house, &mut tx, actor, office, unit, &draft).await?;
     audit::note(house, &mut tx, actor, "unit_changed", None, None, office).await?;
     Ok(tx.commit().await?)
 }
@@ -65,15 +70,18 @@ pub(super) async fn change(
 /// What it still has is the office's as a whole again.
 ///
 /// # Errors
-/// 404 when the office has no such unit.
-pub(super) async fn dissolve(house: &House, actor: &Actor, office: OfficeId, unit: UnitId) -> Answer<()> {
+/// 404 when the office has no such unit, 412 when it was changed meanwhile.
+pub(super) async fn dissolve(house: &House, actor: &Actor, office: OfficeId, unit: UnitId, version: i64) -> Answer<()> {
     let mut tx = house.begin().await?;
-    let sql = "UPDATE units SET retired_at = $3, version = version + 1
-               WHERE id = $1 AND office_id = $2 AND retired_at IS NULL";
-    let gone = within!(&mut tx, conn => sqlx::query(sql).bind(unit.0).bind(office.0).bind(At(house.now())).execute(conn)
-        .await.map(|done| done.rows_affected()))?;
+    store::hold(&mut tx, office).await?;
+    let sql = "UPDATE units SET retired_at = $4, version = version + 1, changed_by = $5, changed_at = $4
+               WHERE id = $1 AND office_id = $2 AND version = $3 AND retired_at IS NULL";
+    let gone = within!(&mut tx, conn => sqlx::query(sql).bind(unit.0).bind(office.0).bind(version).bind(At(house.now()))
+        .bind(actor.id.0).execute(conn).await.map(|done| done.rows_affected()))?;
     if gone == 0 {
-        return Err(Refusal::not_found());
+        drop(tx);
+        there(house, office, unit).await?;
+        return Err(Refusal::new(ProblemCode::Stale));
     }
     for sql in [
         "DELETE FROM unit_skills WHERE unit_id = $1",
@@ -90,12 +98,14 @@ pub(super) async fn dissolve(house: &House, actor: &Actor, office: OfficeId, uni
 /// What a member knows best.
 ///
 /// # Errors
-/// 422 for somebody who is no member, or a subject that does not arrive at the unit.
+/// 412 when somebody said it anew meanwhile; 422 for somebody who is no member, or a subject that does not arrive at
+/// the unit.
 pub(super) async fn know(
     house: &House,
     actor: &Actor,
     office: OfficeId,
     unit: UnitId,
+    version: i64,
     form: &SkillsForm,
 ) -> Answer<()> {
     let (person, subjects) = form.parse().map_err(Refusal::invalid)?;
@@ -103,6 +113,13 @@ pub(super) async fn know(
     store::hold(&mut tx, office).await?;
     if !members(&mut tx, unit).await?.contains(&person.0) {
         return Err(refused("person", Issue::UnknownChoice));
+    }
+    let sql = "UPDATE unit_members SET skills_version = skills_version + 1
+               WHERE unit_id = $1 AND person_id = $2 AND skills_version = $3";
+    let said = within!(&mut tx, conn => sqlx::query(sql).bind(unit.0).bind(person.0).bind(version).execute(conn).await
+        .map(|done| done.rows_affected()))?;
+    if said == 0 {
+        return Err(Refusal::new(ProblemCode::Stale));
     }
     let sql = "DELETE FROM unit_skills WHERE unit_id = $1 AND person_id = $2";
     within!(&mut tx, conn => sqlx::query(sql).bind(unit.0).bind(person.0).execute(conn).await.map(drop))?;
@@ -129,6 +146,16 @@ pub(super) async fn there(house: &House, office: OfficeId, unit: UnitId) -> Answ
     if found > 0 { Ok(()) } else { Err(Refusal::not_found()) }
 }
 
+/// Whether the office has the unit, or had it.
+///
+/// # Errors
+/// 404 when it never had.
+pub(super) async fn known(house: &House, office: OfficeId, unit: UnitId) -> Answer<()> {
+    let sql = "SELECT COUNT(*) FROM units WHERE id = $1 AND office_id = $2";
+    let found: i64 = on!(&house.db, pool => sqlx::query_scalar(sql).bind(unit.0).bind(office.0).fetch_one(pool).await)?;
+    if found > 0 { Ok(()) } else { Err(Refusal::not_found()) }
+}
+
 async fn checked(house: &House, office: OfficeId, form: &UnitForm) -> Answer<UnitDraft> {
     let draft = UnitDraft::parse(form).map_err(Refusal::invalid)?;
     let people = read::people(house, office).await?;
@@ -145,7 +172,9 @@ async fn checked(house: &House, office: OfficeId, form: &UnitForm) -> Answer<Uni
 }
 
 async fn people_and_subjects(
+    house: &House,
     tx: &mut Tx,
+    actor: &Actor,
     office: OfficeId,
     unit: UnitId,
     draft: &UnitDraft,
@@ -166,7 +195,7 @@ async fn people_and_subjects(
     let sql = "DELETE FROM unit_subjects WHERE unit_id = $1";
     within!(tx, conn => sqlx::query(sql).bind(unit.0).execute(conn).await.map(drop))?;
     for subject in &draft.subjects {
-        arrives(tx, office, unit, *subject).await?;
+        arrives(house, tx, actor, office, unit, *subject).await?;
     }
     // Nobody is known for what does not arrive any more, here or at the unit that had it.
     let sql = "DELETE FROM unit_skills WHERE unit_id IN (SELECT id FROM units WHERE office_id = $1) AND NOT EXISTS
@@ -174,11 +203,19 @@ async fn people_and_subjects(
     within!(tx, conn => sqlx::query(sql).bind(office.0).execute(conn).await.map(drop))
 }
 
-/// From now on the subject arrives here; whoever reads the unit that had it is told that it changed.
-async fn arrives(tx: &mut Tx, office: OfficeId, unit: UnitId, subject: SubjectId) -> Result<(), sqlx::Error> {
-    let sql = "UPDATE units SET version = version + 1 WHERE id IN
+/// From now on the subject arrives here; whoever reads the unit that had it is told that it changed, and by whom.
+async fn arrives(
+    house: &House,
+    tx: &mut Tx,
+    actor: &Actor,
+    office: OfficeId,
+    unit: UnitId,
+    subject: SubjectId,
+) -> Result<(), sqlx::Error> {
+    let sql = "UPDATE units SET version = version + 1, changed_by = $3, changed_at = $4 WHERE id IN
                (SELECT unit_id FROM unit_subjects WHERE office_id = $1 AND subject_id = $2)";
-    within!(tx, conn => sqlx::query(sql).bind(office.0).bind(subject.0).execute(conn).await.map(drop))?;
+    within!(tx, conn => sqlx::query(sql).bind(office.0).bind(subject.0).bind(actor.id.0).bind(At(house.now()))
+        .execute(conn).await.map(drop))?;
     let sql = "INSERT INTO unit_subjects (office_id, subject_id, unit_id) VALUES ($1, $2, $3)
                ON CONFLICT (office_id, subject_id) DO UPDATE SET unit_id = excluded.unit_id";
     within!(tx, conn => sqlx::query(sql).bind(office.0).bind(subject.0).bind(unit.0).execute(conn).await.map(drop))
