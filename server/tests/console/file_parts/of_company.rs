@@ -51,6 +51,17 @@ on_both_engines! {
         assert_eq!(marco.get(&format!("{history}?position={}", positions[0].id)).await.status, 404);
     }
 
+    async fn a_company_that_never_wrote_has_an_empty_file_and_no_error_in_any_part(world: World) {
+        let (anna, luca) = (world.person(ANNA).await, world.person(LUCA).await);
+        let company = two_positions(&anna).await[0].company.id;
+        for part in PARTS {
+            assert_eq!(shown(&luca, &of_company(company), part, "").await, [], "{part}");
+        }
+        let history = format!("/api/v1/companies/{company}/history");
+        assert_eq!(luca.read::<CompanyHistory>(&history).await.entries.items, []);
+        assert_eq!(world.person(MARCO).await.get(&history).await.status, 404);
+    }
+
     async fn each_part_is_searched_by_words_accents_and_capitals_aside(world: World) {
         let (mut anna, mut luca) = (world.person(ANNA).await, world.person(LUCA).await);
         let [position, _] = two_positions(&anna).await;
