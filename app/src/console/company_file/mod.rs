@@ -41,7 +41,6 @@ fn Opened(file: File, at: FileAt) -> impl IntoView {
     let texts = &words.company_file;
     let (query, search) = (use_query_map(), use_search());
     let part = Memo::new(move |_| query.with(|query| Part::from_word(&query.get("parte").unwrap_or_default())));
-    let position = Memo::new(move |_| search.with(|search| search.position.clone()));
     let crumbs = vec![Crumb { name: texts.find_title, address: find::FILES }];
     let (title, lead) = (file.company.name.clone(), texts.lead(&file.office.name));
     let kept = StoredValue::new((file.clone(), at.clone()));
@@ -67,7 +66,7 @@ fn Opened(file: File, at: FileAt) -> impl IntoView {
     view! {
         <Page title lead crumbs wide=true>
             <Head file/>
-            <PartTabs at part position/>
+            <PartTabs at part search/>
             {shown}
         </Page>
     }

@@ -76,7 +76,7 @@ fn Row(position: FilePosition, at: FileAt) -> impl IntoView {
         Some(day) => view! { <Day day short=true/> }.into_any(),
         None => view! { <Tag class="state state-good" icon="check-circle" text=texts.active.to_owned()/> }.into_any(),
     };
-    let requests = Part::Requests.address(&at, &position.id.to_string());
+    let requests = Part::Requests.address(&at, "", &position.id.to_string());
     view! {
         <tr>
             <th scope="row"><a href=requests>{position.number}</a></th>
