@@ -162,8 +162,22 @@ for (const javaScript of [true, false]) {
       await looked();
       await luca.getByRole('link', { name: 'Togli i filtri' }).click();
       await entry(first).waitFor();
-      // From the list of positions too.
+      // What stands at the head is narrowed as well, and leads on.
       await luca.goto(own.company);
+      const line = ({ number }) => luca.locator('table.dense tbody tr', { hasText: number });
+      await alive(luca, 'form.filters');
+      await luca.selectOption('#file-position', second.id);
+      await luca.getByRole('button', { name: 'Mostra', exact: true }).click();
+      await luca.waitForURL(new RegExp(`position=${second.id}`));
+      await line(first).waitFor({ state: 'detached' });
+      await line(second).waitFor();
+      await looked();
+      await part('Deleghe');
+      assert.equal(await luca.inputValue('#file-position'), second.id);
+      await looked();
+      await part('Riepilogo');
+      await luca.getByRole('link', { name: 'Togli i filtri' }).click();
+      await line(first).waitFor();
       await luca.getByRole('link', { name: first.number, exact: true }).click();
       await luca.waitForURL(new RegExp(`position=${first.id}`));
       await row(first).waitFor();
@@ -184,7 +198,13 @@ for (const javaScript of [true, false]) {
         await luca.getByText(nothing).waitFor();
         assert.equal(await luca.inputValue(field), 'zanzibar');
         await looked();
-        if (!found) continue;
+        if (!found) {
+          // The words go along to the next part.
+          await part('Note');
+          await luca.getByText('Nessuna nota corrisponde alla ricerca').waitFor();
+          assert.equal(await luca.inputValue('#file-notes'), 'zanzibar');
+          continue;
+        }
         await alive(luca, 'form[role=search]');
         await luca.fill(field, found);
         await luca.getByRole('button', { name: 'Cerca', exact: true }).click();

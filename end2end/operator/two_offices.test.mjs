@@ -64,6 +64,9 @@ for (const javaScript of [true, false]) {
       await marco.waitForURL(/text=Prova/);
       assert.equal(new URL(marco.url()).searchParams.get('office'), naples);
       await marco.locator(`table.requests a[href$="${sent.request}"]`).waitFor();
+      await marco.getByRole('link', { name: 'Togli i filtri' }).click();
+      await marco.waitForURL((url) => !url.searchParams.get('text'));
+      assert.equal(new URL(marco.url()).searchParams.get('office'), naples);
       await marco.locator('nav.tabs').getByRole('link', { name: 'Comunicazioni', exact: true }).click();
       await marco.getByRole('list', { name: 'Storia' }).or(marco.locator('ol.history')).first().waitFor();
       await marco.locator('p.lead', { hasText: 'Napoli' }).waitFor();

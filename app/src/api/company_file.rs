@@ -57,9 +57,9 @@ pub async fn find_files(search: String, office: String) -> Outcome<FoundFiles> {
     get(with_query("/api/v1/console/companies", &[("search", &search), ("office", &office)])).await
 }
 
-/// The head of a company's file.
-pub async fn company_file(at: FileAt) -> Outcome<CompanyFile> {
-    get(at.company("")?).await
+/// The head of a company's file, or of one position of it.
+pub async fn company_file(at: FileAt, position: String) -> Outcome<CompanyFile> {
+    get(with_query(&at.company("")?, &[("position", &position)])).await
 }
 
 /// The head of a consultant's file.

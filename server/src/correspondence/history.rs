@@ -63,13 +63,10 @@ pub(super) async fn history(
         Some(cursor) => read_cursor(cursor).map(|(micros, id)| (Instant::from_micros(micros), id))?,
         None => (house.now().plus_seconds(86_400), Uuid::max()),
     };
-    let after = (At(at), last);
     let named: Vec<Uuid> = positions.iter().copied().filter(|id| position.is_none_or(|named| named.0 == *id)).collect();
-    let rows = entries(house, &named, office, after, PAGE_SIZE + 1).await?;
+    let rows = entries(house, &named, office, (At(at), last), PAGE_SIZE + 1).await?;
     if let Some(office) = office {
-        // An office that never dealt with the company has nothing to read of it, not even its name.
-        let nothing = rows.is_empty() && cursor.is_none();
-        if nothing && (position.is_none() || entries(house, &positions, Some(office), after, 1).await?.is_empty()) {
+        if rows.is_empty() && !is_concern(house, company, &positions, office).await? {
             return Err(Refusal::not_found());
         }
         let mut tx = house.begin().await?;
@@ -79,6 +76,19 @@ pub(super) async fn history(
     let cursor = |(id, at, _): &Entry| format!("{}_{id}", at.0.as_micros());
     let page = page_of(rows, PAGE_SIZE, cursor, |row| row);
     Ok(CompanyHistory { company: name, entries: Page { items: lines(house, &page.items).await?, next: page.next } })
+}
+
+/// Whether the office has something of the company, or will: of any other there is nothing to read, not even the name.
+async fn is_concern(house: &House, company: CompanyId, positions: &[Uuid], office: OfficeId) -> Answer<bool> {
+    const SQL: &str = concat!(
+        "SELECT COUNT(*) FROM positions p WHERE p.company_id = $1 AND ",
+        crate::offices::office_by_territory!(),
+        " = $2"
+    );
+    let competent: i64 =
+        on!(&house.db, pool => sqlx::query_scalar(SQL).bind(company.0).bind(office.0).fetch_one(pool).await)?;
+    let newest = (At(house.now().plus_seconds(86_400)), Uuid::max());
+    Ok(competent > 0 || !entries(house, positions, Some(office), newest, 1).await?.is_empty())
 }
 
 /// Its id and moment, and whether it is a request.

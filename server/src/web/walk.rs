@@ -120,7 +120,7 @@ mod tests {
 
     /// The list of `rows`, newest first, as a database would give it.
     fn walked(rows: &[Row], text: &str, cursor: Option<&str>) -> Page<Row> {
-        let top = Instant::from_micros(i64::MAX / 2);
+        let top = Instant::from_micros(1_000_000_000);
         let mut walk = Walk::begin(text, cursor, top).unwrap_or_else(|_| panic!("{cursor:?}"));
         while let Some(((At(at), _), most)) = walk.next_batch() {
             let below = rows.iter().filter(|row| row.0 < at.as_micros()).take(usize::try_from(most).unwrap_or(0));

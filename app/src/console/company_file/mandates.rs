@@ -1,15 +1,20 @@
 //! The mandates in a company's file: to whom, for what, since when, and whether they hold today.
 
+use crate::api::company_file::FileAt;
 use crate::console::consultant_file;
 use crate::console::listed::Nothing;
 use crate::console::mandate_span::{MandateDays, MandateTag, scheme_of};
 use crate::language::use_words;
-use contatti_model::console::FileMandate;
+use contatti_model::console::{CompanyFile as File, FileMandate};
 use leptos::prelude::*;
 
-#[component]
-pub(super) fn Mandates(mandates: Vec<FileMandate>, office: String) -> impl IntoView {
+/// Of the company, or those that hold for the position.
+pub(super) fn mandates(file: File, at: &FileAt, position: &str) -> AnyView {
     let texts = &use_words().company_file;
+    let (mandates, office) = (file.mandates, at.office.clone());
+    if mandates.is_empty() && !position.is_empty() {
+        return view! { <Nothing title=texts.mandates_none text=texts.mandates_not_of_position/> }.into_any();
+    }
     if mandates.is_empty() {
         return view! { <Nothing title=texts.mandates_none text=texts.mandates_none_text/> }.into_any();
     }

@@ -2,6 +2,7 @@
 
 mod head;
 mod mandates;
+mod of_position;
 mod part;
 mod summary;
 
@@ -16,9 +17,10 @@ use contatti_model::console::CompanyFile as File;
 use head::Head;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use mandates::Mandates;
+use mandates::mandates;
+use of_position::of_position;
 use part::{Part, PartTabs};
-use summary::Summary;
+use summary::summary;
 
 /// Where the files of companies are.
 pub(crate) const COMPANIES: &str = "/console/aziende";
@@ -31,7 +33,7 @@ pub(crate) fn address_at(id: CompanyId, office: &str) -> String {
 #[component]
 pub(crate) fn CompanyFile() -> impl IntoView {
     let at = file_at();
-    let file = Resource::new(move || at.get(), company_file);
+    let file = Resource::new(move || at.get(), |at| company_file(at, String::new()));
     loaded(file, move |file| view! { <Opened file at=at.get_untracked()/> })
 }
 
@@ -41,21 +43,20 @@ fn Opened(file: File, at: FileAt) -> impl IntoView {
     let texts = &words.company_file;
     let (query, search) = (use_query_map(), use_search());
     let part = Memo::new(move |_| query.with(|query| Part::from_word(&query.get("parte").unwrap_or_default())));
-    let position = Memo::new(move |_| search.with(|search| search.position.clone()));
     let crumbs = vec![Crumb { name: texts.find_title, address: find::FILES }];
     let (title, lead) = (file.company.name.clone(), texts.lead(&file.office.name));
     let kept = StoredValue::new((file.clone(), at.clone()));
     let shown = move || {
         let (part, (file, at)) = (part.get(), kept.get_value());
-        let open = OpenFile { whose: Whose::Company, at: at.clone(), positions: file.positions.clone() };
+        let open = OpenFile { whose: Whose::Company, at, positions: file.positions.clone() };
         let content = match part {
-            Part::Summary => view! { <Summary file at/> }.into_any(),
+            Part::Summary => of_position(open, part.word(), file, summary),
             Part::Requests => view! { <Requests file=open/> }.into_any(),
             Part::Meetings => view! { <Meetings file=open/> }.into_any(),
             Part::Communications => view! { <Communications file=open/> }.into_any(),
             Part::Documents => view! { <Documents file=open/> }.into_any(),
             Part::Notes => view! { <Notes file=open/> }.into_any(),
-            Part::Mandates => view! { <Mandates mandates=file.mandates office=at.office/> }.into_any(),
+            Part::Mandates => of_position(open, part.word(), file, mandates),
         };
         view! {
             <section aria-labelledby="part">
@@ -67,7 +68,7 @@ fn Opened(file: File, at: FileAt) -> impl IntoView {
     view! {
         <Page title lead crumbs wide=true>
             <Head file/>
-            <PartTabs at part position/>
+            <PartTabs at part search/>
             {shown}
         </Page>
     }

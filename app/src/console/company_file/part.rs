@@ -5,6 +5,7 @@ use crate::api::company_file::FileAt;
 use crate::api::with_query;
 use crate::console::file_parts::{COMMUNICATIONS, DOCUMENTS, MEETINGS, NOTES, REQUESTS};
 use crate::language::use_words;
+use contatti_model::console::FileSearch;
 use contatti_words::Words;
 use leptos::prelude::*;
 
@@ -62,20 +63,21 @@ impl Part {
         }
     }
 
-    /// The part, of the one position that is chosen, if any.
-    pub fn address(self, at: &FileAt, position: &str) -> String {
-        with_query(&at.address(COMPANIES), &[("parte", self.word()), ("position", position)])
+    /// The part, for the words that are looked for and the one position that is chosen, if any.
+    pub fn address(self, at: &FileAt, text: &str, position: &str) -> String {
+        with_query(&at.address(COMPANIES), &[("parte", self.word()), ("text", text), ("position", position)])
     }
 }
 
 #[component]
-pub(super) fn PartTabs(at: FileAt, part: Memo<Part>, position: Memo<String>) -> impl IntoView {
+pub(super) fn PartTabs(at: FileAt, part: Memo<Part>, search: Memo<FileSearch>) -> impl IntoView {
     let words = use_words();
     let at = StoredValue::new(at);
     let link = move |each: Part| {
         let current = move || (part.get() == each).then_some("page");
-        // The position chosen in one part stays chosen in the others.
-        let address = move || position.with(|position| at.with_value(|at| each.address(at, position)));
+        // What is looked for in one part is looked for in the others, of the same position.
+        let address =
+            move || search.with(|search| at.with_value(|at| each.address(at, &search.text, &search.position)));
         view! { <li><a href=address aria-current=current>{each.name(words)}</a></li> }
     };
     view! {

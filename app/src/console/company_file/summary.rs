@@ -3,6 +3,7 @@
 use super::COMPANIES;
 use super::part::Part;
 use crate::api::company_file::FileAt;
+use crate::api::with_query;
 use crate::console::file_counts::Counts;
 use crate::console::file_parts::{mode_word, subject_link};
 use crate::kit::{Day, Icon, Moment, Tag, scheme_word};
@@ -10,10 +11,11 @@ use crate::language::use_words;
 use contatti_model::console::{CompanyFile as File, FileMeeting, FilePosition};
 use leptos::prelude::*;
 
-#[component]
-pub(super) fn Summary(file: File, at: FileAt) -> impl IntoView {
+/// Of the company, or of the position.
+pub(super) fn summary(file: File, at: &FileAt, position: &str) -> AnyView {
     let texts = &use_words().company_file;
-    let base = at.address(COMPANIES);
+    let base = with_query(&at.address(COMPANIES), &[("position", position)]);
+    let at = at.clone();
     view! {
         <div class="file-summary">
             <section class="panel" aria-labelledby="counts">
@@ -76,7 +78,7 @@ fn Row(position: FilePosition, at: FileAt) -> impl IntoView {
         Some(day) => view! { <Day day short=true/> }.into_any(),
         None => view! { <Tag class="state state-good" icon="check-circle" text=texts.active.to_owned()/> }.into_any(),
     };
-    let requests = Part::Requests.address(&at, &position.id.to_string());
+    let requests = Part::Requests.address(&at, "", &position.id.to_string());
     view! {
         <tr>
             <th scope="row"><a href=requests>{position.number}</a></th>

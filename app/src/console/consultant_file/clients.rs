@@ -20,7 +20,7 @@ pub(super) fn Clients(at: FileAt, cursor: Memo<String>, ended: bool) -> impl Int
     loaded_part(first, move |page| {
         listed(
             page,
-            move |cursor| at.with_value(|at| part.address(at, cursor)),
+            move |cursor| at.with_value(|at| part.address(at, "", cursor)),
             move |cursor| consultant_clients(at.get_value(), ended, cursor),
             (texts.clients_none, texts.clients_none_text),
             move |clients| {

@@ -5,7 +5,7 @@ mod clients;
 use super::file_counts::Counts;
 use super::file_parts::{
     COMMUNICATIONS, Communications, DOCUMENTS, Documents, MEETINGS, Meetings, NOTES, Notes, OpenFile, REQUESTS,
-    Requests,
+    Requests, use_search,
 };
 use super::find;
 use super::offices::file_at;
@@ -83,9 +83,9 @@ impl Part {
         }
     }
 
-    /// The part, from where a page ended.
-    fn address(self, at: &FileAt, cursor: &str) -> String {
-        with_query(&at.address(CONSULTANTS), &[("parte", self.word()), ("cursor", cursor)])
+    /// The part, for the words that are looked for, from where a page ended.
+    fn address(self, at: &FileAt, text: &str, cursor: &str) -> String {
+        with_query(&at.address(CONSULTANTS), &[("parte", self.word()), ("text", text), ("cursor", cursor)])
     }
 }
 
@@ -100,7 +100,7 @@ pub(crate) fn ConsultantFile() -> impl IntoView {
 fn Opened(file: File, at: FileAt) -> impl IntoView {
     let words = use_words();
     let texts = &words.company_file;
-    let query = use_query_map();
+    let (query, search) = (use_query_map(), use_search());
     let part = Memo::new(move |_| query.with(|query| Part::from_word(&query.get("parte").unwrap_or_default())));
     let cursor = Memo::new(move |_| query.with(|query| query.get("cursor").unwrap_or_default()));
     let crumbs = vec![Crumb { name: texts.find_title, address: find::FILES }];
@@ -109,7 +109,9 @@ fn Opened(file: File, at: FileAt) -> impl IntoView {
     let at = StoredValue::new(at);
     let link = move |each: Part| {
         let current = move || (part.get() == each).then_some("page");
-        view! { <li><a href=at.with_value(|at| each.address(at, "")) aria-current=current>{each.name(words)}</a></li> }
+        // What is looked for in one part is looked for in the others.
+        let address = move || search.with(|search| at.with_value(|at| each.address(at, &search.text, "")));
+        view! { <li><a href=address aria-current=current>{each.name(words)}</a></li> }
     };
     let shown = move || {
         let (part, at) = (part.get(), at.get_value());

@@ -13,6 +13,7 @@ pub(super) use documents::{Documents, PART as DOCUMENTS};
 pub(super) use meetings::{Meetings, PART as MEETINGS, mode_word, subject_link};
 pub(super) use notes::{Notes, PART as NOTES};
 pub(super) use requests::{PART as REQUESTS, Requests};
+pub(super) use search_form::position_form;
 
 use super::listed::listed;
 use super::{COMPANIES, CONSULTANTS, company_file_address};

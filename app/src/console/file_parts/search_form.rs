@@ -16,6 +16,44 @@ pub(super) fn search_form(file: &OpenFile, shape: Shape) -> AnyView {
     view! { {form} }.into_any()
 }
 
+/// Where there is nothing to search by words: which position is meant, if there are several to choose from.
+pub(in crate::console) fn position_form(file: &OpenFile, part: &'static str) -> Option<AnyView> {
+    let (search, file) = (use_search(), StoredValue::new(file.clone()));
+    let form = move || view! { <PositionForm search=search.get() file=file.get_value() part/> };
+    file.with_value(|file| file.positions.len() > 1).then(|| view! { {form} }.into_any())
+}
+
+#[component]
+fn PositionForm(search: FileSearch, file: OpenFile, part: &'static str) -> impl IntoView {
+    let texts = &use_words().company_file;
+    let position = RwSignal::new(search.position.clone());
+    let navigate = use_navigate();
+    let (here, text) = (file.clone(), search.text.clone());
+    let choose = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let chosen = FileSearch { text: text.clone(), position: position.get_untracked(), ..FileSearch::default() };
+        navigate(&here.address(part, &chosen, ""), Default::default());
+    };
+    let clear = (!search.position.is_empty()).then(|| {
+        let all = FileSearch { text: search.text.clone(), ..FileSearch::default() };
+        view! { <a class="btn btn-outline-primary" href=file.address(part, &all, "")>{texts.clear}</a> }
+    });
+    let text =
+        (!search.text.is_empty()).then(|| view! { <input type="hidden" name="text" value=search.text.clone()/> });
+    let OpenFile { at, positions, .. } = file.clone();
+    view! {
+        <form class="filters no-print" method="get" action=format!("{}/{}", file.files(), at.id) aria-label=texts.choose_position on:submit=choose>
+            <input type="hidden" name="parte" value=part/>
+            {office_field(&at.office)}
+            {text}
+            <PositionField positions chosen=position/>
+            <button class="btn btn-primary" type="submit">{texts.choose_submit}</button>
+            {clear}
+        </form>
+    }
+    .into_any()
+}
+
 #[component]
 fn SearchForm(search: FileSearch, file: OpenFile, shape: Shape) -> impl IntoView {
     let texts = &use_words().company_file;

@@ -4,7 +4,7 @@ use crate::console::file_parts::next_meeting;
 use crate::console::standing::{counted, counts_of, limit};
 use crate::db::{At, Day, on};
 use crate::house::House;
-use crate::identity::scheme;
+use crate::identity::{Whose, scheme};
 use crate::offices;
 use crate::web::{Answer, Refusal};
 use contatti_model::console::{CompanyFile, FileMandate, FilePosition, MandateSpan};
@@ -17,16 +17,23 @@ use uuid::Uuid;
 /// The most positions, and mandates, one head shows.
 const MOST: i64 = 200;
 
+/// Of the whole company, or of one position: then that one alone, the mandates that hold for its scheme, and what there is of it.
+///
 /// # Errors
 /// 404 for a company that is not there.
-pub(super) async fn read(house: &House, office: OfficeName, id: CompanyId) -> Answer<CompanyFile> {
-    let (row, positions, mandates, counts, next_meeting) = tokio::try_join!(
+pub(super) async fn read(house: &House, office: OfficeName, id: CompanyId, whose: Whose) -> Answer<CompanyFile> {
+    let (row, mut positions, mut mandates, counts, next_meeting) = tokio::try_join!(
         company(house, id),
         positions(house, id),
         mandates(house, id),
-        counts(house, id, office.id),
-        next_meeting(house, id, office.id),
+        counts(house, whose, office.id),
+        next_meeting(house, whose, office.id),
     )?;
+    if let Whose::Position(chosen) = whose {
+        positions.retain(|position| position.id == chosen);
+        let covered = |scheme| positions.iter().any(|position| position.scheme == scheme);
+        mandates.retain(|mandate| mandate.scheme.is_none_or(covered));
+    }
     Ok(CompanyFile {
         company: CompanyName { id, name: row.name, tax_code: row.tax_code },
         vat_number: row.vat_number,
@@ -127,9 +134,13 @@ async fn mandates(house: &House, id: CompanyId) -> Answer<Vec<FileMandate>> {
     rows.into_iter().map(mandate).collect()
 }
 
-async fn counts(house: &House, id: CompanyId, office: OfficeId) -> Answer<Vec<WorkCount>> {
-    const SQL: &str = counts_of!("r.company_id = $1");
-    let rows: Vec<(String, i64)> = on!(&house.db, pool => sqlx::query_as(SQL).bind(id.0).bind(office.0)
+async fn counts(house: &House, whose: Whose, office: OfficeId) -> Answer<Vec<WorkCount>> {
+    let sql = match whose {
+        Whose::Company(_) => counts_of!("r.company_id = $1"),
+        Whose::Position(_) => counts_of!("r.position_id = $1"),
+        Whose::Firm(_) => counts_of!("r.intermediary_id = $1"),
+    };
+    let rows: Vec<(String, i64)> = on!(&house.db, pool => sqlx::query_as(sql).bind(whose.id()).bind(office.0)
         .bind(limit()).fetch_all(pool).await)?;
     counted(&rows)
 }

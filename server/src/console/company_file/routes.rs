@@ -36,17 +36,39 @@ struct ReadOn {
     cursor: Option<String>,
 }
 
-/// The head of a company's file: positions, mandates, how much there is at one's office, the next appointment.
-#[utoipa::path(get, path = "/console/companies/{id}", tag = "console", params(("id" = CompanyId, Path), WhichOffice), responses(
-    (status = 200, body = CompanyFile), (status = 401, body = Problem), (status = 404, body = Problem)))]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct OfWhich {
+    /// The id of one position of the company.
+    #[serde(default)]
+    position: String,
+}
+
+/// The head of a company's file, or of one position of it: positions, mandates, how much there is at one's office, the next
+/// appointment.
+#[utoipa::path(get, path = "/console/companies/{id}", tag = "console",
+    params(("id" = CompanyId, Path), WhichOffice, OfWhich), responses(
+    (status = 200, body = CompanyFile), (status = 401, body = Problem), (status = 404, body = Problem),
+    (status = 422, body = Problem)))]
 async fn company_file(
     State(house): State<House>,
     actor: Actor,
     Path(id): Path<CompanyId>,
     Query(which): Query<WhichOffice>,
+    Query(of): Query<OfWhich>,
 ) -> Answer<Json<CompanyFile>> {
     let office = opened(&house, &actor, &which, id).await?;
-    Ok(Json(read::read(&house, office, id).await?))
+    let whose = whose(&house, id, &of.position).await?.ok_or_else(Refusal::not_found)?;
+    Ok(Json(read::read(&house, office, id, whose).await?))
+}
+
+/// The company, or the one position; none where that is another company's, which has nothing here.
+///
+/// # Errors
+/// 422 for what is no position's id.
+async fn whose(house: &House, company: CompanyId, position: &str) -> Answer<Option<Whose>> {
+    let search = FileSearch { position: position.to_owned(), ..FileSearch::default() };
+    Whose::of_company(house, company, search.parse().map_err(Refusal::invalid)?.position).await
 }
 
 /// The company's requests at one's office, newest first, searched by words.
@@ -81,16 +103,6 @@ struct Sought {
 }
 
 impl Sought {
-    /// Of the company, or of the one position; none where that is another company's, which has nothing here.
-    ///
-    /// # Errors
-    /// 422 for what is no position's id.
-    async fn whose(&self, house: &House, company: CompanyId) -> Answer<Option<Whose>> {
-        let search = FileSearch { position: self.position.clone(), ..FileSearch::default() };
-        let position = search.parse().map_err(Refusal::invalid)?.position;
-        Whose::of_company(house, company, position).await
-    }
-
     fn wanted(&self, whose: Whose, office: OfficeId) -> Wanted<'_> {
         Wanted { whose, office, text: &self.text, cursor: self.cursor.as_deref() }
     }
@@ -110,7 +122,7 @@ async fn company_meetings(
     Query(sought): Query<Sought>,
 ) -> Answer<Json<Page<FileMeeting>>> {
     let office = opened(&house, &actor, &which, id).await?.id;
-    let Some(whose) = sought.whose(&house, id).await? else { return Ok(Json(empty())) };
+    let Some(whose) = whose(&house, id, &sought.position).await? else { return Ok(Json(empty())) };
     Ok(Json(file_parts::meetings(&house, &sought.wanted(whose, office)).await?))
 }
 
@@ -128,7 +140,7 @@ async fn company_communications(
     Query(sought): Query<Sought>,
 ) -> Answer<Json<Page<MissiveLine>>> {
     let office = opened(&house, &actor, &which, id).await?.id;
-    let Some(whose) = sought.whose(&house, id).await? else { return Ok(Json(empty())) };
+    let Some(whose) = whose(&house, id, &sought.position).await? else { return Ok(Json(empty())) };
     let found = correspondence::search::search(&house, whose, office, &sought.text, sought.cursor.as_deref());
     Ok(Json(found.await?))
 }
@@ -147,7 +159,7 @@ async fn company_documents(
     Query(sought): Query<Sought>,
 ) -> Answer<Json<Page<FileDocuments>>> {
     let office = opened(&house, &actor, &which, id).await?.id;
-    let Some(whose) = sought.whose(&house, id).await? else { return Ok(Json(empty())) };
+    let Some(whose) = whose(&house, id, &sought.position).await? else { return Ok(Json(empty())) };
     Ok(Json(file_parts::documents(&house, &sought.wanted(whose, office)).await?))
 }
 
@@ -164,6 +176,6 @@ async fn company_notes(
     Query(sought): Query<Sought>,
 ) -> Answer<Json<Page<FileNote>>> {
     let office = opened(&house, &actor, &which, id).await?.id;
-    let Some(whose) = sought.whose(&house, id).await? else { return Ok(Json(empty())) };
+    let Some(whose) = whose(&house, id, &sought.position).await? else { return Ok(Json(empty())) };
     Ok(Json(file_parts::notes(&house, &sought.wanted(whose, office)).await?))
 }

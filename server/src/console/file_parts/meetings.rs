@@ -10,7 +10,7 @@ use contatti_model::identity::CompanyName;
 use contatti_model::page::Page;
 use contatti_model::register::RegisterNumber;
 use contatti_model::requests::{MeetingState, Mode, meeting_ends};
-use contatti_model::{CompanyId, Instant, OfficeId, RequestId};
+use contatti_model::{Instant, OfficeId, RequestId};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -83,19 +83,29 @@ pub(in crate::console) async fn meetings(house: &House, wanted: &Wanted<'_>) -> 
     Ok(Page { items: page.items.into_iter().map(meeting).collect::<Answer<_>>()?, next: page.next })
 }
 
-/// The next one of a company that is set.
+/// The same, the first that is set from $4 on.
+macro_rules! next {
+    ($whose:literal) => {
+        meetings!($whose, "WHERE state = 'set' AND begins_at >= $4 ORDER BY begins_at LIMIT 1")
+    };
+}
+
+/// The next one that is set.
 ///
 /// # Errors
 /// When the database does not answer.
 pub(in crate::console) async fn next_meeting(
     house: &House,
-    company: CompanyId,
+    whose: Whose,
     office: OfficeId,
 ) -> Answer<Option<FileMeeting>> {
-    const SQL: &str =
-        meetings!("m.company_id = $1", "WHERE state = 'set' AND begins_at >= $4 ORDER BY begins_at LIMIT 1");
+    let sql = match whose {
+        Whose::Company(_) => next!("m.company_id = $1"),
+        Whose::Position(_) => next!("m.position_id = $1"),
+        Whose::Firm(_) => next!("m.intermediary_id = $1"),
+    };
     let now = house.now();
-    let row: Option<MeetingRow> = on!(&house.db, pool => sqlx::query_as(SQL).bind(company.0).bind(office.0)
+    let row: Option<MeetingRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(whose.id()).bind(office.0)
         .bind(At(after_all_days())).bind(At(now)).fetch_optional(pool).await)?;
     row.map(|row| row.into_meeting(now).map(|(_, meeting)| meeting)).transpose()
 }

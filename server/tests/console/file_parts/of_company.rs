@@ -1,6 +1,8 @@
 //! The parts of a company's file: one position of it, words looked for, page by page.
 
 use super::*;
+use contatti_model::console::CompanyFile;
+use contatti_model::offices::Scheme;
 
 on_both_engines! {
     async fn a_position_that_is_chosen_narrows_every_part_and_another_companys_has_nothing(world: World) {
@@ -29,6 +31,33 @@ on_both_engines! {
         }
     }
 
+    async fn the_head_of_the_file_is_of_one_position_too(world: World) {
+        let (mut anna, mut luca) = (world.person(ANNA).await, world.person(LUCA).await);
+        let positions = two_positions(&anna).await;
+        let file = of_company(positions[0].company.id);
+        let request = send_at(&mut anna, &positions[0], &[]).await;
+        talked_over(&mut anna, &mut luca, request, &positions[0], "prima").await;
+        let version = detail(&luca, request).await.version.to_string();
+        let set = json!({ "version": version, "mode": "in_person", "day": "2026-12-03", "time": "10:30", "place": "Stanza 4" });
+        act(&mut luca, request, "set-appointment", set).await;
+        send_at(&mut anna, &positions[1], &[]).await;
+        let head = async |query: &str| luca.read::<CompanyFile>(&format!("{file}{query}")).await;
+        let counted = |head: &CompanyFile| head.counts.iter().map(|count| count.count).sum::<u32>();
+        let whole = head("").await;
+        assert_eq!((whole.positions.len(), counted(&whole), whole.next_meeting.is_some()), (2, 2, true));
+        for (place, position) in positions.iter().enumerate() {
+            let head = head(&format!("?position={}", position.id)).await;
+            assert_eq!(head.positions.iter().map(|line| line.id).collect::<Vec<_>>(), [position.id]);
+            assert_eq!((counted(&head), head.next_meeting.is_some()), (1, place == 0));
+            let hold = |scheme: Option<Scheme>| scheme.is_none_or(|scheme| scheme == position.scheme);
+            let all: Vec<_> = whole.mandates.iter().filter(|mandate| hold(mandate.scheme)).collect();
+            assert_eq!(head.mandates.iter().collect::<Vec<_>>(), all);
+        }
+        assert!(whole.mandates.iter().any(|mandate| mandate.scheme.is_some()), "one mandate is for a scheme alone");
+        assert_eq!(luca.get(&format!("{file}?position={}", Uuid::nil())).await.status, 404);
+        assert_eq!(luca.get(&format!("{file}?position=boh")).await.status, 422);
+    }
+
     async fn the_line_of_time_is_told_of_one_position_too(world: World) {
         let (mut anna, mut luca) = (world.person(ANNA).await, world.person(LUCA).await);
         let positions = two_positions(&anna).await;
@@ -49,6 +78,17 @@ on_both_engines! {
         // What an office never dealt with stays unknown, whatever is narrowed.
         let marco = world.person(MARCO).await;
         assert_eq!(marco.get(&format!("{history}?position={}", positions[0].id)).await.status, 404);
+    }
+
+    async fn a_company_that_never_wrote_has_an_empty_file_and_no_error_in_any_part(world: World) {
+        let (anna, luca) = (world.person(ANNA).await, world.person(LUCA).await);
+        let company = two_positions(&anna).await[0].company.id;
+        for part in PARTS {
+            assert_eq!(shown(&luca, &of_company(company), part, "").await, [], "{part}");
+        }
+        let history = format!("/api/v1/companies/{company}/history");
+        assert_eq!(luca.read::<CompanyHistory>(&history).await.entries.items, []);
+        assert_eq!(world.person(MARCO).await.get(&history).await.status, 404);
     }
 
     async fn each_part_is_searched_by_words_accents_and_capitals_aside(world: World) {
