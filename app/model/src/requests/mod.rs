@@ -37,7 +37,7 @@ pub use contacting::{
 };
 pub use distribution::{Candidate, choose};
 pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
-pub(crate) use draft::{choice, choices, keep, optional, text_within};
+pub(crate) use draft::{choice, choices, keep, optional, text_within, yes_or_nothing};
 pub use event::{EventKind, EventLine};
 pub use handing::{
     AssignForm, Assignment, Colleague, GiveBackForm, HandOver, HandOverForm, Hands, MAX_MENTIONS, Mention, Note,

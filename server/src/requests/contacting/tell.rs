@@ -22,7 +22,7 @@ const PEOPLE: &str = "
       AND $4 <> 'company'
     ORDER BY 1";
 
-/// The people of the audience with an account, each with the address they accept notices at; empty where they gave none.
+/// The people of the audience with an account, each with the account's address; empty where it has none.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -50,7 +50,7 @@ pub(super) async fn count(house: &House, company: CompanyId, scheme: Scheme, aud
     Ok(u32::try_from(rows.len()).unwrap_or(u32::MAX))
 }
 
-/// Tells them, by e-mail as long as no other channel is there.
+/// Tells them, by the channels each accepts.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -61,7 +61,7 @@ pub(super) async fn tell_people(
     event: EventId,
     reader: Option<Side>,
 ) -> Result<(), sqlx::Error> {
-    for (person, email) in people.iter().filter(|(_, email)| !email.is_empty()) {
+    for (person, email) in people {
         notices::enqueue_for(house, tx, event, email, *person, reader).await?;
     }
     Ok(())
