@@ -34,6 +34,7 @@ pub use channel::Channel;
 pub use contact::{Email, Telephone};
 pub use contacting::{
     Audience, ChainedContact, ChainedContactForm, Contact, ContactForm, ContactOptions, Letter, MIN_CONTACT_CHARS,
+    TellingBy,
 };
 pub use distribution::{Candidate, choose};
 pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
