@@ -76,9 +76,9 @@ mod tests {
     use contatti_words::{Language, words};
 
     #[test]
-    fn every_sentence_fits_one_message_in_each_language_with_a_page_of_eighty_letters() {
-        let number = "INPS.5100.23/11/2026.0000123";
-        let page = format!("https://contatti.inps.example/{}", "x".repeat(50));
+    fn every_sentence_fits_one_message_in_each_language_with_the_address_of_a_page() {
+        let number = "INPS.5100.2026.0000123";
+        let page = format!("https://contatti.inps.example/contatti/richieste/{}", "x".repeat(36));
         for language in [Language::It, Language::En, Language::De] {
             let words = &words(language).notices.sms;
             let all = [

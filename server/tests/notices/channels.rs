@@ -14,6 +14,9 @@ const NUMBER: &str = "333 1234567";
 /// By which channels whoever is told of a request's arrival is told.
 const OF_ARRIVALS: &str =
     "SELECT n.channel FROM notices n JOIN events e ON e.id = n.event_id WHERE e.kind = 'routed' ORDER BY n.channel";
+/// By which channels Anna is told that an office wrote first.
+const ANNAS: &str = "SELECT n.channel FROM notices n JOIN events e ON e.id = n.event_id JOIN people p
+    ON p.username = 'anna.rossi' AND n.recipient IN (p.email, p.mobile) WHERE e.kind = 'contacted'";
 
 on_both_engines! {
     async fn annas_own_address_follows_her_choice_and_another_one_is_a_wish_of_its_own(world: World) {
@@ -75,8 +78,6 @@ on_both_engines! {
         };
         let sent = luca.post("/api/v1/console/contacts", &form).await;
         assert_eq!(sent.status, 201, "{}", sent.text());
-        const ANNAS: &str = "SELECT n.channel FROM notices n JOIN events e ON e.id = n.event_id JOIN people p
-            ON p.username = 'anna.rossi' AND n.recipient IN (p.email, p.mobile) WHERE e.kind = 'contacted'";
         assert_eq!(world.strings(ANNAS).await, ["sms"]);
     }
 
