@@ -28,7 +28,8 @@ impl Typed {
         let ticked = |name: &str, kept: bool| RwSignal::new(echo.map_or(kept, |echo| echo.value(name) == Some("yes")));
         let mobile = echo.and_then(|echo| echo.value("mobile")).unwrap_or(&read.mobile);
         Self {
-            by_email: ticked("by_email", read.by_email),
+            // Where no SMS is sent, notices go by e-mail whatever was chosen before.
+            by_email: ticked("by_email", read.by_email || !read.sends_sms),
             by_sms: ticked("by_sms", !read.mobile.is_empty()),
             mobile: RwSignal::new(mobile.to_owned()),
             version: RwSignal::new(read.version),

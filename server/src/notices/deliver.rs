@@ -58,10 +58,18 @@ async fn round(house: &House, ways: &Ways) -> Result<i64, sqlx::Error> {
     }
     let due = store::claim(house, BATCH).await?;
     let count = i64::try_from(due.len()).unwrap_or(BATCH);
+    // Beside each other, so that a gateway that is away keeps no letter back.
+    let is_sms = |notice: &Due| notice.channel == NoticeChannel::Sms.as_str();
+    let (texts, letters): (Vec<Due>, Vec<Due>) = due.into_iter().partition(is_sms);
+    let (sent, texted) = tokio::join!(deliver_all(house, ways, &letters), deliver_all(house, ways, &texts));
+    sent.and(texted).map(|()| count)
+}
+
+async fn deliver_all(house: &House, ways: &Ways, due: &[Due]) -> Result<(), sqlx::Error> {
     for notice in due {
-        deliver(house, ways, &notice).await?;
+        deliver(house, ways, notice).await?;
     }
-    Ok(count)
+    Ok(())
 }
 
 async fn deliver(house: &House, ways: &Ways, notice: &Due) -> Result<(), sqlx::Error> {

@@ -12,8 +12,9 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::time::Duration;
 use tokio::net::TcpStream;
 
-/// A gateway that takes longer has not taken it.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// A gateway that takes longer has not taken it. Short, so that as many as are claimed at a time are tried before their claim ends
+/// (`store.rs`), also where nobody answers.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// The most that is read of an answer: its head says everything, its body is not waited for.
 const MOST_READ: usize = 16 * 1024;
 
