@@ -20,8 +20,15 @@ use uuid::Uuid;
 pub(super) fn WriteFirst(options: ContactOptions) -> impl IntoView {
     let words = use_words();
     let texts = &words.contacting.write;
-    let audience_hint = audience_hint(&options);
-    let ContactOptions { position, areas, .. } = options;
+    let ContactOptions { position, areas, people, consultants, people_by, consultants_by } = options;
+    let audience_hint = texts.audience_hint(
+        consultants,
+        consultants_by.email,
+        consultants_by.sms,
+        people,
+        people_by.email,
+        people_by.sms,
+    );
     let page = address_with(&position.id.to_string());
     let echo = use_echo(None).filter(|echo| echo.page == page);
     let fresh = echo.as_ref().and_then(|echo| echo.value("id")).map(str::to_owned);
@@ -78,12 +85,6 @@ pub(super) fn WriteFirst(options: ContactOptions) -> impl IntoView {
         </Page>
     }
     .into_any()
-}
-
-/// How many people there are, and how they would be told.
-fn audience_hint(options: &ContactOptions) -> String {
-    let ContactOptions { people, consultants, people_by: own, consultants_by: theirs, .. } = options;
-    use_words().contacting.write.audience_hint(consultants, theirs.email, theirs.sms, people, own.email, own.sms)
 }
 
 /// The number and the day come with the letter: nobody knows them yet.
