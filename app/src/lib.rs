@@ -10,6 +10,7 @@ mod help;
 mod identity;
 mod kit;
 mod language;
+mod notices;
 mod page_answer;
 mod parts;
 mod requests;
@@ -53,6 +54,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/accesso") view=SignIn/>
                     <Route path=path!("/accessi") view=AccountPage::Devices/>
                     <Route path=path!("/accessi/token") view=AccountPage::Programs/>
+                    <Route path=path!("/preferenze") view=AccountPage::Preferences/>
                     <Route path=path!("/contatti") view=CompanyPage::Home/>
                     <Route path=path!("/contatti/nuova-richiesta") view=ComposePage::Compose/>
                     <Route path=path!("/contatti/assistiti") view=CompanyPage::Clients/>

@@ -10,6 +10,7 @@ use crate::escalation::Deadlines;
 use crate::help::{Accessibility, Guide, Privacy};
 use crate::identity::{Clients, Devices, Programs};
 use crate::language::Language;
+use crate::notices::Preferences;
 use crate::requests::{Compose, Home, List, One, ReceiptPage};
 #[cfg(feature = "hydrate")]
 use contatti_words::Words;
@@ -57,11 +58,11 @@ macro_rules! part {
 }
 
 part!(
-    /// What everybody finds beside their work: one's own sign-ins and programs, help, what the law asks a site to say.
+    /// What everybody finds beside their work: one's own sign-ins and programs, how one is told, help, what the law asks a site to say.
     account,
     account_page,
     fetch_account,
-    AccountPage { Accessibility, Devices, Guide, Privacy, Programs }
+    AccountPage { Accessibility, Devices, Guide, Preferences, Privacy, Programs }
 );
 
 part!(
@@ -186,6 +187,7 @@ mod tests {
             ("/", None),
             ("/accesso", None),
             ("/accessi/token", Some("account")),
+            ("/preferenze", Some("account")),
             ("/contatti", Some("company")),
             ("/contatti/richieste", Some("company")),
             ("/contatti/nuova-richiesta", Some("compose")),

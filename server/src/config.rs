@@ -26,6 +26,14 @@ pub struct Config {
     pub smtp_url: Option<Secret>,
     /// `CONTATTI_MAIL_FROM`: sender of the notices.
     pub mail_from: String,
+    /// `CONTATTI_SMS_URL`: where a gateway that speaks Kannel's `sendsms` takes messages, `http://host:13013/cgi-bin/sendsms`; unset sends no SMS.
+    pub sms_url: Option<String>,
+    /// `CONTATTI_SMS_USER`: the gateway's name for this service.
+    pub sms_user: String,
+    /// `CONTATTI_SMS_PASSWORD`: and its password there.
+    pub sms_password: Option<Secret>,
+    /// `CONTATTI_SMS_SENDER`: who an SMS comes from, a number or up to eleven letters; default `Contatti`.
+    pub sms_sender: String,
     /// `CONTATTI_SESSION_HOURS`: how long a sign-in lasts; default 9.
     pub session_hours: u32,
     /// `CONTATTI_REQUESTS_A_MINUTE`: calls of the API one token or session may make; default 600, 0 for no limit.
@@ -89,6 +97,8 @@ impl Config {
             ("data", "data"),
             ("public_url", ""),
             ("mail_from", "Contatti <contatti@localhost>"),
+            ("sms_user", ""),
+            ("sms_sender", "Contatti"),
             ("antivirus", "off"),
             ("clamd", "127.0.0.1:3310"),
             ("log", "text"),
@@ -103,9 +113,11 @@ impl Config {
             sources = sources.add_source(File::from(file).format(FileFormat::Toml).required(true));
         }
         sources = sources.add_source(environment());
-        if let Ok(url) = std::env::var("DATABASE_URL") {
-            let url = Some(url).filter(|url| !url.is_empty());
-            sources = sources.set_override_option("database_url", url).map_err(words)?;
+        for (key, variable) in AS_WRITTEN {
+            if let Ok(value) = std::env::var(variable) {
+                let value = Some(value).filter(|value| !value.is_empty());
+                sources = sources.set_override_option(key, value).map_err(words)?;
+            }
         }
         let read: Self = sources.build().and_then(config::Config::try_deserialize).map_err(words)?;
         read.completed()
@@ -114,6 +126,11 @@ impl Config {
     /// Whether the cookie carries the `__Host-` prefix and `Secure`: always, but on plain-http loopback.
     pub fn secure_cookie(&self) -> bool {
         self.public_url.starts_with("https://")
+    }
+
+    /// Whether there is a gateway for SMS.
+    pub fn sends_sms(&self) -> bool {
+        self.sms_url.is_some()
     }
 
     /// The folder of the intake.
@@ -137,11 +154,30 @@ impl Config {
         if self.database_url.as_ref().is_some_and(|url| !postgres(url)) {
             return Err("database_url must start with postgres:// (leave it out for SQLite)".into());
         }
+        if self.sms_url.as_deref().is_some_and(|url| gateway_address(url).is_none()) {
+            return Err("sms_url must look like http://host:13013/cgi-bin/sendsms: user and password have settings of their own".into());
+        }
         Ok(self)
     }
 }
 
-const KEYS: [&str; 13] = [
+/// Host, port and path of a gateway's URL: plain http, on the same machine or a network one trusts, without a query.
+pub(crate) fn gateway_address(url: &str) -> Option<(String, u16, String)> {
+    let uri: http::Uri = url.parse().ok()?;
+    let authority = uri.authority().filter(|authority| !authority.as_str().contains('@'))?;
+    let plain = uri.scheme_str() == Some("http") && uri.query().is_none();
+    plain.then(|| (authority.host().to_owned(), authority.port_u16().unwrap_or(80), uri.path().to_owned()))
+}
+
+/// Values that are never read as numbers, so that zeros and plus signs at their beginning stay.
+const AS_WRITTEN: [(&str, &str); 4] = [
+    ("database_url", "DATABASE_URL"),
+    ("sms_user", "CONTATTI_SMS_USER"),
+    ("sms_password", "CONTATTI_SMS_PASSWORD"),
+    ("sms_sender", "CONTATTI_SMS_SENDER"),
+];
+
+const KEYS: [&str; 14] = [
     "listen",
     "data",
     "connections",
@@ -149,6 +185,7 @@ const KEYS: [&str; 13] = [
     "site",
     "smtp_url",
     "mail_from",
+    "sms_url",
     "session_hours",
     "requests_a_minute",
     "antivirus",
@@ -182,5 +219,16 @@ mod tests {
     #[test]
     fn a_secret_never_shows_in_a_log() {
         assert_eq!(format!("{:?}", Secret::new("postgres://u:pw@h/d")), "(hidden)");
+    }
+
+    #[test]
+    fn a_gateway_is_reached_by_plain_http_and_its_url_holds_no_password() {
+        let address = gateway_address("http://127.0.0.1:13013/cgi-bin/sendsms");
+        assert_eq!(address, Some(("127.0.0.1".to_owned(), 13013, "/cgi-bin/sendsms".to_owned())));
+        for wrong in
+            ["https://sms.example/x", "http://u:pw@sms.example/x", "http://sms.example/x?password=pw", "sms", ""]
+        {
+            assert_eq!(gateway_address(wrong), None, "{wrong}");
+        }
     }
 }

@@ -196,6 +196,10 @@ pub enum Issue {
     NoContact,
     BadEmail,
     BadTelephone,
+    /// No mobile of Italy, or of another country with its prefix.
+    BadMobile,
+    /// Whoever has an address is told by one channel at least.
+    NoChannel,
     /// Not a day of the calendar, or of a year nobody means.
     BadDate,
     /// The office rests that day already.

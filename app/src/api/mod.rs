@@ -11,6 +11,7 @@ pub mod enablement;
 pub mod escalation;
 pub mod figures;
 pub mod identity;
+pub mod notices;
 pub mod offices;
 pub mod requests;
 pub mod saved_views;

@@ -91,6 +91,8 @@ fn issue_words(words: &Words, issue: &Issue) -> String {
         Issue::NoContact => issues.no_contact.into(),
         Issue::BadEmail => issues.bad_email.into(),
         Issue::BadTelephone => issues.bad_telephone.into(),
+        Issue::BadMobile => issues.bad_mobile.into(),
+        Issue::NoChannel => issues.no_channel.into(),
         Issue::BadDate => issues.bad_date.into(),
         Issue::AlreadyRests => issues.already_rests.into(),
         Issue::AlreadyWorks => issues.already_works.into(),

@@ -7,6 +7,7 @@ use crate::correspondence::TRAY;
 use crate::escalation::DEADLINES;
 use crate::identity::CLIENTS;
 use crate::language::use_words;
+use crate::notices::PREFERENCES;
 use contatti_model::identity::{Me, Role};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -47,6 +48,7 @@ pub(crate) fn Menu(me: Me) -> impl IntoView {
     if me.has(Role::Intermediary) {
         items.push((CLIENTS, nav.clients));
     }
+    items.push((PREFERENCES, nav.preferences));
     items.push(("/accessi", nav.devices));
     items.push(("/aiuto", nav.help));
     let pathname = use_location().pathname;

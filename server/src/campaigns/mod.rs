@@ -7,6 +7,7 @@ mod queue;
 mod read;
 pub mod routes;
 mod send;
+mod told;
 
 pub(crate) use create::make;
 pub use queue::{run, send_due};

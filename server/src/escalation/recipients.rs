@@ -83,7 +83,7 @@ pub(super) async fn tell(
 /// When the database does not answer.
 pub(super) async fn holders(house: &House, office: OfficeId, role: Role) -> Answer<Vec<(PersonId, String)>> {
     let sql = "SELECT p.id, p.email FROM grants g JOIN people p ON p.id = g.person_id
-               WHERE g.office_id = $1 AND g.role = $2 AND p.disabled_at IS NULL AND p.email <> ''
+               WHERE g.office_id = $1 AND g.role = $2 AND p.disabled_at IS NULL AND (p.email <> '' OR p.mobile <> '')
                  AND g.valid_from <= $3 AND (g.valid_to IS NULL OR g.valid_to >= $3) ORDER BY p.id";
     let today = Day(house.now().day());
     let rows: Vec<(Uuid, String)> = on!(&house.db, pool => sqlx::query_as(sql).bind(office.0).bind(role.as_str())
@@ -96,7 +96,7 @@ pub(super) async fn holders(house: &House, office: OfficeId, role: Role) -> Answ
 async fn unit_managers(house: &House, late: &Watched) -> Answer<Vec<(PersonId, String)>> {
     let sql = "SELECT p.id, p.email FROM requests r JOIN unit_members m ON m.unit_id = r.unit_id AND m.manages
                JOIN people p ON p.id = m.person_id
-               WHERE r.id = $1 AND p.disabled_at IS NULL AND p.email <> '' AND EXISTS (
+               WHERE r.id = $1 AND p.disabled_at IS NULL AND (p.email <> '' OR p.mobile <> '') AND EXISTS (
                    SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.office_id = r.office_id
                      AND g.role IN ('operator', 'unit_manager', 'director')
                      AND g.valid_from <= $2 AND (g.valid_to IS NULL OR g.valid_to >= $2))

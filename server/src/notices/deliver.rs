@@ -1,10 +1,11 @@
 //! Delivering what is due: claims, sends, and tries again with growing patience; no personal content leaves (promise 8).
 
-use super::mail::Mailer;
-use super::staff_letter;
-use super::store::{self, Due, EventTold, Told};
+use super::mail::{Mailer, Undelivered};
+use super::sms::Gateway;
+use super::store::{self, Due, Told};
+use super::{event_letter, sms_text, staff_letter};
 use crate::house::House;
-use contatti_model::requests::{EventKind, Side};
+use contatti_model::notices::NoticeChannel;
 use contatti_words::{Language, Words, words};
 use std::time::Duration;
 
@@ -15,12 +16,20 @@ const BATCH: i64 = 20;
 /// After this many attempts, some three days on, a notice has failed.
 const MAX_ATTEMPTS: i32 = 12;
 
+/// The ways out.
+struct Ways {
+    mailer: Mailer,
+    /// None where no SMS is sent.
+    gateway: Option<Gateway>,
+}
+
 /// Delivers until the server closes.
 pub async fn run(house: House, mailer: Mailer) {
+    let ways = Ways { mailer, gateway: Gateway::open(&house.config) };
     let mut closing = house.live.closing();
     let mut changes = house.live.watch();
     loop {
-        let more = match round(&house, &mailer).await {
+        let more = match round(&house, &ways).await {
             Ok(count) => count == BATCH,
             Err(error) => {
                 tracing::warn!(%error, "notices wait: the database does not answer");
@@ -43,23 +52,28 @@ pub async fn run(house: House, mailer: Mailer) {
     }
 }
 
-async fn round(house: &House, mailer: &Mailer) -> Result<i64, sqlx::Error> {
+async fn round(house: &House, ways: &Ways) -> Result<i64, sqlx::Error> {
     if !store::any_due(house).await? {
         return Ok(0);
     }
     let due = store::claim(house, BATCH).await?;
     let count = i64::try_from(due.len()).unwrap_or(BATCH);
-    for notice in due {
-        deliver(house, mailer, &notice).await?;
-    }
-    Ok(count)
+    // Beside each other, so that a gateway that is away keeps no letter back.
+    let is_sms = |notice: &Due| notice.channel == NoticeChannel::Sms.as_str();
+    let (texts, letters): (Vec<Due>, Vec<Due>) = due.into_iter().partition(is_sms);
+    let (sent, texted) = tokio::join!(deliver_all(house, ways, &letters), deliver_all(house, ways, &texts));
+    sent.and(texted).map(|()| count)
 }
 
-async fn deliver(house: &House, mailer: &Mailer, notice: &Due) -> Result<(), sqlx::Error> {
-    let Some((subject, body)) = letter(house, notice) else {
-        return store::finish(house, notice.id, "failed").await;
-    };
-    match mailer.send(&house.config.mail_from, &notice.recipient, &subject, body).await {
+async fn deliver_all(house: &House, ways: &Ways, due: &[Due]) -> Result<(), sqlx::Error> {
+    for notice in due {
+        deliver(house, ways, notice).await?;
+    }
+    Ok(())
+}
+
+async fn deliver(house: &House, ways: &Ways, notice: &Due) -> Result<(), sqlx::Error> {
+    match send(house, ways, notice).await {
         Ok(()) => {
             metrics::counter!("contatti_notices_sent_total").increment(1);
             store::finish(house, notice.id, "sent").await
@@ -78,63 +92,25 @@ async fn deliver(house: &House, mailer: &Mailer, notice: &Due) -> Result<(), sql
     }
 }
 
-fn letter(house: &House, notice: &Due) -> Option<(String, String)> {
+async fn send(house: &House, ways: &Ways, notice: &Due) -> Result<(), Undelivered> {
     let all = words(Language::parse(&notice.language).unwrap_or_default());
-    match &notice.told {
-        Told::Event(told) => of_event(house, all, told),
-        Told::Staff(told) => staff_letter::letter(house, all, told),
+    let untold = || Undelivered { for_good: true, why: "nothing is told by this row".into() };
+    match NoticeChannel::from_word(&notice.channel).ok_or_else(untold)? {
+        NoticeChannel::Email => {
+            let (subject, body) = letter(house, all, &notice.told).ok_or_else(untold)?;
+            ways.mailer.send(&house.config.mail_from, &notice.recipient, &subject, body).await
+        }
+        NoticeChannel::Sms => {
+            let text = sms_text::text(house, all, &notice.told).ok_or_else(untold)?;
+            let gone = || Undelivered { for_good: false, why: "no SMS gateway is set any more".into() };
+            ways.gateway.as_ref().ok_or_else(gone)?.send(&notice.recipient, &text).await
+        }
     }
 }
 
-/// Subject and body: the number of the request and where to read it, nothing else.
-fn of_event(house: &House, all: &Words, notice: &EventTold) -> Option<(String, String)> {
-    let (words, contacting) = (&all.notices, &all.contacting);
-    let number = notice.number().to_string();
-    let kind = notice.kind()?;
-    let area = match notice.reader(kind) {
-        Side::Company => "contatti",
-        Side::Office => "console",
-    };
-    let url = format!("{}/{area}/richieste/{}", house.config.public_url, notice.request_id);
-    Some(match kind {
-        EventKind::Registered | EventKind::Routed => {
-            (words.registered_subject(&number), words.registered_body(&number, &url))
-        }
-        EventKind::Contacted => (contacting.notice_subject(&number), contacting.notice_body(&number, &url)),
-        EventKind::TakenInCharge => (words.taken_in_charge_subject(&number), words.taken_in_charge_body(&number, &url)),
-        EventKind::Assigned => (words.assigned_subject(&number), words.assigned_body(&number, &url)),
-        EventKind::GivenBack => (words.given_back_subject(&number), words.given_back_body(&number, &url)),
-        EventKind::HandedOver => (words.handed_over_subject(&number), words.handed_over_body(&number, &url)),
-        EventKind::Passed => (words.passed_subject(&number), words.passed_body(&number, &url)),
-        EventKind::Commented => (words.commented_subject(&number), words.commented_body(&number, &url)),
-        EventKind::DocumentsAsked => {
-            (words.documents_asked_subject(&number), words.documents_asked_body(&number, &url))
-        }
-        EventKind::Expired => (words.expired_subject(&number), words.expired_body(&number, &url)),
-        EventKind::Replied => (words.replied_subject(&number), words.replied_body(&number, &url)),
-        EventKind::Reminded => (words.reminded_subject(&number), words.reminded_body(&number, &url)),
-        EventKind::Solved => (words.solved_subject(&number), words.solved_body(&number, &url)),
-        EventKind::Reopened => (words.reopened_subject(&number), words.reopened_body(&number, &url)),
-        EventKind::Redated => (words.redated_subject(&number), words.redated_body(&number, &url)),
-        EventKind::MeetingAsked => (words.meeting_asked_subject(&number), words.meeting_asked_body(&number, &url)),
-        EventKind::MeetingSet => (words.meeting_set_subject(&number), words.meeting_set_body(&number, &url)),
-        EventKind::MeetingWithdrawn => {
-            (words.meeting_withdrawn_subject(&number), words.meeting_withdrawn_body(&number, &url))
-        }
-        EventKind::MeetingCancelled => {
-            (words.meeting_cancelled_subject(&number), words.meeting_cancelled_body(&number, &url))
-        }
-        EventKind::Escalated if notice.is_outside() => {
-            (words.escalated_outside_subject(&number), words.escalated_outside_body(&number))
-        }
-        EventKind::Escalated => (words.escalated_subject(&number), words.escalated_body(&number, &url)),
-        EventKind::SubjectCorrected => {
-            (words.subject_corrected_subject(&number), words.subject_corrected_body(&number, &url))
-        }
-        EventKind::ArchivesFailed => {
-            (words.archives_failed_subject(&number), words.archives_failed_body(&number, &url))
-        }
-        EventKind::TakenUpAgain => (words.taken_up_again_subject(&number), words.taken_up_again_body(&number, &url)),
-        EventKind::Closed => (words.closed_subject(&number), words.closed_body(&number, &url)),
-    })
+fn letter(house: &House, all: &Words, told: &Told) -> Option<(String, String)> {
+    match told {
+        Told::Event(told) => event_letter::letter(house, all, told),
+        Told::Staff(told) => staff_letter::letter(house, all, told),
+    }
 }

@@ -2,13 +2,18 @@
 //! people of the offices are told of themselves.
 
 mod deliver;
+mod enqueue;
+mod event_letter;
 mod mail;
+mod preferences;
 pub mod routes;
+mod sms;
+mod sms_text;
 mod staff;
 mod staff_letter;
 mod store;
 
 pub use deliver::run;
+pub use enqueue::{enqueue, enqueue_for, enqueue_outside, hold_until};
 pub use mail::Mailer;
 pub(crate) use staff::{ToStaff, tell_staff, withdraw_from_staff};
-pub use store::{enqueue, enqueue_for, enqueue_outside, hold_until};

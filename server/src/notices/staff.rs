@@ -1,5 +1,6 @@
 //! Notices to people of the offices: written once with what they tell of, in the transaction of that, with a letter beside.
 
+use super::enqueue::enqueue_to_staff;
 use crate::db::{At, Day, Tx, on, within};
 use crate::house::House;
 use crate::web::{Answer, Refusal};
@@ -29,7 +30,7 @@ pub(crate) struct ToStaff<'a> {
     pub request: Option<RequestId>,
 }
 
-/// Tells it, unless it was told before; whether it is new. Who has no e-mail address reads it in the console alone.
+/// Tells it, unless it was told before; whether it is new. Who has neither address nor mobile reads it in the console alone.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -49,11 +50,7 @@ pub(crate) async fn tell_staff(house: &House, tx: &mut Tx, told: &ToStaff<'_>) -
     if written == 0 {
         return Ok(false);
     }
-    let sql = "INSERT INTO notices (id, staff_notice_id, recipient, channel, language, state, due_at)
-               SELECT $1, $2, p.email, 'email', p.language, 'waiting', $4 FROM people p
-               WHERE p.id = $3 AND p.email <> '' AND p.disabled_at IS NULL";
-    within!(tx, conn => sqlx::query(sql).bind(house.new_id()).bind(id).bind(told.person.0).bind(now).execute(conn).await
-        .map(drop))?;
+    enqueue_to_staff(house, tx, id, told.person).await?;
     Ok(true)
 }
 

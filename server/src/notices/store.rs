@@ -1,84 +1,19 @@
-//! The SQL of notices: written with their event, claimed by one server at a time.
+//! The SQL of notices: claimed by one server at a time, and what each tells of.
 
+use super::enqueue::OUTSIDE;
 use super::staff::{self, StaffTold};
-use crate::db::{At, Db, Tx, alone, on, within};
+use crate::db::{At, Db, alone, on};
 use crate::house::House;
 use contatti_model::register::RegisterNumber;
 use contatti_model::requests::{EventKind, Side};
-use contatti_model::{EventId, Instant, PersonId};
 use sqlx::FromRow;
 use uuid::Uuid;
-
-/// Writes a notice by e-mail; a second one for the same event and address changes nothing (promise 8).
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn enqueue(
-    house: &House,
-    tx: &mut Tx,
-    event: EventId,
-    address: &str,
-    person: PersonId,
-) -> Result<(), sqlx::Error> {
-    enqueue_for(house, tx, event, address, person, None).await
-}
-
-/// The same for an event both sides are told of: `reader` says whose page the letter leads to.
-///
-/// # Errors
-/// As [`enqueue`].
-pub async fn enqueue_for(
-    house: &House,
-    tx: &mut Tx,
-    event: EventId,
-    address: &str,
-    person: PersonId,
-    reader: Option<Side>,
-) -> Result<(), sqlx::Error> {
-    let sql = "INSERT INTO notices (id, event_id, recipient, channel, language, state, due_at, reader)
-               SELECT $1, $2, $3, 'email', p.language, 'waiting', $5, $6 FROM people p WHERE p.id = $4
-               ON CONFLICT (event_id, recipient, channel) DO NOTHING";
-    let (id, now, reader) = (house.new_id(), At(house.now()), reader.map(word));
-    within!(tx, conn => sqlx::query(sql).bind(id).bind(event.0).bind(address).bind(person.0).bind(now).bind(reader)
-        .execute(conn).await.map(drop))
-}
-
-/// The same for a mailbox outside the office, of nobody with an account: its letter leads to no page.
-///
-/// # Errors
-/// As [`enqueue`].
-pub async fn enqueue_outside(house: &House, tx: &mut Tx, event: EventId, address: &str) -> Result<(), sqlx::Error> {
-    let sql = "INSERT INTO notices (id, event_id, recipient, channel, language, state, due_at, reader)
-               VALUES ($1, $2, $3, 'email', 'it', 'waiting', $4, $5)
-               ON CONFLICT (event_id, recipient, channel) DO NOTHING";
-    let (id, now) = (house.new_id(), At(house.now()));
-    within!(tx, conn => sqlx::query(sql).bind(id).bind(event.0).bind(address).bind(now).bind(OUTSIDE)
-        .execute(conn).await.map(drop))
-}
-
-/// Keeps back until `at` what is told of an event.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn hold_until(tx: &mut Tx, event: EventId, at: Instant) -> Result<(), sqlx::Error> {
-    let sql = "UPDATE notices SET due_at = $2 WHERE event_id = $1 AND state = 'waiting' AND due_at < $2";
-    within!(tx, conn => sqlx::query(sql).bind(event.0).bind(At(at)).execute(conn).await.map(drop))
-}
-
-/// The reader of a letter that leads to no page.
-const OUTSIDE: &str = "outside";
-
-fn word(reader: Side) -> &'static str {
-    match reader {
-        Side::Company => "company",
-        Side::Office => "office",
-    }
-}
 
 /// A notice to deliver now.
 pub(super) struct Due {
     pub id: Uuid,
     pub recipient: String,
+    pub channel: String,
     pub language: String,
     pub attempts: i32,
     pub told: Told,
@@ -135,12 +70,12 @@ pub(super) async fn claim(house: &House, count: i64) -> Result<Vec<Due>, sqlx::E
         Db::Sqlite { .. } => {
             "UPDATE notices SET due_at = $2, attempts = attempts + 1 WHERE id IN
              (SELECT id FROM notices WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at LIMIT $3)
-             RETURNING id, recipient, language, attempts"
+             RETURNING id, recipient, channel, language, attempts"
         }
         Db::Postgres(_) => {
             "UPDATE notices SET due_at = $2, attempts = attempts + 1 WHERE id IN
              (SELECT id FROM notices WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at LIMIT $3
-              FOR UPDATE SKIP LOCKED) RETURNING id, recipient, language, attempts"
+              FOR UPDATE SKIP LOCKED) RETURNING id, recipient, channel, language, attempts"
         }
     };
     let hidden_until = At(now.plus_seconds(CLAIM_SECONDS));
@@ -157,17 +92,18 @@ pub(super) async fn claim(house: &House, count: i64) -> Result<Vec<Due>, sqlx::E
 struct ClaimedRow {
     id: Uuid,
     recipient: String,
+    channel: String,
     language: String,
     attempts: i32,
 }
 
 async fn read(house: &House, row: ClaimedRow) -> Result<Option<Due>, sqlx::Error> {
-    let ClaimedRow { id, recipient, language, attempts } = row;
+    let ClaimedRow { id, recipient, channel, language, attempts } = row;
     let told = match event_told(house, id).await? {
         Some(event) => Some(Told::Event(event)),
         None => staff::told_by(house, id).await?.map(Told::Staff),
     };
-    Ok(told.map(|told| Due { id, recipient, language, attempts, told }))
+    Ok(told.map(|told| Due { id, recipient, channel, language, attempts, told }))
 }
 
 async fn event_told(house: &House, letter: Uuid) -> Result<Option<EventTold>, sqlx::Error> {

@@ -150,9 +150,7 @@ pub(crate) async fn open(house: &House, tx: &mut Tx, actor: &Actor, new: &NewReq
     attachments::hand_over(tx, arrived.missive, new.id, message, 0).await?;
     write_document(tx, new.id).await?;
     let routed = insert_beginning(house, tx, new.id, new.sender, office, arrived.registration.at).await?;
-    if !new.email.is_empty() {
-        notices::enqueue(house, tx, routed, new.email, new.sender.0).await?;
-    }
+    notices::enqueue(house, tx, routed, new.email, new.sender.0).await?;
     audit::note(house, tx, actor, "request_opened", Some(new.company), Some(new.id), office).await?;
     let (request, company, scheme) = (new.id, new.company, new.scheme);
     Ok(tx.announce(Change { request, version: 1, company, office, scheme, office_only: false }).await?)

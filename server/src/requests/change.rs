@@ -145,17 +145,16 @@ fn author<'a>(step: &'a Step<'_>) -> Option<(PersonId, &'a str)> {
     (!matches!(step.by, By::Time(..))).then(|| step.by.author())
 }
 
-/// The company hears of what the office does, at the address it gave, or those of whom the office wrote to first; the operator in charge of what the company does.
+/// The company hears of what the office does, at the address it gave and on its sender's mobile, or those the office wrote to first; the operator in charge of what the company does.
 async fn tell(house: &House, tx: &mut Tx, step: &Step<'_>, event: EventId) -> Result<(), sqlx::Error> {
     let row = step.row;
     match step.event.side() {
         Side::Office if row.opened_by_office() => contacting::tell(house, tx, row, event, None).await,
-        Side::Office if !row.email.is_empty() => notices::enqueue(house, tx, event, &row.email, row.sender_id()).await,
+        Side::Office => notices::enqueue(house, tx, event, &row.email, row.sender_id()).await,
         Side::Company => match row.owner_contact() {
             Some((owner, email)) => notices::enqueue(house, tx, event, email, owner).await,
             None => Ok(()),
         },
-        Side::Office => Ok(()),
     }
 }
 

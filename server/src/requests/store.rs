@@ -92,7 +92,8 @@ const REQUEST: &str = "
            s.title AS subject, a.title AS area, r.office_id, o.name AS office, o.register_area AS office_area,
            r.sender_id, w.name AS sender, i.name AS firm, r.intermediary_id, t.name AS owner, r.email, r.telephone,
            r.opened_at, r.updated_at, r.promised_on, r.working_days, r.rule_source, r.outcome,
-           r.register_area, r.register_year, r.register_number, r.draft_hash, r.owner_id, t.email AS owner_email,
+           r.register_area, r.register_year, r.register_number, r.draft_hash, r.owner_id,
+           CASE WHEN t.email <> '' OR t.mobile <> '' THEN t.email END AS owner_email,
            r.thread_id, r.clock_from, r.first_response_at, r.awaiting_since, r.awaiting_until, r.closed_at, r.reminders,
            r.reminded_at, r.solved, r.known_by_id, k.name AS known_by, r.second_officer, r.attachment_count, r.subject_id, r.position_id,
            r.unit_id, n.name AS unit, r.audience, r.audience IS NOT NULL AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.request_id = r.id
@@ -198,9 +199,9 @@ impl RequestRow {
         self.owner_id().zip(self.owner.as_deref())
     }
 
-    /// Where the operator in charge is told of what the company does.
+    /// The operator in charge with their address, empty where they are told by SMS alone; none who cannot be told.
     pub(super) fn owner_contact(&self) -> Option<(PersonId, &str)> {
-        self.owner_id().zip(self.owner_email.as_deref().filter(|email| !email.is_empty()))
+        self.owner_id().zip(self.owner_email.as_deref())
     }
 
     pub(super) fn known_by_id(&self) -> Option<PersonId> {

@@ -20,7 +20,7 @@ use contatti_model::attachments::Attachment;
 use contatti_model::identity::Position;
 use contatti_model::offices::Subject;
 use contatti_model::register::{Direction, Registration};
-use contatti_model::requests::{Channel, Draft, DraftRules, MessageKind, Receipt, RequestForm};
+use contatti_model::requests::{Channel, Draft, DraftRules, Email, MessageKind, Receipt, RequestForm};
 use contatti_model::{MessageId, ProblemCode, RequestId};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -177,9 +177,8 @@ async fn write(house: &House, sending: &Sending<'_>) -> Result<(), WriteError> {
     write_document(&mut tx, sending.draft.id).await?;
     let sender = (sending.actor.id, sending.actor.name.as_str());
     let routed = insert_beginning(house, &mut tx, sending.draft.id, sender, office.id, registration.at).await?;
-    if let Some(email) = &sending.draft.email {
-        notices::enqueue(house, &mut tx, routed, email.as_str(), sending.actor.id).await?;
-    }
+    let address = sending.draft.email.as_ref().map_or("", Email::as_str);
+    notices::enqueue(house, &mut tx, routed, address, sending.actor.id).await?;
     Ok(tx.commit().await?)
 }
 

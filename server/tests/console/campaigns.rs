@@ -56,6 +56,8 @@ on_both_engines! {
         let form = filled(&luca).await;
         let all: CampaignPreview = luca.read(&format!("{CAMPAIGNS}/preview?subject={}", form.subject)).await;
         assert!(all.count > 1 && all.first.len() == usize::min(20, all.count as usize), "{all:?}");
+        assert!(all.people > 0 && all.consultants > 0, "{all:?}");
+        assert_eq!((all.people_by.email, all.people_by.sms), (all.people, 0), "no SMS is sent, and everybody has an address");
         let none: CampaignPreview = luca.read(&format!("{CAMPAIGNS}/preview?subject={}&months=6", form.subject)).await;
         assert_eq!(none.count, 0, "nobody had requests yet");
         let choices: CampaignChoices = luca.read(&format!("{CAMPAIGNS}/choices")).await;

@@ -14,12 +14,14 @@ const PUBLIC: [&str; 5] =
     ["post /api/v1/session", "post /api/v1/language", "get /status", "get /healthz", "get /readyz"];
 
 /// Operations on the caller's own things: any signed-in person may call them, and sees only what is theirs.
-const OWN: [&str; 50] = [
+const OWN: [&str; 52] = [
     "post /api/v1/session/end",
     "get /api/v1/me",
     "get /api/v1/positions",
     "get /api/v1/clients",
     "get /api/v1/sessions",
+    "get /api/v1/preferences",
+    "post /api/v1/preferences",
     "get /api/v1/subjects",
     "get /api/v1/compose",
     "get /api/v1/drafts",

@@ -4,17 +4,21 @@ mod clamd;
 mod client;
 mod engines;
 mod files;
+mod gateway;
+mod kannel;
 mod rows;
 pub mod story;
 
 pub use clamd::{Clamd, eicar, infected_zip};
 pub use client::{Client, Reply};
 pub use files::{EXE, JPEG, P7M, pdf, zip};
+pub use gateway::Gateway;
+pub use kannel::Kannel;
 
 use axum::Router;
 use contatti_model::Instant;
 use contatti_server::clock::SetClock;
-use contatti_server::config::{Antivirus, Config};
+use contatti_server::config::{Antivirus, Config, Secret};
 use contatti_server::web::Limits;
 use contatti_server::{House, demo, router};
 use std::sync::Arc;
@@ -75,6 +79,19 @@ impl World {
     /// The same world under an antivirus.
     pub fn guarded(mut self, antivirus: Antivirus, clamd: &str) -> Self {
         let config = Config { antivirus, clamd: clamd.to_owned(), ..(*self.house.config).clone() };
+        self.house.config = Arc::new(config);
+        self.api = router::api(self.house.clone());
+        self
+    }
+
+    /// The same world with SMS by the gateway at this URL, or with none.
+    pub fn texting(mut self, url: Option<&str>) -> Self {
+        let config = Config {
+            sms_url: url.map(str::to_owned),
+            sms_user: Kannel::USER.into(),
+            sms_password: Some(Secret::new(Kannel::PASSWORD)),
+            ..(*self.house.config).clone()
+        };
         self.house.config = Arc::new(config);
         self.api = router::api(self.house.clone());
         self

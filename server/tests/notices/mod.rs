@@ -1,5 +1,8 @@
 //! Notices leave once for each event, and say nothing but a number.
 
+mod channels;
+mod preferences;
+mod sms;
 mod staff;
 
 use crate::harness::World;

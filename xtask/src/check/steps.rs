@@ -79,7 +79,7 @@ fn test(places: &Places, postgres: &Postgres, depth: Depth) -> Outcome {
     tests.arg("test").args(HOST).args(APP).env("CONTATTI_TEST_POSTGRES", postgres.url());
     if depth == Depth::WithBrowser {
         // Named, it must be there: without the name, tests that need it pass it over.
-        tests.env("CONTATTI_TEST_CLAMD", setup::CLAMD);
+        tests.env("CONTATTI_TEST_CLAMD", setup::CLAMD).env("CONTATTI_TEST_KANNEL", setup::KANNEL);
     }
     aloud(&mut tests)
 }
@@ -100,6 +100,7 @@ fn browse(places: &Places, postgres: &Postgres) -> Outcome {
             .env("CONTATTI_PYTHON", places.python().join("bin").join("python3"))
             .env("CONTATTI_SCHEMATHESIS", places.python().join("bin").join("schemathesis"))
             .env("CONTATTI_TEST_CLAMD", setup::CLAMD)
+            .env("CONTATTI_TEST_KANNEL", setup::KANNEL)
             .env("CONTATTI_TEST_POSTGRES", postgres.url()),
     )
 }

@@ -15,7 +15,7 @@ const ROOMS: [(&str, &[&str]); 12] = [
     ("attachments", &["app/model/src", "server/src"]),
     ("register", &["app/model/src", "server/src"]),
     ("appointments", &["app/model/src", "app/src", "server/src"]),
-    ("notices", &["server/src"]),
+    ("notices", &["app/model/src", "app/src", "server/src"]),
     ("identity", &["app/model/src", "app/src", "server/src"]),
     ("offices", &["app/model/src", "server/src"]),
     ("console", &["app/src", "server/src"]),

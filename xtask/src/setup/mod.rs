@@ -26,8 +26,8 @@ pub fn for_building(places: &Places) -> Outcome {
     npm::install(&places.style(), "styles, icons and fonts")
 }
 
-/// What `test` needs on top: a real PostgreSQL, a real antivirus, a real browser, a real XML verifier, and a tool that
-/// thinks of hostile calls.
+/// What `test` needs on top: a real PostgreSQL, a real antivirus, a real SMS gateway, a real browser, a real XML verifier,
+/// and a tool that thinks of hostile calls.
 pub fn for_testing(places: &Places) -> Outcome {
     for_building(places)?;
     node_is_at_least(18, 19)?;
@@ -36,6 +36,9 @@ pub fn for_testing(places: &Places) -> Outcome {
     }
     if !Path::new(CLAMD).exists() {
         apt::install(&["clamav-daemon"], "the antivirus ClamAV")?;
+    }
+    if !Path::new(KANNEL).exists() {
+        apt::install(&["kannel", "kannel-extras"], "the SMS gateway Kannel")?;
     }
     if !Path::new(CHROMIUM).exists() {
         apt::install(&["chromium"], "the Chromium browser")?;
@@ -61,6 +64,8 @@ pub fn for_measuring(places: &Places) -> Outcome {
 
 /// Where Debian puts the antivirus; the tests start one of their own, with one signature.
 pub const CLAMD: &str = "/usr/sbin/clamd";
+/// Where Debian puts Kannel's fake message centre, which comes with the gateway itself.
+pub const KANNEL: &str = "/usr/lib/kannel/test/fakesmsc";
 const CHROMIUM: &str = "/usr/bin/chromium";
 
 /// The newest PostgreSQL on this machine.

@@ -4,7 +4,7 @@ use super::{CampaignState, TargetState};
 use crate::identity::FirmName;
 use crate::offices::SubjectArea;
 use crate::page::Page;
-use crate::requests::Audience;
+use crate::requests::{Audience, TellingBy};
 use crate::{CampaignId, Instant, RequestId};
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,14 @@ pub struct CampaignPreview {
     pub count: u32,
     /// The first of them, by company and number.
     pub first: Vec<PreviewedTarget>,
+    /// How many of the companies' people have an account, each counted once.
+    pub people: u32,
+    /// How many people of firms under a mandate that holds have one.
+    pub consultants: u32,
+    /// Of the companies' people, how many would be told by which channel.
+    pub people_by: TellingBy,
+    /// Of the consultants.
+    pub consultants_by: TellingBy,
 }
 
 /// A position that would be reached.

@@ -1,4 +1,8 @@
-//! What people of the offices are told of themselves, beside the timeline of any request.
+//! How people want to be told, and what people of the offices are told of themselves, beside the timeline of any request.
+
+mod preferences;
+
+pub use preferences::{Mobile, NoticeChannel, NoticeChoice, NoticePreferences, NoticePreferencesForm, PreferenceRules};
 
 use crate::{Instant, StaffNoticeId};
 use jiff::civil::Date;

@@ -62,6 +62,18 @@ pub struct ContactOptions {
     pub people: u32,
     /// How many people of firms under a mandate that holds have one.
     pub consultants: u32,
+    /// Of the company's people, how many would be told by which channel; somebody may be told by both, or by none.
+    pub people_by: TellingBy,
+    /// Of the consultants.
+    pub consultants_by: TellingBy,
+}
+
+/// How many would be told by each channel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TellingBy {
+    pub email: u32,
+    pub sms: u32,
 }
 
 /// A contact as typed.

@@ -34,10 +34,11 @@ pub use channel::Channel;
 pub use contact::{Email, Telephone};
 pub use contacting::{
     Audience, ChainedContact, ChainedContactForm, Contact, ContactForm, ContactOptions, Letter, MIN_CONTACT_CHARS,
+    TellingBy,
 };
 pub use distribution::{Candidate, choose};
 pub use draft::{Draft, DraftRules, MAX_TEXT_CHARS, RequestForm};
-pub(crate) use draft::{choice, choices, keep, optional, text_within};
+pub(crate) use draft::{choice, choices, keep, optional, text_within, yes_or_nothing};
 pub use event::{EventKind, EventLine};
 pub use handing::{
     AssignForm, Assignment, Colleague, GiveBackForm, HandOver, HandOverForm, Hands, MAX_MENTIONS, Mention, Note,

@@ -85,11 +85,13 @@ fn Previewed(preview: CampaignPreview, filter: FilterForm, subject: Option<Strin
     });
     let first = first.collect::<Vec<_>>();
     let some = preview.count > 0;
+    let (own, theirs) = (preview.people_by, preview.consultants_by);
+    let told = texts.told(preview.consultants, theirs.email, theirs.sms, preview.people, own.email, own.sms);
     view! {
         <section class="panel" aria-labelledby="preview">
             <h2 id="preview">{texts.preview}</h2>
             <p role="status"><strong>{said}</strong></p>
-            {some.then(|| view! { <p>{texts.first}</p> <ul class="measure">{first}</ul> })}
+            {some.then(|| view! { <p>{told}</p> <p>{texts.first}</p> <ul class="measure">{first}</ul> })}
         </section>
         {(some && !too_many).then(|| view! { <WriteMany filter subject/> })}
     }

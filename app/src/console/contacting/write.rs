@@ -20,7 +20,15 @@ use uuid::Uuid;
 pub(super) fn WriteFirst(options: ContactOptions) -> impl IntoView {
     let words = use_words();
     let texts = &words.contacting.write;
-    let ContactOptions { position, areas, people, consultants } = options;
+    let ContactOptions { position, areas, people, consultants, people_by, consultants_by } = options;
+    let audience_hint = texts.audience_hint(
+        consultants,
+        consultants_by.email,
+        consultants_by.sms,
+        people,
+        people_by.email,
+        people_by.sms,
+    );
     let page = address_with(&position.id.to_string());
     let echo = use_echo(None).filter(|echo| echo.page == page);
     let fresh = echo.as_ref().and_then(|echo| echo.value("id")).map(str::to_owned);
@@ -71,7 +79,7 @@ pub(super) fn WriteFirst(options: ContactOptions) -> impl IntoView {
                     <option value="" selected=subject.with_untracked(String::is_empty)>{texts.choose_subject}</option>
                     {areas.into_iter().map(|area| view! { <Area area subject/> }).collect_view()}
                 </SelectField>
-                <LetterFields form typed prefix="contact" audience_hint=texts.audience_hint(consultants, people) filling/>
+                <LetterFields form typed prefix="contact" audience_hint filling/>
                 <SubmitButton label=texts.submit.to_owned() label_under_way=texts.under_way under_way=form.under_way/>
             </form>
         </Page>

@@ -14,7 +14,14 @@ pub(super) async fn of(house: &House, office: &OfficeName, position: PositionId)
     let reached = find::reached(house, office.id, position).await?;
     let (company, scheme) = (reached.company(), reached.scheme()?);
     let areas = offices::offered_areas(house, &[scheme], house.now().day()).await?;
-    let people = tell::count(house, company, scheme, Audience::Company).await?;
-    let consultants = tell::count(house, company, scheme, Audience::Consultants).await?;
-    Ok(ContactOptions { position: reached.into_position(office)?, areas, people, consultants })
+    let (people, people_by) = tell::count(house, company, scheme, Audience::Company).await?;
+    let (consultants, consultants_by) = tell::count(house, company, scheme, Audience::Consultants).await?;
+    Ok(ContactOptions {
+        position: reached.into_position(office)?,
+        areas,
+        people,
+        consultants,
+        people_by,
+        consultants_by,
+    })
 }

@@ -6,23 +6,35 @@ use crate::notices;
 use crate::requests::store::RequestRow;
 use crate::web::Answer;
 use contatti_model::offices::Scheme;
-use contatti_model::requests::{Audience, Side};
+use contatti_model::requests::{Audience, Side, TellingBy};
 use contatti_model::{CompanyId, EventId, PersonId};
+use sqlx::FromRow;
 use uuid::Uuid;
 
 /// $1 the company, $2 the scheme, $3 today, $4 the audience.
 const PEOPLE: &str = "
-    SELECT w.id, w.email FROM memberships m JOIN people w ON w.id = m.person_id
+    SELECT w.id, w.email, w.by_email, w.mobile FROM memberships m JOIN people w ON w.id = m.person_id
     WHERE m.company_id = $1 AND w.disabled_at IS NULL AND $4 <> 'consultants'
     UNION
-    SELECT w.id, w.email FROM mandates d JOIN intermediary_members i ON i.intermediary_id = d.intermediary_id
+    SELECT w.id, w.email, w.by_email, w.mobile FROM mandates d JOIN intermediary_members i ON i.intermediary_id = d.intermediary_id
         JOIN people w ON w.id = i.person_id
     WHERE d.company_id = $1 AND (d.scheme IS NULL OR d.scheme = $2) AND d.valid_from <= $3
       AND (d.valid_to IS NULL OR d.valid_to >= $3) AND d.revoked_at IS NULL AND w.disabled_at IS NULL
       AND $4 <> 'company'
     ORDER BY 1";
 
-/// The people of the audience with an account, each with the address they accept notices at; empty where they gave none.
+/// Somebody of an audience, and how they are told.
+#[derive(FromRow)]
+pub(super) struct Told {
+    id: Uuid,
+    /// The account's; empty where it has none.
+    email: String,
+    by_email: bool,
+    /// Empty for no SMS.
+    mobile: String,
+}
+
+/// The people of the audience with an account.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -32,37 +44,47 @@ pub(super) async fn people_of(
     company: CompanyId,
     scheme: Scheme,
     audience: Audience,
-) -> Result<Vec<(PersonId, String)>, sqlx::Error> {
+) -> Result<Vec<Told>, sqlx::Error> {
     let today = Day(house.now().day());
-    let rows: Vec<(Uuid, String)> = within!(tx, conn => sqlx::query_as(PEOPLE).bind(company.0).bind(scheme.as_str())
-        .bind(today).bind(audience.as_str()).fetch_all(conn).await)?;
-    Ok(rows.into_iter().map(|(id, email)| (PersonId(id), email)).collect())
+    within!(tx, conn => sqlx::query_as(PEOPLE).bind(company.0).bind(scheme.as_str()).bind(today).bind(audience.as_str())
+        .fetch_all(conn).await)
 }
 
-/// How many they are.
+/// How many they are, and how many of them would be told by which channel.
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn count(house: &House, company: CompanyId, scheme: Scheme, audience: Audience) -> Answer<u32> {
+pub(super) async fn count(
+    house: &House,
+    company: CompanyId,
+    scheme: Scheme,
+    audience: Audience,
+) -> Answer<(u32, TellingBy)> {
     let today = Day(house.now().day());
-    let rows: Vec<(Uuid, String)> = on!(&house.db, pool => sqlx::query_as(PEOPLE).bind(company.0).bind(scheme.as_str())
+    let people: Vec<Told> = on!(&house.db, pool => sqlx::query_as(PEOPLE).bind(company.0).bind(scheme.as_str())
         .bind(today).bind(audience.as_str()).fetch_all(pool).await)?;
-    Ok(u32::try_from(rows.len()).unwrap_or(u32::MAX))
+    let texts = house.config.sends_sms();
+    let many = |fits: &dyn Fn(&&Told) -> bool| u32::try_from(people.iter().filter(fits).count()).unwrap_or(u32::MAX);
+    let by = TellingBy {
+        email: many(&|one| !one.email.is_empty() && (one.by_email || !texts)),
+        sms: many(&|one| texts && !one.mobile.is_empty()),
+    };
+    Ok((many(&|_| true), by))
 }
 
-/// Tells them, by e-mail as long as no other channel is there.
+/// Tells them, by the channels each accepts.
 ///
 /// # Errors
 /// When the database does not answer.
 pub(super) async fn tell_people(
     house: &House,
     tx: &mut Tx,
-    people: &[(PersonId, String)],
+    people: &[Told],
     event: EventId,
     reader: Option<Side>,
 ) -> Result<(), sqlx::Error> {
-    for (person, email) in people.iter().filter(|(_, email)| !email.is_empty()) {
-        notices::enqueue_for(house, tx, event, email, *person, reader).await?;
+    for one in people {
+        notices::enqueue_for(house, tx, event, &one.email, PersonId(one.id), reader).await?;
     }
     Ok(())
 }

@@ -64,10 +64,7 @@ async fn write(house: &House, tx: &mut Tx, row: &RequestRow, member: &Named) -> 
     let (by, version, event) = (By::Time(person, name), row.version, EventKind::Assigned);
     let step = Step { by, row, version, to, event, day: None, turn: None, pause: None, named: Some(name) };
     let event = change::write(house, tx, &step).await?;
-    if !member.email.is_empty() {
-        notices::enqueue_for(house, tx, event, &member.email, person, Some(Side::Office)).await?;
-    }
-    Ok(())
+    Ok(notices::enqueue_for(house, tx, event, &member.email, person, Some(Side::Office)).await?)
 }
 
 /// Whether it was still to be given out.

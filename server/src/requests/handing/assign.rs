@@ -45,7 +45,7 @@ pub(super) async fn assign(
     if let Some(away) = &away {
         say_instead_of(&mut tx, event, away).await?;
     }
-    if colleague.id != actor.id && !email.is_empty() {
+    if colleague.id != actor.id {
         notices::enqueue_for(house, &mut tx, event, &email, colleague.id, Some(Side::Office)).await?;
     }
     Ok(tx.commit().await?)

@@ -72,11 +72,11 @@ async fn write_event(house: &House, tx: &mut Tx, row: &RequestRow, promised: Dat
     Ok(event)
 }
 
-/// Both sides hear of it: the company at the address it gave, and the operator in charge.
+/// Both sides hear of it: the company as of every event, and the operator in charge.
 async fn tell(house: &House, tx: &mut Tx, row: &RequestRow, event: EventId) -> Result<(), sqlx::Error> {
     if row.opened_by_office() {
         contacting::tell(house, tx, row, event, Some(Side::Company)).await?;
-    } else if !row.email.is_empty() {
+    } else {
         notices::enqueue_for(house, tx, event, &row.email, row.sender_id(), Some(Side::Company)).await?;
     }
     match row.owner_contact() {
