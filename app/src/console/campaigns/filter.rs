@@ -28,8 +28,8 @@ pub(super) fn FilterFields(choices: CampaignChoices, shown: FilterForm) -> impl 
     let words = use_words();
     let texts = &words.campaigns.filter;
     let fields = Fields(pairs(&shown).map(|(_, value)| RwSignal::new(value.to_owned())));
-    // Nothing asked for is no mistake yet.
-    let asked = shown != FilterForm::default();
+    // Nothing asked for is no mistake yet, nor is a firm that was chosen in its file.
+    let asked = FilterForm { intermediary: String::new(), ..shown.clone() } != FilterForm::default();
     let problem = asked.then(|| CampaignFilter::parse(&shown).err().map(Problem::invalid)).flatten();
     let error = move |field: &'static str| {
         let said = error_of(words, problem.as_ref(), field);

@@ -2,6 +2,7 @@
 
 mod clients;
 
+use super::contacting::{WayToWrite, to_firm};
 use super::file_counts::Counts;
 use super::file_parts::{
     COMMUNICATIONS, Communications, DOCUMENTS, Documents, MEETINGS, Meetings, NOTES, Notes, OpenFile, REQUESTS,
@@ -147,6 +148,7 @@ fn Opened(file: File, at: FileAt) -> impl IntoView {
 #[component]
 fn Head(file: File, base: String) -> impl IntoView {
     let texts = &use_words().company_file;
+    let write = to_firm(file.firm.id);
     let people = if file.people.is_empty() { texts.no_people.to_owned() } else { file.people.join(", ") };
     view! {
         <section class="panel" aria-labelledby="data">
@@ -156,6 +158,7 @@ fn Head(file: File, base: String) -> impl IntoView {
                 <div><dt>{texts.people}</dt> <dd>{people}</dd></div>
                 <div><dt>{texts.counts}</dt> <dd><Counts counts=file.counts base/></dd></div>
             </dl>
+            <WayToWrite address=write name=texts.write_firm/>
         </section>
     }
     .into_any()

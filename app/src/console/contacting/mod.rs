@@ -2,6 +2,7 @@
 
 mod chained;
 mod fields;
+mod way;
 mod write;
 
 use crate::api::contacting::{contact_options, contactable};
@@ -15,6 +16,7 @@ use write::WriteFirst;
 
 pub(super) use chained::WriteOn;
 pub(super) use fields::{LetterFields, Typed, label as letter_label};
+pub(super) use way::{WayToWrite, to_company, to_firm};
 
 /// The page's address.
 pub(crate) const CONTACT: &str = "/console/contatta";
