@@ -64,7 +64,7 @@ on_both_engines! {
     }
 
     async fn what_the_gateway_refuses_is_not_tried_again_and_the_letter_goes_all_the_same(world: World) {
-        let gateway = Gateway::start(&[403]).await;
+        let gateway = Gateway::start(&[400]).await;
         let world = world.texting(Some(&gateway.url));
         let mut anna = world.person(ANNA).await;
         assert_eq!(choose(&mut anna, true, "333 1234567").await.status, 200);
@@ -76,6 +76,23 @@ on_both_engines! {
         deliver(&world, || since.elapsed() > Duration::from_millis(500)).await;
         assert_eq!(gateway.calls().len(), 1);
         assert_eq!(world.strings("SELECT state FROM notices WHERE channel = 'email'").await, ["sent"]);
+    }
+
+    async fn a_wrong_password_ends_no_message(world: World) {
+        let gateway = Gateway::start(&[403, 401]).await;
+        let world = world.texting(Some(&gateway.url));
+        let mut anna = world.person(ANNA).await;
+        assert_eq!(choose(&mut anna, true, "333 1234567").await.status, 200);
+        send_with(&mut anna, &[]).await;
+        for (moment, calls, state) in [
+            ("2026-11-23T09:00:00Z", 1, "waiting"),
+            ("2026-11-23T09:10:00Z", 2, "waiting"),
+            ("2026-11-23T09:30:00Z", 3, "sent"),
+        ] {
+            world.at(moment);
+            deliver(&world, || gateway.calls().len() == calls).await;
+            assert_eq!((gateway.calls().len(), world.strings(STATES).await), (calls, vec![state.to_owned()]));
+        }
     }
 
     async fn kannel_hands_it_to_the_message_centre(world: World) {
