@@ -3,7 +3,6 @@
 use super::away::Away;
 use super::ladder::{self, Round, is_done, note_done};
 use super::recipients::{holders, stood_on};
-use super::run::morning;
 use crate::db::{Day, Tx, on, within};
 use crate::house::House;
 use crate::notices::{self, reachable};
@@ -13,6 +12,7 @@ use contatti_model::escalation::{self as rules, Finding, FindingLine, Ladder, Ni
 use contatti_model::identity::Role;
 use contatti_model::register::RegisterNumber;
 use contatti_model::requests::{Side, State};
+use contatti_model::time::morning;
 use contatti_model::{OfficeId, PersonId, ProblemCode, RequestId};
 use jiff::civil::{Date, date};
 use sqlx::FromRow;

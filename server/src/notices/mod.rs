@@ -4,8 +4,10 @@
 mod deliver;
 mod enqueue;
 mod event_letter;
+mod instead;
 mod mail;
 mod preferences;
+mod quiet;
 mod reach;
 pub mod routes;
 mod sms;
