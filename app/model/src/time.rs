@@ -57,6 +57,15 @@ pub fn start_of_day(day: Date) -> Instant {
     }
 }
 
+/// Nobody is written to in the night (DOMAIN C9): what happens by itself is told from this hour in Rome on.
+pub const MORNING: i8 = 7;
+
+/// When people are written to on a day at the earliest.
+pub fn morning(day: Date) -> Instant {
+    let morning = day.at(MORNING, 0, 0, 0).to_zoned(rome());
+    morning.map_or_else(|_| start_of_day(day), |zoned| Instant::new(zoned.timestamp()))
+}
+
 /// The moment a wall clock in Rome shows `2026-11-27T10:30`; seconds may follow. An hour that a spring night skips is
 /// read as the one after it, an hour an autumn night has twice as its first.
 pub fn rome_minute(text: &str) -> Option<Instant> {

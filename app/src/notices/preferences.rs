@@ -1,8 +1,12 @@
 //! The page on which everybody says how they are told: by e-mail, by SMS, or both.
 
+use crate::api::Outcome;
 use crate::api::notices::{PREFERENCES as CHANGE, change_preferences, preferences};
 use crate::brought::use_echo;
-use crate::kit::{ErrorSummary, Icon, Page, Submit, SubmitButton, TextField, TickBox, error_of, loaded};
+use crate::kit::{
+    ErrorSummary, Icon, Kept, Meanwhile, Overtaken, Page, Part, Submit, SubmitButton, TextField, TickBox, error_of,
+    loaded,
+};
 use crate::language::use_words;
 use contatti_model::form_echo::PAGE_FIELD;
 use contatti_model::notices::{NoticeChoice, NoticePreferences, NoticePreferencesForm};
@@ -19,8 +23,6 @@ struct Typed {
     by_email: RwSignal<bool>,
     by_sms: RwSignal<bool>,
     mobile: RwSignal<String>,
-    /// Of what was read, never of what came back.
-    version: RwSignal<i64>,
 }
 
 impl Typed {
@@ -32,17 +34,16 @@ impl Typed {
             by_email: ticked("by_email", read.by_email || !read.sends_sms),
             by_sms: ticked("by_sms", !read.mobile.is_empty()),
             mobile: RwSignal::new(mobile.to_owned()),
-            version: RwSignal::new(read.version),
         }
     }
 
-    fn form(self) -> NoticePreferencesForm {
+    fn form(self, version: String) -> NoticePreferencesForm {
         let word = |ticked: RwSignal<bool>| if ticked.get_untracked() { "yes".to_owned() } else { String::new() };
         NoticePreferencesForm {
             by_email: word(self.by_email),
             by_sms: word(self.by_sms),
             mobile: self.mobile.get_untracked(),
-            version: self.version.get_untracked().to_string(),
+            version,
         }
     }
 
@@ -51,8 +52,35 @@ impl Typed {
         self.by_email.set(kept.by_email);
         self.by_sms.set(!kept.mobile.is_empty());
         self.mobile.set(kept.mobile.clone());
-        self.version.set(kept.version);
     }
+}
+
+/// The channels and the number, as two choices are put side by side; a number without SMS is forgotten.
+fn parts(email: &str, by_email: bool, by_sms: bool, mobile: &str) -> Vec<Part> {
+    let texts = &use_words().notices.preferences;
+    let email = (by_email && !email.is_empty()).then(|| texts.by_email(email));
+    let channels: Vec<_> = email.into_iter().chain(by_sms.then(|| texts.by_sms.to_owned())).collect();
+    let mobile = if by_sms { mobile } else { "" };
+    vec![Part::new(texts.channels, channels.join("\n")), Part::new(texts.mobile, mobile)]
+}
+
+/// What is kept now. Nobody else changes it: it was chosen in another window, or on another device.
+fn kept(read: &NoticePreferences) -> Kept {
+    let by_email = read.by_email || !read.sends_sms;
+    let parts = parts(&read.email, by_email, !read.mobile.is_empty(), &read.mobile);
+    let by = Some(use_words().notices.preferences.elsewhere.to_owned());
+    Kept { version: read.version, parts, by, at: None }
+}
+
+/// The answer; where another choice was faster, it is shown, and what is chosen here stays.
+async fn changed(meanwhile: Meanwhile, sent: NoticePreferencesForm) -> Outcome<NoticePreferences> {
+    let outcome = change_preferences(&sent).await;
+    if outcome.as_ref().is_err_and(|problem| problem.code == ProblemCode::Stale)
+        && let Ok(fresh) = preferences().await
+    {
+        meanwhile.met(Some(kept(&fresh)));
+    }
+    outcome
 }
 
 #[component]
@@ -81,44 +109,43 @@ fn Shown(read: NoticePreferences) -> impl IntoView {
 
 #[component]
 fn ChangePreferences(read: NoticePreferences, done: RwSignal<bool>) -> impl IntoView {
-    let texts = &use_words().notices.preferences;
+    let words = use_words();
+    let texts = &words.notices.preferences;
     let echo = use_echo(None);
     if echo.is_some() {
         done.set(false);
     }
     let typed = Typed::start(&read, echo.as_ref());
+    let meanwhile = Meanwhile::start(Some(kept(&read)), echo.as_ref());
     let rules = read.rules();
     let form = Submit::new(echo.and_then(|echo| echo.problem));
     form.mends(&["mobile"], typed.mobile);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         done.set(false);
-        let sent = typed.form();
+        let sent = typed.form(meanwhile.version.get_untracked());
         if let Err(errors) = NoticeChoice::parse(&sent, rules) {
             return form.refuse(Problem::invalid(errors));
         }
-        let answer = async move {
-            let outcome = change_preferences(&sent).await;
-            // Changed on another device meanwhile: what is chosen here stays, and may be saved again.
-            if outcome.as_ref().is_err_and(|problem| problem.code == ProblemCode::Stale)
-                && let Ok(fresh) = preferences().await
-            {
-                let _ = typed.version.try_set(fresh.version);
-            }
-            outcome
-        };
-        form.send(answer, move |kept| {
+        form.send(changed(meanwhile, sent), move |kept| {
             typed.became(&kept);
+            meanwhile.settled(kept.version);
             done.set(true);
         });
     };
+    let label_now = Signal::derive(move || {
+        if meanwhile.is_changed() { words.working.versions.over.to_owned() } else { texts.submit.to_owned() }
+    });
+    let email = read.email.clone();
+    let mine = Signal::derive(move || parts(&email, typed.by_email.get(), typed.by_sms.get(), &typed.mobile.get()));
     view! {
         <form class="panel work-form" method="post" action=CHANGE on:submit=submit novalidate>
             <ErrorSummary id="preferences-errors" form label/>
+            <Overtaken id="preferences-overtaken" meanwhile mine page=PREFERENCES.to_owned()/>
             <input type="hidden" name=PAGE_FIELD value=PREFERENCES/>
-            <input type="hidden" name="version" value=move || typed.version.get()/>
+            <input type="hidden" name="version" value=move || meanwhile.version.get()/>
             <Channels read form typed/>
-            <SubmitButton label=texts.submit.to_owned() label_under_way=texts.under_way under_way=form.under_way/>
+            <SubmitButton label=label_now label_under_way=texts.under_way under_way=form.under_way/>
         </form>
     }
     .into_any()

@@ -3,16 +3,16 @@
 use super::away::Away;
 use super::ladder::{self, Round, is_done, note_done};
 use super::recipients::{holders, stood_on};
-use super::run::morning;
 use crate::db::{Day, Tx, on, within};
 use crate::house::House;
-use crate::notices;
+use crate::notices::{self, reachable};
 use crate::requests::{self, Watched};
 use crate::web::{Answer, Refusal};
 use contatti_model::escalation::{self as rules, Finding, FindingLine, Ladder, Night, Owner, Rung};
 use contatti_model::identity::Role;
 use contatti_model::register::RegisterNumber;
 use contatti_model::requests::{Side, State};
+use contatti_model::time::morning;
 use contatti_model::{OfficeId, PersonId, ProblemCode, RequestId};
 use jiff::civil::{Date, date};
 use sqlx::FromRow;
@@ -97,14 +97,17 @@ struct OpenRow {
     reached: Option<i32>,
 }
 
-/// $1 the office, $2 today, then where the batch before ended. `reached` is the place of the highest rung in [`Rung::ALL`].
-const OPEN: &str = "
+/// $1 the office, $2 today, $3 and $4 where the batch before ended, $5 how many, $6 whether the house sends SMS. `reached` is the place of the highest rung in [`Rung::ALL`].
+const OPEN: &str = concat!(
+    "
     SELECT r.id, r.state, r.promised_on, r.owner_id, u.most_each,
            (SELECT COUNT(*) FROM grants g JOIN people p ON p.id = g.person_id
             WHERE g.person_id = r.owner_id AND g.office_id = r.office_id AND g.role = 'operator'
               AND p.disabled_at IS NULL AND g.valid_from <= $2 AND (g.valid_to IS NULL OR g.valid_to >= $2)) AS granted,
            (SELECT COUNT(*) FROM unit_members m JOIN people p ON p.id = m.person_id
-            WHERE m.unit_id = r.unit_id AND m.manages AND p.disabled_at IS NULL AND p.email <> '' AND EXISTS (
+            WHERE m.unit_id = r.unit_id AND m.manages AND p.disabled_at IS NULL AND ",
+    reachable!("p", "$6"),
+    " AND EXISTS (
                 SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.office_id = r.office_id
                   AND g.role IN ('operator', 'unit_manager', 'director')
                   AND g.valid_from <= $2 AND (g.valid_to IS NULL OR g.valid_to >= $2))) AS managed,
@@ -113,7 +116,8 @@ const OPEN: &str = "
               AND (r.clock_from IS NULL OR e.clock_from = r.clock_from)) AS reached
     FROM requests r LEFT JOIN units u ON u.id = r.unit_id
     WHERE r.office_id = $1 AND r.state <> 'closed' AND (r.promised_on, r.id) > ($3, $4)
-    ORDER BY r.promised_on, r.id LIMIT $5";
+    ORDER BY r.promised_on, r.id LIMIT $5"
+);
 
 /// What is the same for every request of an office.
 struct Around {
@@ -142,7 +146,7 @@ async fn check(house: &House, office: OfficeId, today: Date) -> Answer<usize> {
     let (mut found, mut last) = (0, Some((Day(date(1970, 1, 1)), Uuid::nil())));
     while let Some((promised, id)) = last {
         let rows: Vec<OpenRow> = on!(&house.db, pool => sqlx::query_as(OPEN).bind(office.0).bind(Day(today))
-            .bind(promised).bind(id).bind(BATCH).fetch_all(pool).await)?;
+            .bind(promised).bind(id).bind(BATCH).bind(house.config.sends_sms()).fetch_all(pool).await)?;
         last = rows.last().map(|row| (row.promised_on, row.id));
         for row in rows {
             if let Some(finding) = row.finding(&around)? {

@@ -2,7 +2,7 @@
 
 use crate::db::{Day, Tx, on};
 use crate::house::House;
-use crate::notices;
+use crate::notices::{self, reachable};
 use crate::requests::Watched;
 use crate::web::Answer;
 use contatti_model::escalation::Rung;
@@ -82,28 +82,35 @@ pub(super) async fn tell(
 /// # Errors
 /// When the database does not answer.
 pub(super) async fn holders(house: &House, office: OfficeId, role: Role) -> Answer<Vec<(PersonId, String)>> {
-    let sql = "SELECT p.id, p.email FROM grants g JOIN people p ON p.id = g.person_id
-               WHERE g.office_id = $1 AND g.role = $2 AND p.disabled_at IS NULL AND (p.email <> '' OR p.mobile <> '')
-                 AND g.valid_from <= $3 AND (g.valid_to IS NULL OR g.valid_to >= $3) ORDER BY p.id";
+    let sql = concat!(
+        "SELECT p.id, p.email FROM grants g JOIN people p ON p.id = g.person_id
+         WHERE g.office_id = $1 AND g.role = $2 AND p.disabled_at IS NULL AND ",
+        reachable!("p", "$4"),
+        " AND g.valid_from <= $3 AND (g.valid_to IS NULL OR g.valid_to >= $3) ORDER BY p.id"
+    );
     let today = Day(house.now().day());
     let rows: Vec<(Uuid, String)> = on!(&house.db, pool => sqlx::query_as(sql).bind(office.0).bind(role.as_str())
-        .bind(today).fetch_all(pool).await)?;
+        .bind(today).bind(house.config.sends_sms()).fetch_all(pool).await)?;
     Ok(rows.into_iter().map(|(id, email)| (PersonId(id), email)).collect())
 }
 
 /// Who answers for the request's unit; where it is in none, or nobody there reads the office's requests today, the
 /// office's unit managers.
 async fn unit_managers(house: &House, late: &Watched) -> Answer<Vec<(PersonId, String)>> {
-    let sql = "SELECT p.id, p.email FROM requests r JOIN unit_members m ON m.unit_id = r.unit_id AND m.manages
-               JOIN people p ON p.id = m.person_id
-               WHERE r.id = $1 AND p.disabled_at IS NULL AND (p.email <> '' OR p.mobile <> '') AND EXISTS (
-                   SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.office_id = r.office_id
-                     AND g.role IN ('operator', 'unit_manager', 'director')
-                     AND g.valid_from <= $2 AND (g.valid_to IS NULL OR g.valid_to >= $2))
-               ORDER BY p.id";
+    let sql = concat!(
+        "SELECT p.id, p.email FROM requests r JOIN unit_members m ON m.unit_id = r.unit_id AND m.manages
+         JOIN people p ON p.id = m.person_id
+         WHERE r.id = $1 AND p.disabled_at IS NULL AND ",
+        reachable!("p", "$3"),
+        " AND EXISTS (
+             SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.office_id = r.office_id
+               AND g.role IN ('operator', 'unit_manager', 'director')
+               AND g.valid_from <= $2 AND (g.valid_to IS NULL OR g.valid_to >= $2))
+         ORDER BY p.id"
+    );
     let today = Day(house.now().day());
-    let rows: Vec<(Uuid, String)> =
-        on!(&house.db, pool => sqlx::query_as(sql).bind(late.id().0).bind(today).fetch_all(pool).await)?;
+    let rows: Vec<(Uuid, String)> = on!(&house.db, pool => sqlx::query_as(sql).bind(late.id().0).bind(today)
+        .bind(house.config.sends_sms()).fetch_all(pool).await)?;
     if rows.is_empty() {
         return holders(house, late.office(), Role::UnitManager).await;
     }

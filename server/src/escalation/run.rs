@@ -7,8 +7,8 @@ use crate::db::{Day, on};
 use crate::house::House;
 use crate::identity::enablement;
 use crate::web::Answer;
-use contatti_model::time::{rome, start_of_day};
-use contatti_model::{Instant, RequestId};
+use contatti_model::RequestId;
+use contatti_model::time::{MORNING, morning};
 use jiff::civil::{Date, date};
 use std::time::Duration;
 use uuid::Uuid;
@@ -17,14 +17,6 @@ use uuid::Uuid;
 const BATCH: i64 = 200;
 /// How often a server looks whether a day's work is still to do.
 const LOOK_EVERY: Duration = Duration::from_secs(180);
-/// Nobody is written to in the night (DOMAIN C9): the ladder begins at this hour in Rome.
-const MORNING: i8 = 7;
-
-/// When people are written to on a day at the earliest.
-pub(super) fn morning(day: Date) -> Instant {
-    let morning = day.at(MORNING, 0, 0, 0).to_zoned(rome());
-    morning.map_or_else(|_| start_of_day(day), |zoned| Instant::new(zoned.timestamp()))
-}
 
 /// Looks until the server closes.
 pub async fn run(house: House) {

@@ -4,8 +4,11 @@
 mod deliver;
 mod enqueue;
 mod event_letter;
+mod instead;
 mod mail;
 mod preferences;
+mod quiet;
+mod reach;
 pub mod routes;
 mod sms;
 mod sms_text;
@@ -16,4 +19,5 @@ mod store;
 pub use deliver::run;
 pub use enqueue::{enqueue, enqueue_for, enqueue_outside, hold_until};
 pub use mail::Mailer;
+pub(crate) use reach::reachable;
 pub(crate) use staff::{ToStaff, tell_staff, withdraw_from_staff};

@@ -26,7 +26,7 @@ pub(super) async fn of(house: &House, person: PersonId) -> Answer<NoticePreferen
     Ok(NoticePreferences { email, by_email, mobile, sends_sms: house.config.sends_sms(), version })
 }
 
-/// Changes one's own; what is in line already goes where it was to go.
+/// Changes one's own; an SMS in line already goes by what is kept when it leaves, a letter to where it was to go.
 ///
 /// # Errors
 /// 412 when they were changed elsewhere since `version` was read, 422 for a choice that does not hold.

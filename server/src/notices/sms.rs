@@ -87,12 +87,15 @@ impl Gateway {
     }
 }
 
-/// Taken, refused for good (a wrong number, a wrong password), or not now.
+/// Taken, refused for good (a number that is none), or not now: a password that is wrong today says nothing of the message.
 fn verdict(status: StatusCode) -> Result<(), Undelivered> {
     if status.is_success() {
         return Ok(());
     }
-    let waits = matches!(status, StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS);
+    let waits = matches!(
+        status,
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS
+    );
     Err(Undelivered {
         for_good: status.is_client_error() && !waits,
         why: format!("the SMS gateway answered {}", status.as_u16()),
@@ -110,7 +113,8 @@ mod tests {
     #[test]
     fn only_a_refusal_that_stays_a_refusal_ends_a_message() {
         assert!(verdict(StatusCode::ACCEPTED).is_ok());
-        for (status, for_good) in [(400, true), (403, true), (408, false), (429, false), (500, false), (503, false)] {
+        let all = [(400, true), (401, false), (403, false), (404, true), (408, false), (429, false), (503, false)];
+        for (status, for_good) in all {
             let status = StatusCode::from_u16(status).unwrap();
             assert!(verdict(status).is_err_and(|undelivered| undelivered.for_good == for_good), "{status}");
         }

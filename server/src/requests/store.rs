@@ -4,6 +4,7 @@ use crate::db::tx::EngineTx;
 use crate::db::{At, Day, Tx, on, within};
 use crate::house::House;
 use crate::identity::scheme;
+use crate::notices::reachable;
 use crate::offices;
 use crate::web::{Answer, Refusal};
 use contatti_model::attachments::AttachmentProfile;
@@ -87,13 +88,17 @@ pub(super) struct Beside {
     pub has_links: bool,
 }
 
-const REQUEST: &str = "
+/// $1 the request, $2 whether the house sends SMS.
+const REQUEST: &str = concat!(
+    "
     SELECT r.id, r.version, r.state, r.company_id, c.name AS company, c.tax_code, p.number AS position, p.scheme,
            s.title AS subject, a.title AS area, r.office_id, o.name AS office, o.register_area AS office_area,
            r.sender_id, w.name AS sender, i.name AS firm, r.intermediary_id, t.name AS owner, r.email, r.telephone,
            r.opened_at, r.updated_at, r.promised_on, r.working_days, r.rule_source, r.outcome,
            r.register_area, r.register_year, r.register_number, r.draft_hash, r.owner_id,
-           CASE WHEN t.email <> '' OR t.mobile <> '' THEN t.email END AS owner_email,
+           CASE WHEN ",
+    reachable!("t", "$2"),
+    " THEN t.email END AS owner_email,
            r.thread_id, r.clock_from, r.first_response_at, r.awaiting_since, r.awaiting_until, r.closed_at, r.reminders,
            r.reminded_at, r.solved, r.known_by_id, k.name AS known_by, r.second_officer, r.attachment_count, r.subject_id, r.position_id,
            r.unit_id, n.name AS unit, r.audience, r.audience IS NOT NULL AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.request_id = r.id
@@ -109,11 +114,13 @@ const REQUEST: &str = "
     JOIN offices o ON o.id = r.office_id JOIN people w ON w.id = r.sender_id
     LEFT JOIN intermediaries i ON i.id = r.intermediary_id LEFT JOIN people t ON t.id = r.owner_id
     LEFT JOIN people k ON k.id = r.known_by_id LEFT JOIN units n ON n.id = r.unit_id
-    WHERE r.id = $1";
+    WHERE r.id = $1"
+);
 
 /// The request, whoever may see it.
 pub(super) async fn request(house: &House, id: RequestId) -> Answer<Option<RequestRow>> {
-    Ok(on!(&house.db, pool => sqlx::query_as(REQUEST).bind(id.0).fetch_optional(pool).await)?)
+    let texts = house.config.sends_sms();
+    Ok(on!(&house.db, pool => sqlx::query_as(REQUEST).bind(id.0).bind(texts).fetch_optional(pool).await)?)
 }
 
 /// The request a message belongs to, and its author.

@@ -151,4 +151,17 @@ on_both_engines! {
         assert_eq!(checked(&world).await, 1);
         assert_eq!(found(&world).await, [(id, Finding::NoNextStep, false)]);
     }
+
+    async fn who_has_a_number_alone_stands_on_a_rung_only_where_sms_are_sent(world: World) {
+        let world = world.with_long_sessions().texting(Some("http://127.0.0.1:1/cgi-bin/sendsms"));
+        let mut anna = world.person(ANNA).await;
+        let id = send_with(&mut anna, &[]).await.request;
+        world.run("UPDATE people SET email = '', mobile = '+393331234567' WHERE id IN (SELECT person_id FROM grants)").await;
+        world.run("UPDATE offices SET region_email = ''").await;
+        assert_eq!(checked(&world).await, 0);
+        let world = world.texting(None);
+        at(&world, date(2026, 11, 24), 0);
+        assert_eq!(checked(&world).await, 1);
+        assert_eq!(found(&world).await, [(id, Finding::NoNextStep, false)]);
+    }
 }

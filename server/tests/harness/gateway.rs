@@ -32,6 +32,19 @@ impl Gateway {
         Self { url, kept }
     }
 
+    /// The URL of one that takes every connection and never answers.
+    pub async fn silent() -> String {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/cgi-bin/sendsms", listener.local_addr().unwrap());
+        tokio::spawn(async move {
+            let mut held = vec![];
+            while let Ok((stream, _)) = listener.accept().await {
+                held.push(stream);
+            }
+        });
+        url
+    }
+
     pub fn calls(&self) -> Vec<Sms> {
         self.kept.calls.lock().unwrap().clone()
     }
