@@ -1,6 +1,6 @@
 //! Units over HTTP: read by the people of an office, shaped by who directs it.
 
-use super::{read, write};
+use super::{know, read, write};
 use crate::house::House;
 use crate::identity::{Actor, WhichOffice};
 use crate::web::{Answer, Refusal, Sent};
@@ -20,7 +20,7 @@ pub(in crate::offices) fn routes() -> OpenApiRouter<House> {
     OpenApiRouter::new()
         .routes(routes!(list, make))
         .routes(routes!(change))
-        .routes(routes!(know))
+        .routes(routes!(set_skills))
         .routes(routes!(dissolve))
 }
 
@@ -69,11 +69,11 @@ async fn change(State(house): State<House>, Path(id): Path<UnitId>, mut sent: Se
     params(("id" = UnitId, Path)), request_body = SkillsForm, responses(
     (status = 200, body = OfficeUnits), (status = 401, body = Problem), (status = 404, body = Problem),
     (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
-async fn know(State(house): State<House>, Path(id): Path<UnitId>, mut sent: Sent<SkillsForm>) -> Response {
+async fn set_skills(State(house): State<House>, Path(id): Path<UnitId>, mut sent: Sent<SkillsForm>) -> Response {
     let known = async {
         let (actor, form) = (sent.actor()?, sent.form()?);
         let office = of_directed(&house, &actor, id).await?;
-        write::know(&house, &actor, office, id, sent.version(&form.version)?, &form).await?;
+        know::know(&house, &actor, office, id, sent.version(&form.version)?, &form).await?;
         Ok(Json(read::of(&house, &actor, office).await?))
     };
     let known = known.await;

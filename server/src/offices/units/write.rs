@@ -1,4 +1,4 @@
-//! A unit made, changed or dissolved, and what its members know; what arrived before stays where it arrived.
+//! A unit made, changed or dissolved; what arrived before stays where it arrived.
 
 use super::read;
 use crate::db::{At, Tx, broken_constraint, on, within};
@@ -8,7 +8,7 @@ use crate::monitoring::audit;
 use crate::offices::{store, subject};
 use crate::requests;
 use crate::web::{Answer, Refusal};
-use contatti_model::offices::{MAX_UNITS, SkillsForm, UnitDraft, UnitForm};
+use contatti_model::offices::{MAX_UNITS, UnitDraft, UnitForm};
 use contatti_model::{FieldError, Issue, OfficeId, PersonId, ProblemCode, SubjectId, UnitId};
 use uuid::Uuid;
 
@@ -92,47 +92,6 @@ pub(super) async fn dissolve(house: &House, actor: &Actor, office: OfficeId, uni
     }
     requests::dissolve_unit(&mut tx, unit, house.now()).await?;
     audit::note(house, &mut tx, actor, "unit_dissolved", None, None, office).await?;
-    Ok(tx.commit().await?)
-}
-
-/// What a member knows best.
-///
-/// # Errors
-/// 412 when somebody said it anew meanwhile; 422 for somebody who is no member, or a subject that does not arrive at
-/// the unit.
-pub(super) async fn know(
-    house: &House,
-    actor: &Actor,
-    office: OfficeId,
-    unit: UnitId,
-    version: i64,
-    form: &SkillsForm,
-) -> Answer<()> {
-    let (person, subjects) = form.parse().map_err(Refusal::invalid)?;
-    let mut tx = house.begin().await?;
-    store::hold(&mut tx, office).await?;
-    if !members(&mut tx, unit).await?.contains(&person.0) {
-        return Err(refused("person", Issue::UnknownChoice));
-    }
-    let sql = "UPDATE unit_members SET skills_version = skills_version + 1
-               WHERE unit_id = $1 AND person_id = $2 AND skills_version = $3";
-    let said = within!(&mut tx, conn => sqlx::query(sql).bind(unit.0).bind(person.0).bind(version).execute(conn).await
-        .map(|done| done.rows_affected()))?;
-    if said == 0 {
-        return Err(Refusal::new(ProblemCode::Stale));
-    }
-    let sql = "DELETE FROM unit_skills WHERE unit_id = $1 AND person_id = $2";
-    within!(&mut tx, conn => sqlx::query(sql).bind(unit.0).bind(person.0).execute(conn).await.map(drop))?;
-    for subject in subjects {
-        let sql = "INSERT INTO unit_skills (unit_id, person_id, subject_id)
-                   SELECT unit_id, $2, subject_id FROM unit_subjects WHERE unit_id = $1 AND subject_id = $3";
-        let known = within!(&mut tx, conn => sqlx::query(sql).bind(unit.0).bind(person.0).bind(subject.0).execute(conn)
-            .await.map(|done| done.rows_affected()))?;
-        if known == 0 {
-            return Err(refused("subjects", Issue::UnknownChoice));
-        }
-    }
-    audit::note(house, &mut tx, actor, "unit_changed", None, None, office).await?;
     Ok(tx.commit().await?)
 }
 

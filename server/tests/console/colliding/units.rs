@@ -16,6 +16,8 @@ enum Act {
     /// Another unit is made, where the subject arrives from now on.
     Take,
     Change,
+    /// Luca leaves the unit, which is named anew.
+    TakeOut,
     Know,
     Dissolve,
 }
@@ -53,19 +55,29 @@ impl Board {
         UnitForm { name: name.into(), members: vec![self.luca.clone()], ..UnitForm::default() }
     }
 
+    /// The unit with another name, and Luca in it.
+    fn changing(&self, read: &Unit, name: &str) -> UnitForm {
+        let subjects = read.subjects.iter().map(|subject| subject.id.to_string()).collect();
+        UnitForm { subjects, version: read.version.to_string(), ..self.form(name) }
+    }
+
     async fn write(&self, act: Act, first: bool, text: &str, read: Option<&Unit>) -> Reply {
         let mut hand = if first { self.carmela.clone() } else { self.raffaele.clone() };
         let subjects = vec![self.subject.clone()];
         let path = |read: &Unit| format!("{UNITS}/{}", read.id);
         let version = read.map(|read| read.version.to_string()).unwrap_or_default();
         match (act, read) {
-            (Act::Change, Some(read)) => {
-                let subjects = read.subjects.iter().map(|subject| subject.id.to_string()).collect();
-                hand.post(&path(read), &UnitForm { subjects, version, ..self.form(text) }).await
+            (Act::Change, Some(read)) => hand.post(&path(read), &self.changing(read, text)).await,
+            (Act::TakeOut, Some(read)) => {
+                hand.post(&path(read), &UnitForm { members: vec![], ..self.changing(read, text) }).await
             }
             (Act::Dissolve, Some(read)) => hand.post(&format!("{}/retire", path(read)), &RetireForm { version }).await,
             (Act::Know, Some(read)) => {
-                let version = read.members[0].skills_version.to_string();
+                let Some(member) = read.members.first() else {
+                    // Who reads that he left takes him in again before they say what he knows.
+                    return hand.post(&path(read), &self.changing(read, &read.name)).await;
+                };
+                let version = member.skills_version.to_string();
                 let sent = SkillsForm { person: self.luca.clone(), subjects, version };
                 hand.post(&format!("{}/skills", path(read)), &sent).await
             }
@@ -77,7 +89,7 @@ impl Board {
 
 impl Room for Board {
     type Act = Act;
-    const ACTS: &'static [Act] = &[Act::Make, Act::Take, Act::Change, Act::Know, Act::Dissolve];
+    const ACTS: &'static [Act] = &[Act::Make, Act::Take, Act::Change, Act::TakeOut, Act::Know, Act::Dissolve];
 
     /// An office has no more than fifty units: the old ones go.
     async fn lay(&mut self) {
@@ -109,7 +121,7 @@ impl Room for Board {
     }
 
     fn writes(act: Act) -> bool {
-        matches!(act, Act::Make | Act::Take | Act::Change)
+        matches!(act, Act::Make | Act::Take | Act::Change | Act::TakeOut)
     }
 
     async fn send(&self, act: Act, first: bool, text: &str) -> Reply {
