@@ -167,4 +167,37 @@ on_both_engines! {
         let now = board.now().await;
         assert_eq!(now.units[0].members[0].skills.len(), 1, "what was said first stays");
     }
+
+    async fn a_form_from_before_a_member_left_never_passes_after_they_came_back(world: World) {
+        let mut board = Board::of(&world).await;
+        board.lay().await;
+        let id = board.read.as_ref().unwrap().id;
+        let mut highest = 0;
+        for _ in 0..3 {
+            let mut read = vec![];
+            for _ in 0..4 {
+                let unit = board.now().await.units.into_iter().find(|unit| unit.id == id).unwrap();
+                read.push(unit.members[0].skills_version);
+                assert!(board.write(Act::Know, true, "", Some(&unit)).await.status < 300);
+            }
+            assert!(read[0] > highest, "{read:?} begins again below {highest}");
+            highest = read[3] + 1;
+            for act in [Act::TakeOut, Act::Change] {
+                let now = board.now().await.units.into_iter().find(|unit| unit.id == id).unwrap();
+                assert!(board.write(act, false, "Di nuovo", Some(&now)).await.status < 300, "{act:?}");
+            }
+            for version in read {
+                let form = SkillsForm { person: board.luca.clone(), subjects: vec![], version: version.to_string() };
+                let late = board.raffaele.clone().post(&format!("{UNITS}/{id}/skills"), &form).await.problem();
+                assert_eq!(late.code, ProblemCode::Stale, "{version}");
+            }
+        }
+        // Dissolved, and made anew by its name, it is the same unit.
+        let now = board.now().await.units.into_iter().find(|unit| unit.id == id).unwrap();
+        let again = now.members[0].skills_version;
+        assert!(board.write(Act::Dissolve, true, "", Some(&now)).await.status < 300);
+        assert!(board.write(Act::Make, true, "Di nuovo", None).await.status < 300);
+        let anew = board.now().await.units.into_iter().find(|unit| unit.id == id).unwrap();
+        assert!(anew.members[0].skills_version > again, "{anew:?}");
+    }
 }
