@@ -55,6 +55,25 @@ on_both_engines! {
         }
     }
 
+    async fn who_was_slower_is_told_so_before_a_slip_and_a_slip_changes_nothing(world: World) {
+        let (mut luca, mut sara) = (world.person(LUCA).await, world.person(SARA).await);
+        let module = luca.post(TEXTS, &form("Saluti", "Ecco.", "")).await.json::<Vec<TextModule>>().remove(0);
+        assert_eq!(luca.post(TEXTS, &form("Congedo", "Cordiali saluti.", "")).await.status, 201);
+        let path = format!("{TEXTS}/{}", module.id);
+        assert_eq!(sara.post(&path, &form("Saluti", "Ecco qui.", "1")).await.status, 200);
+        let slips = |version: &str| {
+            let subject = TextModuleForm { subject: uuid::Uuid::nil().to_string(), ..form("Saluti", "Ecco.", version) };
+            [subject, form("", "Ecco.", version), form("Congedo", "Ecco.", version)]
+        };
+        for (late, slip) in slips("1").iter().zip(&slips("2")) {
+            assert_eq!(luca.post(&path, late).await.problem().code, ProblemCode::Stale, "{late:?}");
+            assert_eq!(luca.post(&path, slip).await.problem().code, ProblemCode::Invalid, "{slip:?}");
+        }
+        let modules = luca.read::<Vec<TextModule>>(TEXTS).await;
+        let now = modules.into_iter().find(|one| one.id == module.id).unwrap();
+        assert_eq!((now.version, now.text.as_str(), now.written_by.as_str()), (2, "Ecco qui.", "Sara Montella"));
+    }
+
     async fn another_office_a_director_and_a_company_change_nothing(world: World) {
         let mut luca = world.person(LUCA).await;
         let module = luca.post(TEXTS, &form("Saluti", "Ecco.", "")).await.json::<Vec<TextModule>>().remove(0);

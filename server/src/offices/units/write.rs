@@ -49,12 +49,15 @@ pub(super) async fn change(
     version: i64,
     form: &UnitForm,
 ) -> Answer<()> {
-    let draft = checked(house, office, form).await?;
+    // A fault is told only where the unit still is as it was read; it is looked for before the office is held, with no second
+    // connection meanwhile.
+    let checked = checked(house, office, form).await;
     let mut tx = house.begin().await?;
     store::hold(&mut tx, office).await?;
     if !is_next(house, &mut tx, actor, office, unit, version).await? {
         return Err(Refusal::new(ProblemCode::Stale));
     }
+    let draft = checked?;
     let sql = "UPDATE units SET name = $2, distributes = $3, most_each = $4 WHERE id = $1";
     let most = draft.most_each.and_then(|most| i32::try_from(most).ok());
     let changed = within!(&mut tx, conn => sqlx::query(sql).bind(unit.0).bind(&draft.name).bind(draft.distributes)
