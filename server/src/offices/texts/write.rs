@@ -60,17 +60,21 @@ pub(super) async fn change(
     Ok(tx.commit().await?)
 }
 
+/// What is offered no longer already is left as it is: whoever took it away first did the same.
+///
 /// # Errors
-/// 404 for one of another office, or no longer offered; 412 when a colleague changed it meanwhile.
+/// 404 for one of another office, 412 when a colleague changed it meanwhile.
 pub(super) async fn retire(house: &House, office: OfficeId, id: TextModuleId, version: i64) -> Answer<()> {
+    if !is_of(house, office, id).await? {
+        return Err(Refusal::not_found());
+    }
     let sql = "UPDATE text_modules SET retired_at = $4
                WHERE id = $1 AND office_id = $2 AND version = $3 AND retired_at IS NULL";
     let mut tx = house.begin().await?;
     let retired = within!(tx, conn => sqlx::query(sql).bind(id.0).bind(office.0).bind(version).bind(At(house.now()))
         .execute(conn).await.map(|done| done.rows_affected()))?;
-    if retired == 0 {
-        let offered = is_offered(&mut tx, office, id).await?;
-        return Err(if offered { Refusal::new(ProblemCode::Stale) } else { Refusal::not_found() });
+    if retired == 0 && is_offered(&mut tx, office, id).await? {
+        return Err(Refusal::new(ProblemCode::Stale));
     }
     Ok(tx.commit().await?)
 }

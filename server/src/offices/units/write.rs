@@ -68,17 +68,17 @@ pub(super) async fn change(
     Ok(tx.commit().await?)
 }
 
-/// What it still has is the office's as a whole again.
+/// What it still has is the office's as a whole again. One that is dissolved already is left as it is: whoever was faster
+/// did the same.
 ///
 /// # Errors
-/// 404 when the office has no such unit, 412 when it was changed meanwhile.
+/// 412 when it was changed meanwhile.
 pub(super) async fn dissolve(house: &House, actor: &Actor, office: OfficeId, unit: UnitId, version: i64) -> Answer<()> {
     let mut tx = house.begin().await?;
     store::hold(&mut tx, office).await?;
     if !is_next(house, &mut tx, actor, office, unit, version).await? {
         drop(tx);
-        there(house, office, unit).await?;
-        return Err(Refusal::new(ProblemCode::Stale));
+        return if is_there(house, office, unit).await? { Err(Refusal::new(ProblemCode::Stale)) } else { Ok(()) };
     }
     let sql = "UPDATE units SET retired_at = $2 WHERE id = $1";
     within!(&mut tx, conn => sqlx::query(sql).bind(unit.0).bind(At(house.now())).execute(conn).await.map(drop))?;
@@ -99,9 +99,13 @@ pub(super) async fn dissolve(house: &House, actor: &Actor, office: OfficeId, uni
 /// # Errors
 /// 404 when it has not.
 pub(super) async fn there(house: &House, office: OfficeId, unit: UnitId) -> Answer<()> {
+    if is_there(house, office, unit).await? { Ok(()) } else { Err(Refusal::not_found()) }
+}
+
+async fn is_there(house: &House, office: OfficeId, unit: UnitId) -> Answer<bool> {
     let sql = "SELECT COUNT(*) FROM units WHERE id = $1 AND office_id = $2 AND retired_at IS NULL";
     let found: i64 = on!(&house.db, pool => sqlx::query_scalar(sql).bind(unit.0).bind(office.0).fetch_one(pool).await)?;
-    if found > 0 { Ok(()) } else { Err(Refusal::not_found()) }
+    Ok(found > 0)
 }
 
 /// Whether the office has the unit, or had it.

@@ -109,15 +109,19 @@ impl Room for Board {
 
     fn refusal(&self, first: Act, second: Act) -> Option<ProblemCode> {
         match (first, second) {
-            (Act::Make, _) | (_, Act::Make | Act::Take) => None,
+            (Act::Make, _) | (_, Act::Make | Act::Take) | (Act::Dissolve, Act::Dissolve) => None,
             (Act::Know, Act::Know) => Some(ProblemCode::Stale),
             // What a member knows is no part of the unit's version, nor the unit's name of theirs.
             (Act::Know, _) | (Act::Change, Act::Know) => None,
             // The subject they would know arrives elsewhere by now.
             (Act::Take, Act::Know) => Some(ProblemCode::Invalid),
-            (Act::Dissolve, Act::Know | Act::Dissolve) => Some(ProblemCode::NotFound),
+            (Act::Dissolve, Act::Know) => Some(ProblemCode::NotFound),
             _ => Some(ProblemCode::Stale),
         }
+    }
+
+    fn is_done(first: Act, second: Act) -> bool {
+        (first, second) == (Act::Dissolve, Act::Dissolve)
     }
 
     fn writes(act: Act) -> bool {
@@ -199,5 +203,20 @@ on_both_engines! {
         assert!(board.write(Act::Make, true, "Di nuovo", None).await.status < 300);
         let anew = board.now().await.units.into_iter().find(|unit| unit.id == id).unwrap();
         assert!(anew.members[0].skills_version > again, "{anew:?}");
+    }
+
+    async fn a_form_without_scripts_that_dissolves_what_is_gone_leads_to_the_list(world: World) {
+        let mut board = Board::of(&world).await;
+        board.lay().await;
+        let read = board.read.clone().unwrap();
+        assert_eq!(board.send(Act::Dissolve, true, "").await.status, 200);
+        let name = format!("dissolve-{}", read.id);
+        let fields = [("page", "/console/unita"), ("form", name.as_str()), ("version", "1")];
+        let again = board.raffaele.form(&format!("{UNITS}/{}/retire", read.id), &fields).await;
+        assert_eq!((again.status, again.header("location")), (303, "/console/unita"));
+        assert_eq!(world.count("SELECT COUNT(*) FROM audit WHERE action = 'unit_dissolved'").await, 1);
+        let unknown = board.raffaele.form(&format!("{UNITS}/{}/retire", uuid::Uuid::nil()), &fields).await;
+        let of_milan = world.person("elena.brambati").await.form(&format!("{UNITS}/{}/retire", read.id), &fields).await;
+        assert_eq!((unknown.status, of_milan.status), (404, 404));
     }
 }
