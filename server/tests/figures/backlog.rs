@@ -53,4 +53,22 @@ on_both_engines! {
         let months = figures(&director, "step=month&from=2026-11-02").await;
         assert_eq!(mornings(&months), [(monday, 3, 0), (tuesday, 3, 3)]);
     }
+
+    async fn a_unit_where_nothing_happened_is_downloaded_with_what_was_open_there(world: World) {
+        let mut anna = world.person(ANNA).await;
+        let subject = filled_form(&anna).await.subject;
+        unit(&world, "DURC", &["Luca Ferrara"], &[subject], false).await;
+        for _ in 0..2 {
+            send_with(&mut anna, &[]).await;
+        }
+        count_due(&world.house).await.unwrap();
+        world.at("2026-12-01T05:00:00Z");
+        count_due(&world.house).await.unwrap();
+        let director = world.person(DIRECTOR).await;
+        let text = director.get("/api/v1/console/figures/over-time/export.csv?from=2026-11-30").await.text();
+        let lines: Vec<Vec<&str>> = text.lines().skip(1).map(|line| line.split(';').collect()).collect();
+        let told: Vec<_> = lines.iter().map(|cells| (cells[0], cells[3], &cells[cells.len() - 4..])).collect();
+        let open = ["01/12/2026", "2", "0", "0"];
+        assert_eq!(told, [("Tutte le unità", "0", &open[..]), ("DURC", "0", &open[..])], "{text}");
+    }
 }
