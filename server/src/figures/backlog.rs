@@ -17,9 +17,9 @@ pub(super) struct Morning(Vec<(Uuid, Age)>);
 impl Morning {
     /// # Errors
     /// When the database does not answer.
-    pub async fn of(house: &House, office: OfficeId, today: Date) -> Answer<Self> {
+    pub async fn of(tx: &mut Tx, office: OfficeId, today: Date) -> Answer<Self> {
         let mut units = BTreeMap::<Uuid, Vec<Tally>>::from([(Uuid::nil(), vec![])]);
-        for tally in store::standings(house, office, None, None).await? {
+        for tally in store::standings_within(tx, office).await? {
             units.entry(tally.unit.map_or(Uuid::nil(), |unit| unit.0)).or_default().push(tally);
         }
         let of_unit = |(unit, tallies): (Uuid, Vec<Tally>)| {

@@ -71,4 +71,30 @@ on_both_engines! {
         let open = ["01/12/2026", "2", "0", "0"];
         assert_eq!(told, [("Tutte le unità", "0", &open[..]), ("DURC", "0", &open[..])], "{text}");
     }
+
+    async fn a_morning_noted_by_two_servers_at_once_is_of_one_moment(world: World) {
+        let world = world.with_long_sessions();
+        let (mut anna, mut luca) = (world.person(ANNA).await, world.person(LUCA).await);
+        let mut sent = vec![];
+        for _ in 0..3 {
+            sent.push(send_with(&mut anna, &[]).await.request);
+        }
+        let units = [unit(&world, "DURC", &[], &[], false).await.id, unit(&world, "Versamenti", &[], &[], false).await.id];
+        count_due(&world.house).await.unwrap();
+        for day in 1..6 {
+            world.at(&format!("2026-12-0{day}T05:00:00Z"));
+            let passed = async {
+                for id in &sent {
+                    let to = json!({ "version": day.to_string(), "unit": units[day % 2], "text": "È materia loro." });
+                    step(&mut luca, *id, "unit", to).await;
+                }
+            };
+            let (first, second, ()) = tokio::join!(count_due(&world.house), count_due(&world.house), passed);
+            assert!(first.is_ok() && second.is_ok());
+        }
+        // Each request was open on each morning, wherever it was: at two places it was never.
+        let all = "SELECT COUNT(*) FROM (SELECT day FROM backlogs GROUP BY office_id, day HAVING SUM(amount) = 3) mornings";
+        let any = "SELECT COUNT(*) FROM (SELECT day FROM backlogs GROUP BY office_id, day HAVING SUM(amount) > 0) mornings";
+        assert_eq!((world.count(all).await, world.count(any).await), (6, 6));
+    }
 }
