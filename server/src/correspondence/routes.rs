@@ -9,6 +9,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::http::header::ETAG;
 use axum::response::{IntoResponse, Response};
+use contatti_model::console::FileSearch;
 use contatti_model::correspondence::{
     CompanyHistory, FilingForm, MissiveDetail, MissiveLine, MissiveState, OpeningForm, RecordForm, SetAsideForm,
     TakeBackForm,
@@ -155,7 +156,7 @@ struct ReadOn {
 /// office has of it.
 #[utoipa::path(get, path = "/companies/{id}/history", tag = "correspondence",
     params(("id" = CompanyId, Path), WhichOffice, ReadOn), responses((status = 200, body = CompanyHistory), (status = 401, body = Problem),
-    (status = 404, body = Problem)))]
+    (status = 404, body = Problem), (status = 422, body = Problem)))]
 async fn company_history(
     State(house): State<House>,
     actor: Actor,
@@ -163,10 +164,8 @@ async fn company_history(
     Query(which): Query<WhichOffice>,
     Query(read_on): Query<ReadOn>,
 ) -> Answer<Json<CompanyHistory>> {
-    let position = match read_on.position.trim() {
-        "" => None,
-        position => Some(position.parse().map_err(|_| Refusal::not_found())?),
-    };
+    let search = FileSearch { position: read_on.position, ..FileSearch::default() };
+    let position = search.parse().map_err(Refusal::invalid)?.position;
     Ok(Json(history::history(&house, &actor, &which, (id, position), read_on.cursor.as_deref()).await?))
 }
 

@@ -1,8 +1,8 @@
 //! Once a day and office: what of yesterday's promises was missed, what is open, and what the coming days will bring.
 
 use super::backlog::Morning;
-use super::forecast;
-use crate::db::{Day, on, within};
+use super::{forecast, store};
+use crate::db::{Day, Tx, on, within};
 use crate::house::House;
 use crate::web::Answer;
 use contatti_model::OfficeId;
@@ -26,8 +26,13 @@ pub(super) async fn note(house: &House) -> Answer<()> {
 
 async fn note_of(house: &House, office: OfficeId, today: Date) -> Answer<()> {
     let days = forecast::days(house, office, 0).await?;
-    let open = Morning::of(house, office, today).await?;
     let mut tx = house.begin().await?;
+    // Of several servers one notes the morning; nobody counts meanwhile, so that all of it is of one moment.
+    store::hold(&mut tx).await?;
+    if is_noted(&mut tx, office, today).await? {
+        return Ok(());
+    }
+    let open = Morning::of(&mut tx, office, today).await?;
     // The days since the last morning that was noted; what was promised for them and is open still, they missed.
     let missed = "INSERT INTO missed (office_id, day, amount)
                   SELECT office_id, day, SUM(amount) FROM figures
@@ -44,4 +49,11 @@ async fn note_of(house: &House, office: OfficeId, today: Date) -> Answer<()> {
             .bind(will_miss).execute(conn).await.map(drop))?;
     }
     Ok(tx.commit().await?)
+}
+
+async fn is_noted(tx: &mut Tx, office: OfficeId, today: Date) -> Result<bool, sqlx::Error> {
+    let sql = "SELECT COUNT(*) FROM forecasts WHERE office_id = $1 AND made_on = $2";
+    let noted: i64 =
+        within!(tx, conn => sqlx::query_scalar(sql).bind(office.0).bind(Day(today)).fetch_one(conn).await)?;
+    Ok(noted > 0)
 }

@@ -1,6 +1,7 @@
 //! What stands over time as CSV: a line for each stretch of days, of the whole office and of each of its units.
 
-use super::{backlog, store, view};
+use super::backlog::{self, Noted};
+use super::{store, view};
 use crate::house::House;
 use crate::web::{Answer, csv_day, csv_field};
 use contatti_model::figures::{Backlog, OLD_AGES, Period, Qualities, Step, Stretch, Tally, Took, backlogs, stretches};
@@ -8,9 +9,7 @@ use contatti_model::requests::Channel;
 use contatti_model::{OfficeId, UnitId};
 use contatti_words::Words;
 use contatti_words::requests::channel;
-use jiff::civil::Date;
 use std::collections::BTreeMap;
-use uuid::Uuid;
 
 /// In the reader's language; numbers as they are, shares in hundredths.
 ///
@@ -29,23 +28,38 @@ pub(super) async fn csv(
     let mut csv = format!("\u{feff}{}\r\n", headings.join(";"));
     let whole = if period.unit.is_some() { named(period.unit) } else { texts.any_unit };
     csv.push_str(&lines(whole, &flows, (period, step), &backlog::noted(house, office, period).await?));
-    let mut units = BTreeMap::<_, Vec<_>>::new();
-    for tally in flows {
-        units.entry((tally.unit.is_none(), tally.unit)).or_default().push(tally);
-    }
-    // What is one unit's alone, or no unit's, was told already.
-    if period.unit.is_none() && units.keys().any(|(_, unit)| unit.is_some()) {
-        for ((_, unit), tallies) in &units {
-            let of_unit = Period { unit: Some(unit.unwrap_or(UnitId(Uuid::nil()))), ..*period };
-            let noted = backlog::noted(house, office, &of_unit).await?;
-            csv.push_str(&lines(named(*unit), tallies, (period, step), &noted));
+    // What is one unit's alone was told already.
+    if period.unit.is_none() {
+        for (unit, tallies, noted) in by_unit(house, office, period, flows).await? {
+            csv.push_str(&lines(named(unit), &tallies, (period, step), &noted));
         }
     }
     Ok(csv)
 }
 
+/// What happened and what was open, of each unit that had either, at last of none; nothing where all is no unit's.
+async fn by_unit(
+    house: &House,
+    office: OfficeId,
+    period: &Period,
+    flows: Vec<Tally>,
+) -> Answer<Vec<(Option<UnitId>, Vec<Tally>, Vec<Noted>)>> {
+    let mut tallies = BTreeMap::<_, Vec<_>>::new();
+    for tally in flows {
+        tallies.entry(tally.unit).or_default().push(tally);
+    }
+    let noted = backlog::noted_by_unit(house, office, period, tallies.keys().copied().collect()).await?;
+    if noted.keys().all(Option::is_none) {
+        return Ok(vec![]);
+    }
+    let of_unit = |(unit, noted)| (unit, tallies.remove(&unit).unwrap_or_default(), noted);
+    let mut units: Vec<_> = noted.into_iter().map(of_unit).collect();
+    units.sort_by_key(|(unit, ..)| unit.is_none());
+    Ok(units)
+}
+
 /// A line for each stretch.
-fn lines(unit: &str, tallies: &[Tally], (period, step): (&Period, Step), noted: &[(Date, u16, u64)]) -> String {
+fn lines(unit: &str, tallies: &[Tally], (period, step): (&Period, Step), noted: &[Noted]) -> String {
     let mornings = backlogs(noted, step);
     let of = |stretch: &Stretch| mornings.iter().find(|one| (stretch.from..=stretch.to).contains(&one.day));
     let stretches = stretches(tallies, period.from, period.to, step);

@@ -199,6 +199,10 @@ pub(super) async fn flows(house: &House, office: OfficeId, period: &Period) -> A
     rows.into_iter().map(SumRow::into_tally).collect()
 }
 
+const STANDINGS: &str = "SELECT measure, day, unit_id, subject_id, word, value, amount FROM figures
+    WHERE office_id = $1 AND measure IN ('open', 'due')
+      AND ($2 IS NULL OR subject_id = $2) AND ($3 IS NULL OR unit_id = $3) ORDER BY day, measure";
+
 /// How much there is now, of a subject and unit.
 ///
 /// # Errors
@@ -209,11 +213,15 @@ pub(super) async fn standings(
     subject: Option<SubjectId>,
     unit: Option<UnitId>,
 ) -> Answer<Vec<Tally>> {
-    let sql = "SELECT measure, day, unit_id, subject_id, word, value, amount FROM figures
-               WHERE office_id = $1 AND measure IN ('open', 'due')
-                 AND ($2 IS NULL OR subject_id = $2) AND ($3 IS NULL OR unit_id = $3) ORDER BY day, measure";
-    let rows: Vec<SumRow> = on!(&house.db, pool => sqlx::query_as(sql).bind(office.0).bind(subject.map(|id| id.0))
+    let rows: Vec<SumRow> = on!(&house.db, pool => sqlx::query_as(STANDINGS).bind(office.0).bind(subject.map(|id| id.0))
         .bind(unit.map(|id| id.0)).fetch_all(pool).await)?;
+    rows.into_iter().map(SumRow::into_tally).collect()
+}
+
+/// The same of the whole office, as it is within the transaction.
+pub(super) async fn standings_within(tx: &mut Tx, office: OfficeId) -> Answer<Vec<Tally>> {
+    let rows: Vec<SumRow> = within!(tx, conn => sqlx::query_as(STANDINGS).bind(office.0).bind(None::<Uuid>)
+        .bind(None::<Uuid>).fetch_all(conn).await)?;
     rows.into_iter().map(SumRow::into_tally).collect()
 }
 

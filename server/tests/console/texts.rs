@@ -34,7 +34,7 @@ on_both_engines! {
         assert_eq!(luca.post(&retire, &read("1")).await.problem().code, ProblemCode::Stale, "Sara's words were not read");
         assert_eq!(luca.post(&retire, &read("")).await.status, 428);
         assert_eq!(luca.post(&retire, &read("2")).await.json::<Vec<TextModule>>(), []);
-        assert_eq!(luca.post(&retire, &read("2")).await.status, 404);
+        assert_eq!(luca.post(&retire, &read("2")).await.json::<Vec<TextModule>>(), [], "it is so already");
         let gone = sara.post(&path, &form("Saluti", "Egregia {azienda},", "2")).await.problem();
         assert_eq!(gone.code, ProblemCode::Stale, "there was one, and it is told that it went");
         assert_eq!(luca.post(TEXTS, &form("Saluti", "Di nuovo.", "")).await.status, 201, "its name is free again");
@@ -53,6 +53,25 @@ on_both_engines! {
             let problem = luca.post(TEXTS, &form).await.problem();
             assert_eq!((problem.status, problem.fields[0].field.as_str(), &problem.fields[0].issue), (422, field, &issue));
         }
+    }
+
+    async fn who_was_slower_is_told_so_before_a_slip_and_a_slip_changes_nothing(world: World) {
+        let (mut luca, mut sara) = (world.person(LUCA).await, world.person(SARA).await);
+        let module = luca.post(TEXTS, &form("Saluti", "Ecco.", "")).await.json::<Vec<TextModule>>().remove(0);
+        assert_eq!(luca.post(TEXTS, &form("Congedo", "Cordiali saluti.", "")).await.status, 201);
+        let path = format!("{TEXTS}/{}", module.id);
+        assert_eq!(sara.post(&path, &form("Saluti", "Ecco qui.", "1")).await.status, 200);
+        let slips = |version: &str| {
+            let subject = TextModuleForm { subject: uuid::Uuid::nil().to_string(), ..form("Saluti", "Ecco.", version) };
+            [subject, form("", "Ecco.", version), form("Congedo", "Ecco.", version)]
+        };
+        for (late, slip) in slips("1").iter().zip(&slips("2")) {
+            assert_eq!(luca.post(&path, late).await.problem().code, ProblemCode::Stale, "{late:?}");
+            assert_eq!(luca.post(&path, slip).await.problem().code, ProblemCode::Invalid, "{slip:?}");
+        }
+        let modules = luca.read::<Vec<TextModule>>(TEXTS).await;
+        let now = modules.into_iter().find(|one| one.id == module.id).unwrap();
+        assert_eq!((now.version, now.text.as_str(), now.written_by.as_str()), (2, "Ecco qui.", "Sara Montella"));
     }
 
     async fn another_office_a_director_and_a_company_change_nothing(world: World) {

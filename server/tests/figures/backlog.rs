@@ -53,4 +53,48 @@ on_both_engines! {
         let months = figures(&director, "step=month&from=2026-11-02").await;
         assert_eq!(mornings(&months), [(monday, 3, 0), (tuesday, 3, 3)]);
     }
+
+    async fn a_unit_where_nothing_happened_is_downloaded_with_what_was_open_there(world: World) {
+        let mut anna = world.person(ANNA).await;
+        let subject = filled_form(&anna).await.subject;
+        unit(&world, "DURC", &["Luca Ferrara"], &[subject], false).await;
+        for _ in 0..2 {
+            send_with(&mut anna, &[]).await;
+        }
+        count_due(&world.house).await.unwrap();
+        world.at("2026-12-01T05:00:00Z");
+        count_due(&world.house).await.unwrap();
+        let director = world.person(DIRECTOR).await;
+        let text = director.get("/api/v1/console/figures/over-time/export.csv?from=2026-11-30").await.text();
+        let lines: Vec<Vec<&str>> = text.lines().skip(1).map(|line| line.split(';').collect()).collect();
+        let told: Vec<_> = lines.iter().map(|cells| (cells[0], cells[3], &cells[cells.len() - 4..])).collect();
+        let open = ["01/12/2026", "2", "0", "0"];
+        assert_eq!(told, [("Tutte le unità", "0", &open[..]), ("DURC", "0", &open[..])], "{text}");
+    }
+
+    async fn a_morning_noted_by_two_servers_at_once_is_of_one_moment(world: World) {
+        let world = world.with_long_sessions();
+        let (mut anna, mut luca) = (world.person(ANNA).await, world.person(LUCA).await);
+        let mut sent = vec![];
+        for _ in 0..3 {
+            sent.push(send_with(&mut anna, &[]).await.request);
+        }
+        let units = [unit(&world, "DURC", &[], &[], false).await.id, unit(&world, "Versamenti", &[], &[], false).await.id];
+        count_due(&world.house).await.unwrap();
+        for day in 1..6 {
+            world.at(&format!("2026-12-0{day}T05:00:00Z"));
+            let passed = async {
+                for id in &sent {
+                    let to = json!({ "version": day.to_string(), "unit": units[day % 2], "text": "È materia loro." });
+                    step(&mut luca, *id, "unit", to).await;
+                }
+            };
+            let (first, second, ()) = tokio::join!(count_due(&world.house), count_due(&world.house), passed);
+            assert!(first.is_ok() && second.is_ok());
+        }
+        // Each request was open on each morning, wherever it was: at two places it was never.
+        let all = "SELECT COUNT(*) FROM (SELECT day FROM backlogs GROUP BY office_id, day HAVING SUM(amount) = 3) mornings";
+        let any = "SELECT COUNT(*) FROM (SELECT day FROM backlogs GROUP BY office_id, day HAVING SUM(amount) > 0) mornings";
+        assert_eq!((world.count(all).await, world.count(any).await), (6, 6));
+    }
 }

@@ -77,7 +77,7 @@ pub struct UnitMember {
     pub manages: bool,
     /// Subjects they know best: they are given these first.
     pub skills: Vec<SubjectId>,
-    /// Grows by one each time somebody says anew what they know.
+    /// Grows by one each time somebody says anew what they know; who comes back begins higher than they ever were.
     pub skills_version: i64,
     /// Requests of the office in their charge.
     pub in_charge: u32,

@@ -93,13 +93,13 @@ fn Retire(shelf: Shelf, id: TextModuleId, version: i64) -> impl IntoView {
     .into_any()
 }
 
-/// The answer; what a colleague changed first is shown as it reads now, and what they took away first is gone all the same.
+/// The answer; what a colleague changed first is shown as it reads now.
 async fn taken_away(shelf: Shelf, id: TextModuleId, sent: RetireForm) -> Outcome<Vec<TextModule>> {
     let outcome = retire_text(id, &sent).await;
-    let faster = |problem: &Problem| matches!(problem.code, ProblemCode::Stale | ProblemCode::NotFound);
-    if outcome.as_ref().is_err_and(faster)
+    if outcome.as_ref().is_err_and(|problem| problem.code == ProblemCode::Stale)
         && let Ok(fresh) = read_texts().await
     {
+        // Taken away by the time it was read again: gone all the same.
         if fresh.iter().all(|module| module.id != id) {
             return Ok(fresh);
         }

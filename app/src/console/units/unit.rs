@@ -93,13 +93,13 @@ fn Dissolve(board: Board, id: UnitId, version: i64) -> impl IntoView {
     .into_any()
 }
 
-/// The answer; what somebody changed first is shown as it is now, and what they dissolved first is gone all the same.
+/// The answer; what somebody changed first is shown as it is now.
 async fn dissolved(board: Board, id: UnitId, sent: RetireForm) -> Outcome<OfficeUnits> {
     let outcome = dissolve_unit(id, &sent).await;
-    let faster = |problem: &Problem| matches!(problem.code, ProblemCode::Stale | ProblemCode::NotFound);
-    if outcome.as_ref().is_err_and(faster)
+    if outcome.as_ref().is_err_and(|problem| problem.code == ProblemCode::Stale)
         && let Ok(fresh) = units().await
     {
+        // Dissolved by the time it was read again: gone all the same.
         if fresh.units.iter().all(|unit| unit.id != id) {
             return Ok(fresh);
         }

@@ -59,7 +59,7 @@ async fn change(State(house): State<House>, Path(id): Path<TextModuleId>, mut se
     sent.reply(changed, |_| PAGE.to_owned())
 }
 
-/// Offer a text module of one's office no longer.
+/// Offer a text module of one's office no longer; one that is not offered already stays so.
 #[utoipa::path(post, path = "/console/texts/{id}/retire", tag = "offices", operation_id = "retire_text",
     params(("id" = TextModuleId, Path)), request_body = RetireForm, responses(
     (status = 200, body = Vec<TextModule>), (status = 401, body = Problem), (status = 404, body = Problem),

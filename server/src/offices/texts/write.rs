@@ -41,32 +41,40 @@ pub(super) async fn change(
     if !is_of(house, office, id).await? {
         return Err(Refusal::not_found());
     }
-    let draft = checked(house, form).await?;
-    let sql = "UPDATE text_modules SET version = version + 1, title = $4, text = $5, subject_id = $6, author_name = $7,
-                   written_at = $8
-               WHERE id = $1 AND office_id = $2 AND version = $3 AND retired_at IS NULL";
+    // A fault is told only where the module still is as it was read.
+    let checked = checked(house, form).await;
     let mut tx = house.begin().await?;
-    let changed = within!(tx, conn => sqlx::query(sql).bind(id.0).bind(office.0).bind(version).bind(&draft.title)
-        .bind(&draft.text).bind(draft.subject.map(|id| id.0)).bind(&actor.name).bind(At(house.now()))
-        .execute(conn).await.map(|done| done.rows_affected()));
-    if changed.map_err(taken)? == 0 {
+    let sql = "UPDATE text_modules SET version = version + 1, author_name = $4, written_at = $5
+               WHERE id = $1 AND office_id = $2 AND version = $3 AND retired_at IS NULL";
+    let is_next = within!(tx, conn => sqlx::query(sql).bind(id.0).bind(office.0).bind(version).bind(&actor.name)
+        .bind(At(house.now())).execute(conn).await.map(|done| done.rows_affected() > 0))?;
+    if !is_next {
         return Err(Refusal::new(ProblemCode::Stale));
     }
+    let draft = checked?;
+    let sql = "UPDATE text_modules SET title = $2, text = $3, subject_id = $4 WHERE id = $1";
+    let changed = within!(tx, conn => sqlx::query(sql).bind(id.0).bind(&draft.title).bind(&draft.text)
+        .bind(draft.subject.map(|id| id.0)).execute(conn).await.map(drop));
+    changed.map_err(taken)?;
     keep_version(house, &mut tx, actor, id, version + 1, &draft).await?;
     Ok(tx.commit().await?)
 }
 
+/// What is offered no longer already is left as it is: whoever took it away first did the same.
+///
 /// # Errors
-/// 404 for one of another office, or no longer offered; 412 when a colleague changed it meanwhile.
+/// 404 for one of another office, 412 when a colleague changed it meanwhile.
 pub(super) async fn retire(house: &House, office: OfficeId, id: TextModuleId, version: i64) -> Answer<()> {
+    if !is_of(house, office, id).await? {
+        return Err(Refusal::not_found());
+    }
     let sql = "UPDATE text_modules SET retired_at = $4
                WHERE id = $1 AND office_id = $2 AND version = $3 AND retired_at IS NULL";
     let mut tx = house.begin().await?;
     let retired = within!(tx, conn => sqlx::query(sql).bind(id.0).bind(office.0).bind(version).bind(At(house.now()))
         .execute(conn).await.map(|done| done.rows_affected()))?;
-    if retired == 0 {
-        let offered = is_offered(&mut tx, office, id).await?;
-        return Err(if offered { Refusal::new(ProblemCode::Stale) } else { Refusal::not_found() });
+    if retired == 0 && is_offered(&mut tx, office, id).await? {
+        return Err(Refusal::new(ProblemCode::Stale));
     }
     Ok(tx.commit().await?)
 }

@@ -1,5 +1,6 @@
 //! Units of an office: named by its director, read by its people, with everybody's load.
 
+mod know;
 mod load;
 mod read;
 mod routes;

@@ -1,6 +1,6 @@
 //! Units over HTTP: read by the people of an office, shaped by who directs it.
 
-use super::{read, write};
+use super::{know, read, write};
 use crate::house::House;
 use crate::identity::{Actor, WhichOffice};
 use crate::web::{Answer, Refusal, Sent};
@@ -20,7 +20,7 @@ pub(in crate::offices) fn routes() -> OpenApiRouter<House> {
     OpenApiRouter::new()
         .routes(routes!(list, make))
         .routes(routes!(change))
-        .routes(routes!(know))
+        .routes(routes!(set_skills))
         .routes(routes!(dissolve))
 }
 
@@ -69,18 +69,19 @@ async fn change(State(house): State<House>, Path(id): Path<UnitId>, mut sent: Se
     params(("id" = UnitId, Path)), request_body = SkillsForm, responses(
     (status = 200, body = OfficeUnits), (status = 401, body = Problem), (status = 404, body = Problem),
     (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
-async fn know(State(house): State<House>, Path(id): Path<UnitId>, mut sent: Sent<SkillsForm>) -> Response {
+async fn set_skills(State(house): State<House>, Path(id): Path<UnitId>, mut sent: Sent<SkillsForm>) -> Response {
     let known = async {
         let (actor, form) = (sent.actor()?, sent.form()?);
-        let office = of_directed(&house, &actor, id).await?;
-        write::know(&house, &actor, office, id, sent.version(&form.version)?, &form).await?;
+        let office = directed(&actor)?;
+        write::there(&house, office, id).await?;
+        know::know(&house, &actor, office, id, sent.version(&form.version)?, &form).await?;
         Ok(Json(read::of(&house, &actor, office).await?))
     };
     let known = known.await;
     sent.reply(known, |_| PAGE.to_owned())
 }
 
-/// Dissolve a unit: what it still has is the office's as a whole.
+/// Dissolve a unit: what it still has is the office's as a whole. One that is dissolved already stays so.
 #[utoipa::path(post, path = "/console/units/{id}/retire", tag = "offices", operation_id = "dissolve_unit",
     params(("id" = UnitId, Path)), request_body = RetireForm, responses(
     (status = 200, body = OfficeUnits), (status = 401, body = Problem), (status = 404, body = Problem),
@@ -88,7 +89,8 @@ async fn know(State(house): State<House>, Path(id): Path<UnitId>, mut sent: Sent
 async fn dissolve(State(house): State<House>, Path(id): Path<UnitId>, mut sent: Sent<RetireForm>) -> Response {
     let dissolved = async {
         let (actor, form) = (sent.actor()?, sent.form()?);
-        let office = of_directed(&house, &actor, id).await?;
+        let office = directed(&actor)?;
+        write::known(&house, office, id).await?;
         write::dissolve(&house, &actor, office, id, sent.version(&form.version)?).await?;
         Ok(Json(read::of(&house, &actor, office).await?))
     };
@@ -101,10 +103,4 @@ fn directed(actor: &Actor) -> Answer<OfficeId> {
     let office = actor.own_office()?.id;
     let directs = actor.directed_offices().any(|directed| directed == office);
     if directs { Ok(office) } else { Err(Refusal::not_found()) }
-}
-
-async fn of_directed(house: &House, actor: &Actor, unit: UnitId) -> Answer<OfficeId> {
-    let office = directed(actor)?;
-    write::there(house, office, unit).await?;
-    Ok(office)
 }

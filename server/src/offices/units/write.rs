@@ -1,4 +1,4 @@
-//! A unit made, changed or dissolved, and what its members know; what arrived before stays where it arrived.
+//! A unit made, changed or dissolved; what arrived before stays where it arrived.
 
 use super::read;
 use crate::db::{At, Tx, broken_constraint, on, within};
@@ -8,7 +8,7 @@ use crate::monitoring::audit;
 use crate::offices::{store, subject};
 use crate::requests;
 use crate::web::{Answer, Refusal};
-use contatti_model::offices::{MAX_UNITS, SkillsForm, UnitDraft, UnitForm};
+use contatti_model::offices::{MAX_UNITS, UnitDraft, UnitForm};
 use contatti_model::{FieldError, Issue, OfficeId, PersonId, ProblemCode, SubjectId, UnitId};
 use uuid::Uuid;
 
@@ -49,40 +49,39 @@ pub(super) async fn change(
     version: i64,
     form: &UnitForm,
 ) -> Answer<()> {
-    let draft = checked(house, office, form).await?;
+    // A fault is told only where the unit still is as it was read; it is looked for before the office is held, with no second
+    // connection meanwhile.
+    let checked = checked(house, office, form).await;
     let mut tx = house.begin().await?;
     store::hold(&mut tx, office).await?;
-    let sql = "UPDATE units SET version = version + 1, name = $4, distributes = $5, most_each = $6,
-                   changed_by = $7, changed_at = $8
-               WHERE id = $1 AND office_id = $2 AND version = $3 AND retired_at IS NULL";
-    let most = draft.most_each.and_then(|most| i32::try_from(most).ok());
-    let changed = within!(&mut tx, conn => sqlx::query(sql).bind(unit.0).bind(office.0).bind(version).bind(&draft.name)
-        .bind(draft.distributes).bind(most).bind(actor.id.0).bind(At(house.now())).execute(conn).await
-        .map(|done| done.rows_affected()));
-    if changed.map_err(taken)? == 0 {
+    if !is_next(house, &mut tx, actor, office, unit, version).await? {
         return Err(Refusal::new(ProblemCode::Stale));
     }
+    let draft = checked?;
+    let sql = "UPDATE units SET name = $2, distributes = $3, most_each = $4 WHERE id = $1";
+    let most = draft.most_each.and_then(|most| i32::try_from(most).ok());
+    let changed = within!(&mut tx, conn => sqlx::query(sql).bind(unit.0).bind(&draft.name).bind(draft.distributes)
+        .bind(most).execute(conn).await.map(drop));
+    changed.map_err(taken)?;
     people_and_subjects(house, &mut tx, actor, office, unit, &draft).await?;
     audit::note(house, &mut tx, actor, "unit_changed", None, None, office).await?;
     Ok(tx.commit().await?)
 }
 
-/// What it still has is the office's as a whole again.
+/// What it still has is the office's as a whole again. One that is dissolved already is left as it is: whoever was faster
+/// did the same.
 ///
 /// # Errors
-/// 404 when the office has no such unit, 412 when it was changed meanwhile.
+/// 412 when it was changed meanwhile.
 pub(super) async fn dissolve(house: &House, actor: &Actor, office: OfficeId, unit: UnitId, version: i64) -> Answer<()> {
     let mut tx = house.begin().await?;
     store::hold(&mut tx, office).await?;
-    let sql = "UPDATE units SET retired_at = $4, version = version + 1, changed_by = $5, changed_at = $4
-               WHERE id = $1 AND office_id = $2 AND version = $3 AND retired_at IS NULL";
-    let gone = within!(&mut tx, conn => sqlx::query(sql).bind(unit.0).bind(office.0).bind(version).bind(At(house.now()))
-        .bind(actor.id.0).execute(conn).await.map(|done| done.rows_affected()))?;
-    if gone == 0 {
+    if !is_next(house, &mut tx, actor, office, unit, version).await? {
         drop(tx);
-        there(house, office, unit).await?;
-        return Err(Refusal::new(ProblemCode::Stale));
+        return if is_there(house, office, unit).await? { Err(Refusal::new(ProblemCode::Stale)) } else { Ok(()) };
     }
+    let sql = "UPDATE units SET retired_at = $2 WHERE id = $1";
+    within!(&mut tx, conn => sqlx::query(sql).bind(unit.0).bind(At(house.now())).execute(conn).await.map(drop))?;
     for sql in [
         "DELETE FROM unit_skills WHERE unit_id = $1",
         "DELETE FROM unit_subjects WHERE unit_id = $1",
@@ -95,55 +94,18 @@ pub(super) async fn dissolve(house: &House, actor: &Actor, office: OfficeId, uni
     Ok(tx.commit().await?)
 }
 
-/// What a member knows best.
-///
-/// # Errors
-/// 412 when somebody said it anew meanwhile; 422 for somebody who is no member, or a subject that does not arrive at
-/// the unit.
-pub(super) async fn know(
-    house: &House,
-    actor: &Actor,
-    office: OfficeId,
-    unit: UnitId,
-    version: i64,
-    form: &SkillsForm,
-) -> Answer<()> {
-    let (person, subjects) = form.parse().map_err(Refusal::invalid)?;
-    let mut tx = house.begin().await?;
-    store::hold(&mut tx, office).await?;
-    if !members(&mut tx, unit).await?.contains(&person.0) {
-        return Err(refused("person", Issue::UnknownChoice));
-    }
-    let sql = "UPDATE unit_members SET skills_version = skills_version + 1
-               WHERE unit_id = $1 AND person_id = $2 AND skills_version = $3";
-    let said = within!(&mut tx, conn => sqlx::query(sql).bind(unit.0).bind(person.0).bind(version).execute(conn).await
-        .map(|done| done.rows_affected()))?;
-    if said == 0 {
-        return Err(Refusal::new(ProblemCode::Stale));
-    }
-    let sql = "DELETE FROM unit_skills WHERE unit_id = $1 AND person_id = $2";
-    within!(&mut tx, conn => sqlx::query(sql).bind(unit.0).bind(person.0).execute(conn).await.map(drop))?;
-    for subject in subjects {
-        let sql = "INSERT INTO unit_skills (unit_id, person_id, subject_id)
-                   SELECT unit_id, $2, subject_id FROM unit_subjects WHERE unit_id = $1 AND subject_id = $3";
-        let known = within!(&mut tx, conn => sqlx::query(sql).bind(unit.0).bind(person.0).bind(subject.0).execute(conn)
-            .await.map(|done| done.rows_affected()))?;
-        if known == 0 {
-            return Err(refused("subjects", Issue::UnknownChoice));
-        }
-    }
-    audit::note(house, &mut tx, actor, "unit_changed", None, None, office).await?;
-    Ok(tx.commit().await?)
-}
-
 /// Whether the office has the unit today.
 ///
 /// # Errors
 /// 404 when it has not.
 pub(super) async fn there(house: &House, office: OfficeId, unit: UnitId) -> Answer<()> {
+    if is_there(house, office, unit).await? { Ok(()) } else { Err(Refusal::not_found()) }
+}
+
+async fn is_there(house: &House, office: OfficeId, unit: UnitId) -> Answer<bool> {
     let sql = "SELECT COUNT(*) FROM units WHERE id = $1 AND office_id = $2 AND retired_at IS NULL";
     let found: i64 = on!(&house.db, pool => sqlx::query_scalar(sql).bind(unit.0).bind(office.0).fetch_one(pool).await)?;
-    if found > 0 { Ok(()) } else { Err(Refusal::not_found()) }
+    Ok(found > 0)
 }
 
 /// Whether the office has the unit, or had it.
@@ -154,6 +116,25 @@ pub(super) async fn known(house: &House, office: OfficeId, unit: UnitId) -> Answ
     let sql = "SELECT COUNT(*) FROM units WHERE id = $1 AND office_id = $2";
     let found: i64 = on!(&house.db, pool => sqlx::query_scalar(sql).bind(unit.0).bind(office.0).fetch_one(pool).await)?;
     if found > 0 { Ok(()) } else { Err(Refusal::not_found()) }
+}
+
+/// Whether the unit is as it was read; then it has its next version, by this person. What its members know was never said
+/// on a number as high, so that who leaves and comes back begins above every form made before.
+async fn is_next(
+    house: &House,
+    tx: &mut Tx,
+    actor: &Actor,
+    office: OfficeId,
+    unit: UnitId,
+    version: i64,
+) -> Result<bool, sqlx::Error> {
+    let sql = "UPDATE units SET changed_by = $4, changed_at = $5, version = 1 + (SELECT MAX(n) FROM
+                   (SELECT version AS n FROM units WHERE id = $1
+                    UNION ALL SELECT skills_version FROM unit_members WHERE unit_id = $1) numbers)
+               WHERE id = $1 AND office_id = $2 AND version = $3 AND retired_at IS NULL";
+    let changed = within!(tx, conn => sqlx::query(sql).bind(unit.0).bind(office.0).bind(version).bind(actor.id.0)
+        .bind(At(house.now())).execute(conn).await.map(|done| done.rows_affected()))?;
+    Ok(changed > 0)
 }
 
 async fn checked(house: &House, office: OfficeId, form: &UnitForm) -> Answer<UnitDraft> {
@@ -187,7 +168,8 @@ async fn people_and_subjects(
             within!(tx, conn => sqlx::query(sql).bind(unit.0).bind(gone).execute(conn).await.map(drop))?;
         }
     }
-    let sql = "INSERT INTO unit_members (unit_id, person_id, manages) VALUES ($1, $2, $3)
+    let sql = "INSERT INTO unit_members (unit_id, person_id, manages, skills_version)
+               SELECT id, $2, $3, version FROM units WHERE id = $1
                ON CONFLICT (unit_id, person_id) DO UPDATE SET manages = excluded.manages";
     for (person, manages) in &draft.members {
         within!(tx, conn => sqlx::query(sql).bind(unit.0).bind(person.0).bind(*manages).execute(conn).await.map(drop))?;

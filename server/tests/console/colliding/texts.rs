@@ -59,10 +59,13 @@ impl Room for Shelf {
 
     fn refusal(&self, first: Act, second: Act) -> Option<ProblemCode> {
         match (first, second) {
-            (Act::Add, _) | (_, Act::Add) => None,
-            (Act::Retire, Act::Retire) => Some(ProblemCode::NotFound),
+            (Act::Add, _) | (_, Act::Add) | (Act::Retire, Act::Retire) => None,
             _ => Some(ProblemCode::Stale),
         }
+    }
+
+    fn is_done(first: Act, second: Act) -> bool {
+        (first, second) == (Act::Retire, Act::Retire)
     }
 
     fn writes(act: Act) -> bool {
@@ -106,5 +109,19 @@ on_both_engines! {
             assert_eq!((reply.status, echo.page.as_str()), (412, page.as_str()), "{first:?}");
             assert_eq!((echo.value("text"), echo.value("version")), (Some("Cara {azienda},"), Some("1")), "{first:?}");
         }
+    }
+
+    async fn a_form_without_scripts_that_takes_away_what_is_gone_leads_to_the_list(world: World) {
+        let mut shelf = Shelf::of(&world).await;
+        shelf.lay().await;
+        let read = shelf.read.clone().unwrap();
+        assert_eq!(shelf.send(Act::Retire, true, "").await.status, 200);
+        let name = format!("retire-{}", read.id);
+        let fields = [("page", "/console/testi"), ("form", name.as_str()), ("version", "1")];
+        let again = shelf.sara.form(&format!("{TEXTS}/{}/retire", read.id), &fields).await;
+        assert_eq!((again.status, again.header("location")), (303, "/console/testi"));
+        let unknown = shelf.sara.form(&format!("{TEXTS}/{}/retire", uuid::Uuid::nil()), &fields).await;
+        let of_milan = world.person(MARCO).await.form(&format!("{TEXTS}/{}/retire", read.id), &fields).await;
+        assert_eq!((unknown.status, of_milan.status), (404, 404));
     }
 }

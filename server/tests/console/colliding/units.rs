@@ -16,6 +16,8 @@ enum Act {
     /// Another unit is made, where the subject arrives from now on.
     Take,
     Change,
+    /// Luca leaves the unit, which is named anew.
+    TakeOut,
     Know,
     Dissolve,
 }
@@ -53,19 +55,29 @@ impl Board {
         UnitForm { name: name.into(), members: vec![self.luca.clone()], ..UnitForm::default() }
     }
 
+    /// The unit with another name, and Luca in it.
+    fn changing(&self, read: &Unit, name: &str) -> UnitForm {
+        let subjects = read.subjects.iter().map(|subject| subject.id.to_string()).collect();
+        UnitForm { subjects, version: read.version.to_string(), ..self.form(name) }
+    }
+
     async fn write(&self, act: Act, first: bool, text: &str, read: Option<&Unit>) -> Reply {
         let mut hand = if first { self.carmela.clone() } else { self.raffaele.clone() };
         let subjects = vec![self.subject.clone()];
         let path = |read: &Unit| format!("{UNITS}/{}", read.id);
         let version = read.map(|read| read.version.to_string()).unwrap_or_default();
         match (act, read) {
-            (Act::Change, Some(read)) => {
-                let subjects = read.subjects.iter().map(|subject| subject.id.to_string()).collect();
-                hand.post(&path(read), &UnitForm { subjects, version, ..self.form(text) }).await
+            (Act::Change, Some(read)) => hand.post(&path(read), &self.changing(read, text)).await,
+            (Act::TakeOut, Some(read)) => {
+                hand.post(&path(read), &UnitForm { members: vec![], ..self.changing(read, text) }).await
             }
             (Act::Dissolve, Some(read)) => hand.post(&format!("{}/retire", path(read)), &RetireForm { version }).await,
             (Act::Know, Some(read)) => {
-                let version = read.members[0].skills_version.to_string();
+                let Some(member) = read.members.first() else {
+                    // Who reads that he left takes him in again before they say what he knows.
+                    return hand.post(&path(read), &self.changing(read, &read.name)).await;
+                };
+                let version = member.skills_version.to_string();
                 let sent = SkillsForm { person: self.luca.clone(), subjects, version };
                 hand.post(&format!("{}/skills", path(read)), &sent).await
             }
@@ -77,7 +89,7 @@ impl Board {
 
 impl Room for Board {
     type Act = Act;
-    const ACTS: &'static [Act] = &[Act::Make, Act::Take, Act::Change, Act::Know, Act::Dissolve];
+    const ACTS: &'static [Act] = &[Act::Make, Act::Take, Act::Change, Act::TakeOut, Act::Know, Act::Dissolve];
 
     /// An office has no more than fifty units: the old ones go.
     async fn lay(&mut self) {
@@ -97,19 +109,23 @@ impl Room for Board {
 
     fn refusal(&self, first: Act, second: Act) -> Option<ProblemCode> {
         match (first, second) {
-            (Act::Make, _) | (_, Act::Make | Act::Take) => None,
+            (Act::Make, _) | (_, Act::Make | Act::Take) | (Act::Dissolve, Act::Dissolve) => None,
             (Act::Know, Act::Know) => Some(ProblemCode::Stale),
             // What a member knows is no part of the unit's version, nor the unit's name of theirs.
             (Act::Know, _) | (Act::Change, Act::Know) => None,
             // The subject they would know arrives elsewhere by now.
             (Act::Take, Act::Know) => Some(ProblemCode::Invalid),
-            (Act::Dissolve, Act::Know | Act::Dissolve) => Some(ProblemCode::NotFound),
+            (Act::Dissolve, Act::Know) => Some(ProblemCode::NotFound),
             _ => Some(ProblemCode::Stale),
         }
     }
 
+    fn is_done(first: Act, second: Act) -> bool {
+        (first, second) == (Act::Dissolve, Act::Dissolve)
+    }
+
     fn writes(act: Act) -> bool {
-        matches!(act, Act::Make | Act::Take | Act::Change)
+        matches!(act, Act::Make | Act::Take | Act::Change | Act::TakeOut)
     }
 
     async fn send(&self, act: Act, first: bool, text: &str) -> Reply {
@@ -154,5 +170,53 @@ on_both_engines! {
         assert_eq!(late.code, ProblemCode::Stale);
         let now = board.now().await;
         assert_eq!(now.units[0].members[0].skills.len(), 1, "what was said first stays");
+    }
+
+    async fn a_form_from_before_a_member_left_never_passes_after_they_came_back(world: World) {
+        let mut board = Board::of(&world).await;
+        board.lay().await;
+        let id = board.read.as_ref().unwrap().id;
+        let mut highest = 0;
+        for _ in 0..3 {
+            let mut read = vec![];
+            for _ in 0..4 {
+                let unit = board.now().await.units.into_iter().find(|unit| unit.id == id).unwrap();
+                read.push(unit.members[0].skills_version);
+                assert!(board.write(Act::Know, true, "", Some(&unit)).await.status < 300);
+            }
+            assert!(read[0] > highest, "{read:?} begins again below {highest}");
+            highest = read[3] + 1;
+            for act in [Act::TakeOut, Act::Change] {
+                let now = board.now().await.units.into_iter().find(|unit| unit.id == id).unwrap();
+                assert!(board.write(act, false, "Di nuovo", Some(&now)).await.status < 300, "{act:?}");
+            }
+            for version in read {
+                let form = SkillsForm { person: board.luca.clone(), subjects: vec![], version: version.to_string() };
+                let late = board.raffaele.clone().post(&format!("{UNITS}/{id}/skills"), &form).await.problem();
+                assert_eq!(late.code, ProblemCode::Stale, "{version}");
+            }
+        }
+        // Dissolved, and made anew by its name, it is the same unit.
+        let now = board.now().await.units.into_iter().find(|unit| unit.id == id).unwrap();
+        let again = now.members[0].skills_version;
+        assert!(board.write(Act::Dissolve, true, "", Some(&now)).await.status < 300);
+        assert!(board.write(Act::Make, true, "Di nuovo", None).await.status < 300);
+        let anew = board.now().await.units.into_iter().find(|unit| unit.id == id).unwrap();
+        assert!(anew.members[0].skills_version > again, "{anew:?}");
+    }
+
+    async fn a_form_without_scripts_that_dissolves_what_is_gone_leads_to_the_list(world: World) {
+        let mut board = Board::of(&world).await;
+        board.lay().await;
+        let read = board.read.clone().unwrap();
+        assert_eq!(board.send(Act::Dissolve, true, "").await.status, 200);
+        let name = format!("dissolve-{}", read.id);
+        let fields = [("page", "/console/unita"), ("form", name.as_str()), ("version", "1")];
+        let again = board.raffaele.form(&format!("{UNITS}/{}/retire", read.id), &fields).await;
+        assert_eq!((again.status, again.header("location")), (303, "/console/unita"));
+        assert_eq!(world.count("SELECT COUNT(*) FROM audit WHERE action = 'unit_dissolved'").await, 1);
+        let unknown = board.raffaele.form(&format!("{UNITS}/{}/retire", uuid::Uuid::nil()), &fields).await;
+        let of_milan = world.person("elena.brambati").await.form(&format!("{UNITS}/{}/retire", read.id), &fields).await;
+        assert_eq!((unknown.status, of_milan.status), (404, 404));
     }
 }

@@ -73,7 +73,8 @@ on_both_engines! {
             assert!(told.iter().any(|entry| matches!(entry, HistoryLine::Request(line) if line.id == first)), "{told:?}");
             let nothing = reader.read::<CompanyHistory>(&format!("{history}?position={}", Uuid::nil())).await;
             assert_eq!(nothing.entries.items, [], "a position without a history is none of its company");
-            assert_eq!(reader.get(&format!("{history}?position=boh")).await.status, 404);
+            let odd = reader.get(&format!("{history}?position=boh")).await;
+            assert_eq!((odd.status, odd.problem().fields[0].field.as_str()), (422, "position"));
         }
         // What an office never dealt with stays unknown, whatever is narrowed.
         let marco = world.person(MARCO).await;
