@@ -124,8 +124,12 @@ pub(super) fn WriteUnit(
         let navigate = navigate.clone();
         form.send(written(board, meanwhile, target.get_untracked(), sent), move |fresh| {
             board.became(fresh, texts.done);
-            board.begin_anew();
-            navigate(UNITS, Default::default());
+            // The address without the unit begins the form anew by itself; asked for twice at once, the first would be made of what the
+            // second has put away already.
+            match chosen {
+                Some(_) => navigate(UNITS, Default::default()),
+                None => board.begin_anew(),
+            }
         });
     };
     let back = Signal::derive(move || target.get().map_or_else(|| UNITS.to_owned(), address_of));
