@@ -282,7 +282,7 @@ for (const engine of engines) {
       await luca.selectOption('#narrow-subject', value);
       await luca.getByRole('button', { name: 'Filtra', exact: true }).click();
       await luca.waitForURL(/subject=/);
-      await luca.locator('table.work th a').first().click();
+      await luca.locator('table.work tbody th a').first().click();
       await luca.waitForURL('**/console/richieste/*');
       await luca.goBack();
       await luca.waitForURL(/subject=/);
@@ -302,7 +302,7 @@ for (const engine of engines) {
       await luca.keyboard.press('j');
       await luca.keyboard.press('j');
       await luca.keyboard.press('k');
-      const first = await luca.locator('table.work th a').first().getAttribute('href');
+      const first = await luca.locator('table.work tbody th a').first().getAttribute('href');
       assert.equal(await luca.evaluate(() => document.activeElement.getAttribute('href')), first);
       await luca.keyboard.press('/');
       assert.equal(await typing(), 'narrow-who');

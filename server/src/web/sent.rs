@@ -271,7 +271,7 @@ fn from_values<T: DeserializeOwned>(mut values: Vec<(String, String)>, html: boo
 }
 
 /// The fields that may come many times.
-const MANY: [&str; 6] = ["attachments", "documents", "weekdays", "members", "managers", "subjects"];
+const MANY: [&str; 7] = ["attachments", "documents", "weekdays", "members", "managers", "subjects", "mentions"];
 
 fn as_object(values: &[(String, String)]) -> serde_json::Value {
     let mut object = serde_json::Map::new();

@@ -194,6 +194,9 @@ on_both_engines! {
         let outside = json!({ "text": "Anche a chi non c'è.", "mentions": [her, uuid::Uuid::nil()] });
         assert_eq!(luca.post(&url(id, "notes"), &outside).await.status, 422);
         assert_eq!(luca.read::<Vec<Note>>(&url(id, "notes")).await.len(), 1, "the note is not there without those it names");
+        let plain = [("text", "A voce."), ("mentions", her.as_str().unwrap()), ("mentions", himself.as_str().unwrap())];
+        assert_eq!(luca.form(&url(id, "notes"), &plain).await.status, 303);
+        assert_eq!(luca.read::<Vec<Note>>(&url(id, "notes")).await[1].mentions.len(), 2, "without scripts too");
     }
 
     async fn the_second_officer_stays_the_second_through_every_pair_of_hands(world: World) {
