@@ -24,7 +24,7 @@ on_both_engines! {
         }
         count_due(&world.house).await.unwrap();
         let subject = filled_form(&anna).await.subject;
-        let made = unit(&world, "DURC", &["Luca Ferrara"], &[subject.clone()], false).await;
+        let made = unit(&world, "DURC", &["Luca Ferrara"], std::slice::from_ref(&subject), false).await;
         step(&mut luca, sent[0], "take-charge", json!({ "version": "1" })).await;
         step(&mut luca, sent[0], "close", json!({ "version": "2", "outcome": "accepted", "text": "Fatto." })).await;
         send_with(&mut anna, &[]).await;
