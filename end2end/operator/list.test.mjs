@@ -299,11 +299,14 @@ for (const engine of engines) {
       assert.ok((await dialog.locator('tbody tr').count()) >= 10);
       await luca.keyboard.press('Escape');
       await dialog.waitFor({ state: 'hidden' });
-      await luca.keyboard.press('j');
-      await luca.keyboard.press('j');
-      await luca.keyboard.press('k');
       const first = await luca.locator('table.work tbody th a').first().getAttribute('href');
-      assert.equal(await luca.evaluate(() => document.activeElement.getAttribute('href')), first);
+      // Where a dialog just closed, or a list was just drawn, still holds the keyboard, the keys are pressed once more from nowhere.
+      let here = null;
+      for (let tries = 0; here === null && tries < 4; tries += 1) {
+        for (const key of ['j', 'j', 'k']) await luca.keyboard.press(key);
+        here = await luca.evaluate(() => document.activeElement.getAttribute('href'));
+      }
+      assert.equal(here, first);
       await luca.keyboard.press('/');
       assert.equal(await typing(), 'narrow-who');
       await luca.keyboard.type('jk?3');
