@@ -2,7 +2,7 @@
 
 use super::away::Away;
 use super::ladder::{self, Round, is_done, note_done};
-use super::recipients::{holders, stood_on};
+use super::recipients::{answering, holders, stood_on};
 use crate::db::{Day, Tx, on, within};
 use crate::house::House;
 use crate::notices::{self, reachable};
@@ -97,20 +97,17 @@ struct OpenRow {
     reached: Option<i32>,
 }
 
-/// $1 the office, $2 today, $3 and $4 where the batch before ended, $5 how many, $6 whether the house sends SMS. `reached` is the place of the highest rung in [`Rung::ALL`].
+/// $1 the office, $2 today, $3 and $4 where the batch before ended, $5 how many, $6 whether the house sends SMS. `reached`
+/// is the place of the highest rung in [`Rung::ALL`].
 const OPEN: &str = concat!(
     "
     SELECT r.id, r.state, r.promised_on, r.owner_id, u.most_each,
            (SELECT COUNT(*) FROM grants g JOIN people p ON p.id = g.person_id
             WHERE g.person_id = r.owner_id AND g.office_id = r.office_id AND g.role = 'operator'
               AND p.disabled_at IS NULL AND g.valid_from <= $2 AND (g.valid_to IS NULL OR g.valid_to >= $2)) AS granted,
-           (SELECT COUNT(*) FROM unit_members m JOIN people p ON p.id = m.person_id
-            WHERE m.unit_id = r.unit_id AND m.manages AND p.disabled_at IS NULL AND ",
-    reachable!("p", "$6"),
-    " AND EXISTS (
-                SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.office_id = r.office_id
-                  AND g.role IN ('operator', 'unit_manager', 'director')
-                  AND g.valid_from <= $2 AND (g.valid_to IS NULL OR g.valid_to >= $2))) AS managed,
+           (SELECT COUNT(*) FROM ",
+    answering!("$2", "$6"),
+    ") AS managed,
            (SELECT MAX(CASE e.rung WHEN 'owner' THEN 0 WHEN 'unit_manager' THEN 1 WHEN 'director' THEN 2 ELSE 3 END)
             FROM escalations e WHERE e.request_id = r.id
               AND (r.clock_from IS NULL OR e.clock_from = r.clock_from)) AS reached

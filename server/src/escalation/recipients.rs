@@ -94,19 +94,34 @@ pub(super) async fn holders(house: &House, office: OfficeId, role: Role) -> Answ
     Ok(rows.into_iter().map(|(id, email)| (PersonId(id), email)).collect())
 }
 
+/// Who answers for the unit of `requests r` and can be told, as a table and its condition in SQL: `$today`, and `$texts` whether this
+/// house sends SMS.
+macro_rules! answering {
+    ($today:literal, $texts:literal) => {
+        concat!(
+            "unit_members m JOIN people p ON p.id = m.person_id
+             WHERE m.unit_id = r.unit_id AND m.manages AND p.disabled_at IS NULL AND ",
+            reachable!("p", $texts),
+            " AND EXISTS (
+                 SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.office_id = r.office_id
+                   AND g.role IN ('operator', 'unit_manager', 'director')
+                   AND g.valid_from <= ",
+            $today,
+            " AND (g.valid_to IS NULL OR g.valid_to >= ",
+            $today,
+            "))"
+        )
+    };
+}
+pub(super) use answering;
+
 /// Who answers for the request's unit; where it is in none, or nobody there reads the office's requests today, the
 /// office's unit managers.
 async fn unit_managers(house: &House, late: &Watched) -> Answer<Vec<(PersonId, String)>> {
     let sql = concat!(
-        "SELECT p.id, p.email FROM requests r JOIN unit_members m ON m.unit_id = r.unit_id AND m.manages
-         JOIN people p ON p.id = m.person_id
-         WHERE r.id = $1 AND p.disabled_at IS NULL AND ",
-        reachable!("p", "$3"),
-        " AND EXISTS (
-             SELECT 1 FROM grants g WHERE g.person_id = p.id AND g.office_id = r.office_id
-               AND g.role IN ('operator', 'unit_manager', 'director')
-               AND g.valid_from <= $2 AND (g.valid_to IS NULL OR g.valid_to >= $2))
-         ORDER BY p.id"
+        "SELECT p.id, p.email FROM requests r CROSS JOIN ",
+        answering!("$2", "$3"),
+        " AND r.id = $1 ORDER BY p.id"
     );
     let today = Day(house.now().day());
     let rows: Vec<(Uuid, String)> = on!(&house.db, pool => sqlx::query_as(sql).bind(late.id().0).bind(today)
