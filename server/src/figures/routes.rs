@@ -3,11 +3,10 @@
 use super::{behind, export, forecast, over_time, view};
 use crate::house::House;
 use crate::identity::Actor;
-use crate::web::{Answer, Refusal, chosen_language};
+use crate::web::{Answer, Refusal, chosen_language, csv_download};
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use contatti_model::figures::{Figures, FiguresForm, ForecastForm, ForecastView, Period, Step};
 use contatti_model::{FieldError, Issue, Problem};
@@ -64,7 +63,7 @@ async fn exported(
     let period = Period::parse(&form, house.now().day()).map_err(Refusal::invalid)?;
     let csv = export::csv(&house, office.id, &period).await?;
     let name = format!("attachment; filename=\"cruscotto-{}-{}.csv\"", period.from, period.to);
-    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], csv))
+    Ok(csv_download(name, csv))
 }
 
 /// The qualities over time as CSV, of the whole office and of each of its units: a line for each week or month.
@@ -81,7 +80,7 @@ async fn over_time_exported(
     let (period, step) = period(&form, house.now().day())?;
     let csv = over_time::csv(&house, office.id, (&period, step), words(chosen_language(&headers))).await?;
     let name = format!("attachment; filename=\"cruscotto-andamento-{}-{}.csv\"", period.from, period.to);
-    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], csv))
+    Ok(csv_download(name, csv))
 }
 
 /// Both, or every field that does not hold.

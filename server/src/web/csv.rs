@@ -1,6 +1,8 @@
 //! CSV as an Italian Excel opens it at a double click: a byte order mark, semicolons, CRLF (RFC 4180 but for the
 //! separator); each field is one field, and never a formula.
 
+use axum::http::HeaderName;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use jiff::civil::{Date, DateTime};
 use std::io::{self, BufWriter, Write};
 
@@ -21,6 +23,11 @@ pub(crate) fn write<T, const COLUMNS: usize>(
         out.flush()?;
     }
     out.flush()
+}
+
+/// The answer a browser keeps as a file; `disposition` says its name.
+pub(crate) fn download<B>(disposition: String, body: B) -> ([(HeaderName, String); 2], B) {
+    ([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, disposition)], body)
 }
 
 pub(crate) fn day(day: Date) -> String {

@@ -10,7 +10,9 @@ mod shield;
 mod walk;
 mod written;
 
-pub(crate) use csv::{day as csv_day, field as csv_field, moment as csv_moment, write as write_csv};
+pub(crate) use csv::{
+    day as csv_day, download as csv_download, field as csv_field, moment as csv_moment, write as write_csv,
+};
 pub use language::chosen_language;
 pub(crate) use limits::count_call;
 pub use limits::{Limits, tell_limits};

@@ -4,11 +4,10 @@ use super::{export, read, store};
 use crate::figures::{forecast, store as sums, view};
 use crate::house::House;
 use crate::identity::Actor;
-use crate::web::{Answer, PAGE_SIZE, Refusal, chosen_language};
+use crate::web::{Answer, PAGE_SIZE, Refusal, chosen_language, csv_download};
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use contatti_model::figures::{Behind, BehindForm, BehindNumber};
 use contatti_model::identity::OfficeName;
@@ -95,7 +94,7 @@ async fn behind_figure_exported(
     let asked = Behind::parse(&form, house.now().day()).map_err(Refusal::invalid)?;
     let name = file_name(&asked);
     let body = export::stream(house, actor, office, asked, chosen_language(&headers));
-    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], body))
+    Ok(csv_download(name, body))
 }
 
 fn file_name(asked: &Behind) -> String {
